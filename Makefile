@@ -1,0 +1,187 @@
+# One Makefile for the whole tree; 'make help' lists the targets. Facts about this machine come
+# from build/config.mk: make installs the packages, runs autoconf and configure itself when
+# something is missing or stale, so that a fresh clone needs no step before 'make run'.
+SHELL       := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS   += --no-builtin-rules --no-print-directory
+ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+MAKEFLAGS   += -j$(shell nproc)
+endif
+.DELETE_ON_ERROR:
+.SECONDARY:
+.DEFAULT_GOAL := all
+
+B    := build
+MODE ?= release
+PORT ?= 8080
+VAR  ?= var
+
+# Goals that need no configured tree must not set off a configure run.
+PLAIN := help deps deps-run deps-test clean distclean down status dist format
+ifneq ($(filter-out $(PLAIN),$(or $(MAKECMDGOALS),all)),)
+include $(B)/config.mk
+endif
+
+# ---------------------------------------------------------------- packages, configuring
+$(B)/deps.%: src/ops/deps
+	@src/ops/deps $* $@
+
+$(B)/config.mk: $(B)/configure config.mk.in
+	@echo "  CONF  $@"
+	@cd $(B) && ./configure --quiet --srcdir=.. $(CONFIGURE_FLAGS)
+	@touch $@
+
+$(B)/configure: configure.ac $(B)/deps.build
+	@echo "  ACONF $@"
+	@AUTOM4TE='autom4te --cache=$(B)/autom4te.cache' aclocal --output=$(B)/aclocal.m4
+	@autom4te --language=autoconf --cache=$(B)/autom4te.cache -o $@ $(B)/aclocal.m4 configure.ac
+	@chmod +x $@
+
+# ---------------------------------------------------------------- sources, all by wildcard
+# Files with a main() become programs of their own and stay out of the unit test binary.
+with_main = $(if $(1),$(shell grep -lE '^int main\b' $(1) /dev/null))
+LIB_SRC   := $(filter-out src/main/% src/ops/%,$(wildcard src/*/*.cc src/*/*/*.cc))
+MAIN_SRC  := $(wildcard src/main/*.cc)
+SITE_SRC  := $(wildcard sitegen/*.cc)
+CRON_SRC  := $(wildcard cron/*.cc)
+FAKES_SRC := $(filter-out %_test.cc,$(wildcard t/fakes/*.cc))
+BENCH_SRC := $(wildcard t/bench/*.cc)
+FUZZ_SRC  := $(wildcard t/fuzz/*.cc)
+TEST_SRC  := $(wildcard t/*.cc) $(wildcard t/*/*_test.cc t/*/*/*_test.cc)
+UNIT_SRC  := $(TEST_SRC) $(LIB_SRC) \
+             $(filter-out $(call with_main,$(SITE_SRC) $(FAKES_SRC)),$(SITE_SRC) $(FAKES_SRC))
+
+dashed   = $(subst _,-,$(basename $(notdir $(1))))
+PROGRAMS := $(call dashed,$(MAIN_SRC)) $(if $(SITE_SRC),sitegen) $(call dashed,$(CRON_SRC)) \
+            $(if $(FAKES_SRC),gds-fakes)
+BIN      := $(if $(filter release,$(MODE)),$(B)/bin,$(B)/$(MODE)/bin)
+
+# ---------------------------------------------------------------- compiling
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast \
+        -Wcast-qual -Wnon-virtual-dtor -Woverloaded-virtual -Wduplicated-cond -Wlogical-op \
+        -Wformat=2 -Wimplicit-fallthrough -Wextra-semi
+WERROR   ?= -Werror
+COMMON   := $(CXXSTD) -Isrc -I. $(DEPFLAGS) -D_GLIBCXX_ASSERTIONS -pthread $(WARN) $(WERROR)
+# The sanitizers and -O1 make g++ 12 see null dereferences that are none: only release warns.
+CXXFLAGS_release := $(COMMON) -Wnull-dereference -O2 -g -D_FORTIFY_SOURCE=2 \
+                    -fstack-protector-strong -fPIE $(USERFLAGS)
+CXXFLAGS_debug   := $(COMMON) -O0 -g $(USERFLAGS)
+CXXFLAGS_asan    := $(COMMON) -DGDS_FAULT_POINTS -O1 -g1 -fno-omit-frame-pointer \
+                    -fsanitize=address,undefined -fno-sanitize-recover=all $(USERFLAGS)
+LDFLAGS_release  := -pie -Wl,-z,relro,-z,now -Wl,--as-needed -pthread $(USERLD)
+LDFLAGS_debug    := -Wl,--as-needed -pthread $(USERLD)
+LDFLAGS_asan     := -fsanitize=address,undefined -Wl,--as-needed -pthread $(USERLD)
+
+FORCE:
+.PHONY: FORCE
+
+# Rules of one mode: $(1) is its name, $(2) the folder for its programs.
+define mode_rules
+obj_$(1) = $$(patsubst %.cc,$(B)/$(1)/obj/%.o,$$(1))
+
+# Objects are rebuilt when the flags change, not whenever configure has run.
+$(B)/$(1)/flags: FORCE
+	@mkdir -p $$(@D)
+	@echo '$$(CXX) $$(CXXFLAGS_$(1))' | cmp -s - $$@ || echo '$$(CXX) $$(CXXFLAGS_$(1))' > $$@
+
+$(B)/$(1)/obj/%.o: %.cc $(B)/$(1)/flags
+	@mkdir -p $$(@D)
+	@echo "  CXX   $$< ($(1))"
+	@$$(CXX) $$(CXXFLAGS_$(1)) -MMD -MP -c -o $$@ $$<
+
+$(B)/$(1)/libshop.a: $$(call obj_$(1),$(LIB_SRC))
+	@mkdir -p $$(@D)
+	@echo "  AR    $$@"
+	@rm -f $$@ && ar rcs $$@ $$^
+
+$$(foreach p,$(MAIN_SRC) $(CRON_SRC),$$(eval $(2)/$$(call dashed,$$(p)): $$(call obj_$(1),$$(p))))
+$(2)/sitegen: $$(call obj_$(1),$(SITE_SRC))
+$(2)/gds-fakes: $$(call obj_$(1),$(FAKES_SRC))
+$(addprefix $(2)/,$(PROGRAMS)): $(B)/$(1)/libshop.a
+	@mkdir -p $$(@D)
+	@echo "  LINK  $$@"
+	@$$(CXX) $$(LDFLAGS_$(1)) -o $$@ $$(filter %.o,$$^) $$(filter %.a,$$^) $$(DEPLIBS)
+
+$(B)/$(1)/bench/% $(B)/$(1)/fuzz/%: $(B)/$(1)/libshop.a
+	@mkdir -p $$(@D)
+	@echo "  LINK  $$@"
+	@$$(CXX) $$(LDFLAGS_$(1)) -o $$@ $$(filter %.o,$$^) $$(filter %.a,$$^) $$(DEPLIBS)
+$$(foreach p,$(BENCH_SRC),$$(eval $(B)/$(1)/bench/$$(call dashed,$$(p)): $$(call obj_$(1),$$(p))))
+$$(foreach p,$(FUZZ_SRC),$$(eval $(B)/$(1)/fuzz/$$(call dashed,$$(p)): $$(call obj_$(1),$$(p))))
+
+# Every object by name, none from an archive: a test or query that registers itself must be in it.
+$(B)/$(1)/unit: $$(call obj_$(1),$(UNIT_SRC))
+	@echo "  LINK  $$@"
+	@$$(CXX) $$(LDFLAGS_$(1)) -o $$@ $$(filter %.o,$$^) $$(CPPUNIT_LIBS) $$(DEPLIBS)
+
+-include $$(patsubst %.o,%.d,$$(call obj_$(1),$(LIB_SRC) $(MAIN_SRC) $(SITE_SRC) $(CRON_SRC) \
+                                              $(FAKES_SRC) $(BENCH_SRC) $(FUZZ_SRC) $(TEST_SRC)))
+endef
+$(eval $(call mode_rules,release,$(B)/bin))
+$(eval $(call mode_rules,asan,$(B)/asan/bin))
+$(eval $(call mode_rules,debug,$(B)/debug/bin))
+
+# ---------------------------------------------------------------- targets
+.PHONY: all run up down status check check-unit check-http check-sql check-pages check-house bench \
+        fuzz lint format tidy coverage install dist clean distclean help deps deps-run deps-test
+
+all: $(addprefix $(BIN)/,$(PROGRAMS)) ## build all programs (MODE=release|asan|debug)
+
+run: $(B)/deps.run all ## install, build, start a private shop, stay until Ctrl-C (PORT=, VAR=)
+	@exec src/ops/stack run
+
+up: $(B)/deps.run all ## the same, detached: returns when the shop answers
+	@src/ops/stack up
+
+down: ## stop what 'make up' started
+	@src/ops/stack down
+
+status: ## what of this instance runs
+	@src/ops/stack status
+export PORT VAR
+
+PROVE = prove --timer --comments
+check: $(B)/deps.test all $(B)/asan/unit ## install what tests need, build, run every test
+	@t/run
+
+check-house: $(B)/deps.test all ## the house rules alone
+	@$(PROVE) $(wildcard t/00-*.t)
+
+check-unit: $(B)/deps.test all $(B)/asan/unit ## unit, database and race tests (T=part of a name)
+	@t/unit.t $(T)
+
+check-http: $(B)/deps.test all ## tests through nginx
+	@t/run $(wildcard t/http/*.t)
+
+check-sql: $(B)/deps.test all ## constraints and grants
+	@t/run t/sql.t
+
+check-pages: $(B)/deps.test all ## tests in a browser
+	@t/run $(wildcard t/browser/*.t)
+
+bench: $(B)/deps.test all $(addprefix $(B)/release/bench/,$(call dashed,$(BENCH_SRC))) ## measure against the limits
+	@t/bench/run
+
+deps: $(B)/deps.build ## install what the build needs
+deps-run: $(B)/deps.run
+deps-test: $(B)/deps.test
+
+CXX_FILES = $(shell git ls-files '*.h' '*.cc')
+lint: $(B)/deps.lint ## clang-format and clang-tidy on changed files, all errors
+	@clang-format --dry-run --Werror $(CXX_FILES)
+	@src/ops/tidy changed
+
+tidy: $(B)/deps.lint ## clang-tidy on every file
+	@src/ops/tidy all
+
+format: ## rewrite the sources as clang-format has them
+	@clang-format -i $(CXX_FILES)
+
+clean: ## remove what the compiler made
+	rm -rf $(B)/release $(B)/asan $(B)/debug $(B)/bin
+
+distclean: ## remove everything that the build made
+	rm -rf $(B)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14

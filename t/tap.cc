@@ -1,0 +1,50 @@
+#include "t/tap.h"
+
+#include <cppunit/Exception.h>
+#include <cppunit/SourceLine.h>
+#include <cppunit/Test.h>
+#include <cppunit/TestFailure.h>
+
+#include <iostream>
+#include <string_view>
+
+namespace t {
+
+std::string sentence(std::string test_name) {
+  // CPPUNIT_TEST_FIXTURE gives "pages::(anonymous namespace)::the_sentence::TestBody".
+  constexpr std::string_view kBody = "::TestBody";
+  if (test_name.ends_with(kBody)) test_name.resize(test_name.size() - kBody.size());
+  const auto scope = test_name.rfind("::");
+  return scope == std::string::npos ? test_name : test_name.substr(scope + 2);
+}
+
+void TapListener::startTest(CppUnit::Test* /*test*/) {
+  why_.clear();
+}
+
+void TapListener::addFailure(const CppUnit::TestFailure& failure) {
+  const auto where = failure.sourceLine();
+  const auto& message = failure.thrownException()->message();
+  if (where.isValid()) why_ += where.fileName() + ":" + std::to_string(where.lineNumber()) + ": ";
+  why_ += message.shortDescription() + "\n" + message.details() + "\n";
+}
+
+void TapListener::endTest(CppUnit::Test* test) {
+  ++seen_;
+  if (!why_.empty()) ++failed_;
+  std::cout << (why_.empty() ? "ok " : "not ok ") << seen_ << " - " << sentence(test->getName())
+            << '\n';
+  for (std::string::size_type at = 0; at < why_.size();) {
+    const auto end = std::min(why_.find('\n', at), why_.size());
+    if (end > at) std::cout << "#   " << why_.substr(at, end - at) << '\n';
+    at = end + 1;
+  }
+  std::cout.flush();
+}
+
+int TapListener::finish() const {
+  std::cout << "1.." << seen_ << '\n';
+  return failed_ == 0 && seen_ > 0 ? 0 : 1;
+}
+
+}  // namespace t
