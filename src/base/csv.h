@@ -1,0 +1,58 @@
+#pragma once
+#include <cstddef>
+#include <istream>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace base {
+
+struct CsvLimits {
+  std::size_t field_bytes = 256 * 1024;
+  std::size_t fields = 512;
+};
+
+// One record of a CSV file. `problem` is empty, or says in plain words why the record cannot be
+// read; its fields are then not to be used.
+struct CsvRecord {
+  std::size_t line = 0;  // where the record begins, counted from 1
+  std::vector<std::string> fields;
+  std::string problem;
+};
+
+// Reads RFC 4180 record by record, in flat memory: quotes, doubled quotes, commas and line ends
+// inside quotes, CRLF or LF, a UTF-8 byte order mark before the first field, a last line without
+// its end. Empty lines are skipped. A bad record (text around quotes, a lone CR, NUL, malformed
+// UTF-8, a field or record over the limits, a quote never closed) is reported in its place and
+// reading goes on with the next line, so that one bad row never hides the good ones.
+class CsvReader {
+ public:
+  explicit CsvReader(std::istream& in, CsvLimits limits = {});
+  // Reads the next record into `record`, reusing its memory; false at the end of the file.
+  bool next(CsvRecord& record);
+
+ private:
+  enum class After { Field, Record, End };
+  int get();
+  int peek();
+  After read_field(CsvRecord& record, std::string& field);
+  After read_quoted(CsvRecord& record, std::string& field);
+  After read_plain(CsvRecord& record, std::string& field);
+  After skip_line(CsvRecord& record, const char* problem);
+  bool take_line_end(int c);
+  void append(CsvRecord& record, std::string& field, int c);
+
+  std::istream& in_;
+  CsvLimits limits_;
+  std::string buffer_;
+  std::size_t at_ = 0;
+  std::size_t filled_ = 0;
+  std::size_t line_ = 1;
+  bool begun_ = false;
+};
+
+// Writes one record with CRLF; a field is quoted when it has to be.
+void write_csv(std::ostream& out, const std::vector<std::string>& fields);
+
+}  // namespace base
