@@ -1,0 +1,132 @@
+#include "base/config_kinds.h"
+
+namespace base {
+namespace {
+
+template <auto pool>
+void add_pool(std::vector<ConfigKey>& keys, const char* workers, const char* timeout) {
+  keys.push_back(number(workers, at<&Config::pool, pool, &PoolConfig::workers>, 1, 512,
+                        "worker processes of the pool"));
+  keys.push_back(number(timeout, at<&Config::pool, pool, &PoolConfig::timeout_seconds>, 1, 300,
+                        "seconds after which a stuck worker is ended and replaced"));
+}
+
+std::vector<ConfigKey> place_keys() {
+  return {
+      origin("site.url", at<&Config::site, &Config::Site::url>,
+             "our own origin; forms from any other are refused"),
+      text("site.name", at<&Config::site, &Config::Site::name>,
+           "the name of the shop in titles and mails"),
+      text("site.root", at<&Config::site, &Config::Site::root>,
+           "folder of the generated site; `current` in it is what nginx serves"),
+      text("run.dir", at<&Config::run, &Config::Run::dir>, "folder of the pools' sockets"),
+      text("templates.dir", at<&Config::templates, &Config::Templates::dir>,
+           "folder of the page templates"),
+      text("media.dir", at<&Config::media, &Config::Media::dir>, "folder of product photos"),
+      text("log.file", at<&Config::log, &Config::Log::file>,
+           "where lines are appended; empty: standard error"),
+      networks("proxy.trusted", at<&Config::proxy, &Config::Proxy::trusted>,
+               "proxies and CDNs whose X-Forwarded-For counts"),
+  };
+}
+
+std::vector<ConfigKey> store_keys() {
+  return {
+      text("pg.dsn", at<&Config::pg, &Config::Pg::dsn>,
+           "PostgreSQL connection string without a user; each program adds its role"),
+      text("pg.direct_dsn", at<&Config::pg, &Config::Pg::direct_dsn>,
+           "the same server without PgBouncer between, for jobs and the watcher; empty: pg.dsn"),
+      choice<Prepare>("pg.prepare", "on, off", at<&Config::pg, &Config::Pg::prepare>,
+                      {{"on", Prepare::On}, {"off", Prepare::Off}},
+                      "off behind PgBouncer in transaction mode"),
+      list("memcached.servers", at<&Config::memcached, &Config::Memcached::servers>,
+           "host:port or the path of a socket; empty: no cache"),
+  };
+}
+
+std::vector<ConfigKey> outside_keys() {
+  return {
+      url("stripe.api_base", at<&Config::stripe, &Config::Stripe::api_base>,
+          "Stripe's API, with /v1"),
+      secret("stripe.secret_key", at<&Config::stripe, &Config::Stripe::secret_key>,
+             "Stripe's secret key; empty: nothing can be paid"),
+      secrets("stripe.webhook_secrets", at<&Config::stripe, &Config::Stripe::webhook_secrets>,
+              "signing secrets of the webhook endpoint; two while one is being replaced"),
+      origin("stripe.checkout_origin", at<&Config::stripe, &Config::Stripe::checkout_origin>,
+             "where Stripe's payment page lives, for the content security policy"),
+      text("smtp.host", at<&Config::smtp, &Config::Smtp::host>,
+           "the mail server; empty: mails wait in the outbox"),
+      number("smtp.port", at<&Config::smtp, &Config::Smtp::port>, 1, 65535, "its port"),
+      text("smtp.user", at<&Config::smtp, &Config::Smtp::user>,
+           "the account at the mail server; empty: no sign-in"),
+      secret("smtp.password", at<&Config::smtp, &Config::Smtp::password>, "its password"),
+      choice<SmtpTls>("smtp.tls", "none, starttls, implicit", at<&Config::smtp, &Config::Smtp::tls>,
+                      {{"none", SmtpTls::None},
+                       {"starttls", SmtpTls::StartTls},
+                       {"implicit", SmtpTls::Implicit}},
+                      "how the connection is encrypted; none for loopback only"),
+      text("smtp.from", at<&Config::smtp, &Config::Smtp::from>, "the sender of the shop's mails"),
+      text("mail.postal_address", at<&Config::mail, &Config::Mail::postal_address>,
+           "the postal address at the foot of mails"),
+      list("staff.mail", at<&Config::staff, &Config::Staff::mail>,
+           "who hears of orders that need attention"),
+  };
+}
+
+std::vector<ConfigKey> shop_keys() {
+  return {
+      text("ship.from_name", at<&Config::ship, &Config::Ship::from_name>, "who sends parcels"),
+      text("ship.from_line1", at<&Config::ship, &Config::Ship::from_line1>, "street and number"),
+      text("ship.from_line2", at<&Config::ship, &Config::Ship::from_line2>, "suite or dock"),
+      text("ship.from_city", at<&Config::ship, &Config::Ship::from_city>, "city"),
+      text("ship.from_state", at<&Config::ship, &Config::Ship::from_state>, "state, two letters"),
+      text("ship.from_postal_code", at<&Config::ship, &Config::Ship::from_postal_code>,
+           "ZIP code; shipping zones and tax count from here"),
+      text("ship.from_country", at<&Config::ship, &Config::Ship::from_country>,
+           "country, two letters"),
+      number("hold.minutes", at<&Config::hold, &Config::Hold::minutes>, 1, 1440,
+             "minutes for which units in a cart are set aside"),
+      number("hold.max_minutes", at<&Config::hold, &Config::Hold::max_minutes>, 1, 1440,
+             "minutes from the first taking after which a hold is extended no more"),
+      number("hold.units_per_line", at<&Config::hold, &Config::Hold::units_per_line>, 1, 9999,
+             "units that one line of a cart may hold"),
+      number("hold.open_per_address", at<&Config::hold, &Config::Hold::open_per_address>, 1, 100000,
+             "open holds that one network address may have"),
+  };
+}
+
+std::vector<ConfigKey> pace_keys() {
+  return {
+      rate("pace.read", at<&Config::pace, &Config::Pace::read>, "page views of an address"),
+      rate("pace.search", at<&Config::pace, &Config::Pace::search>, "searches of an address"),
+      rate("pace.write", at<&Config::pace, &Config::Pace::write>, "cart changes of an address"),
+      rate("pace.checkout", at<&Config::pace, &Config::Pace::checkout>,
+           "checkout steps of an address"),
+      rate("pace.lookup", at<&Config::pace, &Config::Pace::lookup>,
+           "guesses at an order number of an address"),
+      rate("pace.hook", at<&Config::pace, &Config::Pace::hook>, "webhook calls of an address"),
+      networks("pace.exempt", at<&Config::pace, &Config::Pace::exempt>,
+               "networks that no limit by address applies to"),
+  };
+}
+
+std::vector<ConfigKey> every_key() {
+  std::vector<ConfigKey> keys;
+  for (const auto& group : {place_keys(), store_keys(), outside_keys(), shop_keys(), pace_keys()})
+    keys.insert(keys.end(), group.begin(), group.end());
+  add_pool<&Config::Pools::shop>(keys, "pool.shop.workers", "pool.shop.timeout_seconds");
+  add_pool<&Config::Pools::outbound>(keys, "pool.outbound.workers",
+                                     "pool.outbound.timeout_seconds");
+  add_pool<&Config::Pools::hooks>(keys, "pool.hooks.workers", "pool.hooks.timeout_seconds");
+  add_pool<&Config::Pools::admin>(keys, "pool.admin.workers", "pool.admin.timeout_seconds");
+  return keys;
+}
+
+}  // namespace
+
+const std::vector<ConfigKey>& config_key_table() {
+  static const auto table = every_key();
+  return table;
+}
+
+}  // namespace base
