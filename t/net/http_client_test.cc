@@ -20,7 +20,7 @@ using std::chrono::milliseconds;
 constexpr HttpLimits kLimits{milliseconds{2000}, milliseconds{5000}, 10000};
 constexpr HttpLimits kShort{milliseconds{150}, milliseconds{150}, 1000000000};
 
-// The kind of failure as a letter, or the status of an answer.
+// The kind of failure; an answer fails the test.
 Kind failure_of(HttpClient& client, const HttpRequest& request,
                 const HttpLimits& limits = kLimits) {
   try {
