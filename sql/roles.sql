@@ -11,6 +11,15 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
       EXECUTE format('CREATE ROLE %I LOGIN', role_name);
     END IF;
+    -- Programs read times as UTC text.
+    EXECUTE format('ALTER ROLE %I SET timezone = %L', role_name, 'UTC');
+    -- A page that takes longer than this has lost its visitor; owners and jobs take their time.
+    EXECUTE format('ALTER ROLE %I SET statement_timeout = %L', role_name,
+                   CASE role_name WHEN 'gds_shop' THEN '5s' WHEN 'gds_hooks' THEN '8s'
+                                  WHEN 'gds_owner' THEN '0' ELSE '5min' END);
+    EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = %L', role_name,
+                   CASE role_name WHEN 'gds_shop' THEN '10s' WHEN 'gds_hooks' THEN '10s'
+                                  WHEN 'gds_owner' THEN '0' ELSE '5min' END);
   END LOOP;
 END
 $$;

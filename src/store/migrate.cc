@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <sstream>
 
@@ -18,7 +17,9 @@ constexpr const char* kTable = R"sql(
 std::string read_file(const std::filesystem::path& file) {
   std::ifstream in{file, std::ios::binary};
   if (!in) throw base::Error{"cannot read " + file.string()};
-  return {std::istreambuf_iterator<char>{in}, {}};
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
 }
 
 std::map<std::string, std::string> recorded(Db& db) {
@@ -39,8 +40,8 @@ std::vector<std::filesystem::path> migration_files(const std::filesystem::path& 
 
 // File names and checksums hold no quote: both are checked before they get here.
 void apply(Db& db, const std::string& name, const std::string& checksum, const std::string& text) {
-  const auto record = "INSERT INTO schema_migrations (name, checksum) VALUES ('" + name + "', '" +
-                      checksum + "');";
+  const auto record =
+      "INSERT INTO schema_migrations (name, checksum) VALUES ('" + name + "', '" + checksum + "');";
   try {
     if (text.starts_with("-- no transaction")) {
       db.run(name.c_str(), text);
@@ -77,7 +78,8 @@ std::vector<std::string> migrate(Db& db, const std::filesystem::path& folder) {
     apply(db, name, checksum, text);
     applied.push_back(name);
   }
-  if (!left.empty()) throw base::Error{"migration " + left.begin()->first + " is recorded but has no file"};
+  if (!left.empty())
+    throw base::Error{"migration " + left.begin()->first + " is recorded but has no file"};
   db.run("migrate.unlock", "SELECT pg_advisory_unlock(7263, 0)");
   return applied;
 }

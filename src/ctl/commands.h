@@ -1,0 +1,30 @@
+#pragma once
+#include <span>
+
+#include "base/args.h"
+#include "base/config.h"
+
+// The operator's commands: `gdsctl <name> [<sub-name>] [options]`. Each stands in a file of its own
+// name (import_products.cc, migrate.cc) and is listed in commands.cc, which is also the help.
+namespace ctl {
+
+// What a command gets: the rest of its command line, and the configuration. A command calls
+// args.done() once it has taken what it knows.
+struct Call {
+  base::Args& args;
+  const base::Config& config;
+};
+
+struct Command {
+  const char* name;     // "migrate", "import products"
+  const char* options;  // "FILE.csv [--dry-run]"
+  const char* does;     // one line of help
+  // The exit status: 0 when all went well.
+  int (*run)(Call& call);
+};
+
+std::span<const Command> commands();
+
+int migrate(Call& call);
+
+}  // namespace ctl

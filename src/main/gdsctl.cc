@@ -1,0 +1,47 @@
+// gdsctl: the operator's program. `gdsctl help` lists the commands.
+#include <iostream>
+#include <string>
+
+#include "ctl/commands.h"
+
+namespace {
+
+int help(std::ostream& out, int status) {
+  out << "usage: gdsctl [--config FILE] COMMAND\n\n";
+  for (const auto& command : ctl::commands())
+    out << "  " << command.name << ' ' << command.options << "\n      " << command.does << '\n';
+  return status;
+}
+
+// The longest command whose words begin the line ("import products" before "import").
+const ctl::Command* find(const std::string& one, const std::string& two) {
+  for (const auto& command : ctl::commands())
+    if (command.name == one + " " + two || command.name == one) return &command;
+  return nullptr;
+}
+
+int run(int argc, char** argv) {
+  base::Args args{argc, argv};
+  const auto config = base::load_config(args);
+  const auto first = args.take_word().value_or("help");
+  if (first == "help") return help(std::cout, 0);
+  const auto* command = find(first, "");
+  if (command == nullptr) command = find(first, args.take_word().value_or(""));
+  if (command == nullptr) return help(std::cerr, 2);
+  ctl::Call call{args, config};
+  return command->run(call);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const base::UsageError& e) {
+    std::cerr << "gdsctl: " << e.what() << '\n';
+    return 2;
+  } catch (const std::exception& e) {
+    std::cerr << "gdsctl: " << e.what() << '\n';
+    return 1;
+  }
+}

@@ -1,0 +1,42 @@
+#include "t/db_test.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+
+namespace t {
+
+store::DbOptions database(const std::string& name, const std::string& role) {
+  const char* server = std::getenv("GDS_TEST_PG");
+  BASE_CHECK(server != nullptr);
+  return {.conninfo = std::string{server} + " dbname=" + name, .role = role};
+}
+
+std::string sql(store::Db& db, const std::string& text) {
+  const auto rows = db.run("test", text);
+  return PQntuples(rows.get()) == 0 ? "" : PQgetvalue(rows.get(), 0, 0);
+}
+
+void OwnDatabase::setUp() {
+  static int count = 0;
+  name_ = "own_" + std::to_string(getpid()) + "_" + std::to_string(++count);
+  store::Db server{database("postgres")};
+  server.run("test", "CREATE DATABASE " + name_ + " TEMPLATE gds_template STRATEGY file_copy");
+  db_.emplace(database(name_));
+}
+
+void OwnDatabase::tearDown() {
+  db_.reset();
+  store::Db server{database("postgres")};
+  server.run("test", "DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
+}
+
+store::Db OwnDatabase::rival(const std::string& role) const {
+  return store::Db{database(name_, role)};
+}
+
+void FailAt::before(const char* statement) {
+  if (++seen_ == nth_) throw store::DbError{statement, "made to fail by the test", "58000"};
+}
+
+}  // namespace t

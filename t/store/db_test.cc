@@ -1,0 +1,120 @@
+#include "t/db_test.h"
+
+#include "store/job_lock.h"
+#include "store/outbox.h"
+
+namespace {
+
+using store::Query;
+using store::Tx;
+
+enum class Refusal { No };
+
+const Query<void(std::string, int)> kPut{
+    "test.put", "INSERT INTO pace_counters (key, hits, ends_at) VALUES ($1, $2, '2026-01-01')"};
+const Query<int(std::string)> kHits{"test.hits", "SELECT hits FROM pace_counters WHERE key = $1"};
+const Query<int(int)> kDivide{"test.divide", "SELECT 10 / $1"};
+
+struct Database : t::OwnDatabase {
+  std::string count() { return sql("SELECT count(*) FROM pace_counters"); }
+};
+
+CPPUNIT_TEST_FIXTURE(Database, a_transaction_that_answers_is_committed) {
+  const int hits = db().transact("test", [](Tx& tx) {
+    tx.exec(kPut, "a", 7);
+    return tx.one(kHits, "a");
+  });
+
+  CPPUNIT_ASSERT_EQUAL(7, hits);
+  auto other = rival();
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, t::sql(other, "SELECT count(*) FROM pace_counters"));
+}
+
+CPPUNIT_TEST_FIXTURE(Database, a_refusal_leaves_no_trace) {
+  const auto answer = db().transact("test", [](Tx& tx) -> base::Result<int, Refusal> {
+    tx.exec(kPut, "a", 7);
+    return Refusal::No;
+  });
+
+  CPPUNIT_ASSERT(!answer);
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, count());
+}
+
+CPPUNIT_TEST_FIXTURE(Database, a_throw_leaves_no_trace_and_the_connection_serves_on) {
+  CPPUNIT_ASSERT_THROW(db().transact("test",
+                                     [](Tx& tx) {
+                                       tx.exec(kPut, "a", 7);
+                                       return tx.one(kDivide, 0);
+                                     }),
+                       store::DbError);
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, count());
+  CPPUNIT_ASSERT_EQUAL(5, db().transact("test", [](Tx& tx) { return tx.one(kDivide, 2); }));
+}
+
+CPPUNIT_TEST_FIXTURE(Database, a_first_statement_that_fails_leaves_no_trace) {
+  CPPUNIT_ASSERT_THROW(db().transact("test", [](Tx& tx) { return tx.one(kDivide, 0); }),
+                       store::DbError);
+  CPPUNIT_ASSERT_EQUAL(5, db().transact("test", [](Tx& tx) { return tx.one(kDivide, 2); }));
+}
+
+CPPUNIT_TEST_FIXTURE(Database, at_once_refuses_a_second_statement) {
+  CPPUNIT_ASSERT_THROW(db().at_once("test",
+                                    [](Tx& tx) {
+                                      tx.exec(kPut, "a", 7);
+                                      return tx.one(kHits, "a");
+                                    }),
+                       base::BugError);
+}
+
+CPPUNIT_TEST_FIXTURE(Database, a_lost_connection_is_replaced_and_the_work_done_once) {
+  db().transact("test", [](Tx& tx) { return tx.one(kDivide, 2); });
+  const auto backend = sql("SELECT pg_backend_pid()");
+  auto other = rival("postgres");
+  t::sql(other, "SELECT pg_terminate_backend(" + backend + ")");
+
+  db().transact("test", [](Tx& tx) { return tx.exec(kPut, "a", 1); });
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, count());
+}
+
+CPPUNIT_TEST_FIXTURE(Database, a_failed_commit_leaves_no_trace) {
+  t::FailAt at_commit{2};
+  db().watch(&at_commit);
+  CPPUNIT_ASSERT_THROW(db().transact("test", [](Tx& tx) { return tx.exec(kPut, "a", 1); }),
+                       store::DbError);
+  db().watch(nullptr);
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, count());
+}
+
+CPPUNIT_TEST_FIXTURE(Database, without_preparing_it_answers_the_same) {
+  auto options = t::database("postgres");
+  options.prepare = false;
+  store::Db plain{options};
+  CPPUNIT_ASSERT_EQUAL(5, plain.transact("test", [](Tx& tx) { return tx.one(kDivide, 2); }));
+  CPPUNIT_ASSERT_EQUAL(2, plain.at_once("test", [](Tx& tx) { return tx.one(kDivide, 5); }));
+}
+
+CPPUNIT_TEST_FIXTURE(Database, a_job_lock_is_one_process_s_at_a_time) {
+  auto other = rival();
+  {
+    const auto mine = store::JobLock::take(db(), "sweep");
+    CPPUNIT_ASSERT(mine);
+    CPPUNIT_ASSERT(!store::JobLock::take(other, "sweep"));
+    CPPUNIT_ASSERT(store::JobLock::take(other, "another"));
+  }
+  CPPUNIT_ASSERT(store::JobLock::take(other, "sweep"));
+}
+
+CPPUNIT_TEST_FIXTURE(Database, the_outbox_takes_a_key_once) {
+  const base::Instant noon = *base::parse_iso8601("2026-11-22T12:00:00Z");
+  for (int i = 0; i < 2; ++i)
+    db().transact("test", [&](Tx& tx) {
+      store::enqueue(tx, "mail.test", "order-1", {R"({"order":1})"}, noon, noon);
+      return base::Done{};
+    });
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, sql("SELECT count(*) FROM outbox"));
+}
+
+}  // namespace
