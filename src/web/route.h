@@ -1,0 +1,59 @@
+#pragma once
+#include <cstddef>
+#include <string_view>
+
+#include "web/request.h"
+#include "web/response.h"
+
+namespace web {
+
+enum class Pool { Shop, Outbound, Hooks, Admin };
+// Signed is a machine that proves itself by a signature in the request.
+enum class Who { Anyone, Shopper, Staff, Signed };
+// None is for pages that change nothing. Csrf: the form comes from a page of ours. Signature: see
+// Who::Signed. Loopback: the client is on this machine.
+enum class Guard { None, Csrf, Signature, Loopback };
+// Which limit by address applies; the numbers are pace.* of the configuration.
+enum class Pace { None, Read, Search, Write, Checkout, Lookup, Hook };
+// What a body must be: nothing is read for a GET. Raw takes any type, for signed bytes.
+enum class Body { Form, Json, Raw };
+
+std::string_view to_text(Pool pool);
+std::string_view to_text(Who who);
+std::string_view to_text(Guard guard);
+std::string_view to_text(Pace pace);
+// The pool of that name; throws base::UsageError for another.
+Pool pool_named(std::string_view name);
+
+inline constexpr std::size_t kFormLimit = std::size_t{64} * 1024;
+
+// Everything about a route but what it does.
+struct RouteRow {
+  std::string_view method;  // a GET route answers HEAD too
+  std::string_view path;    // "/orders/:number": a segment with a colon stands for any one
+  Pool pool;
+  Who who;
+  Guard guard;
+  Pace pace;
+  Body body = Body::Form;
+  std::size_t body_limit = kFormLimit;
+};
+
+// A row of the route table of an application whose handlers take a Ctx. The row is the security
+// review.
+template <class Ctx>
+struct Route {
+  std::string_view method;
+  std::string_view path;
+  Pool pool;
+  Who who;
+  Guard guard;
+  Pace pace;
+  Response (*handler)(Ctx&);
+  Body body = Body::Form;
+  std::size_t body_limit = kFormLimit;
+
+  RouteRow row() const { return {method, path, pool, who, guard, pace, body, body_limit}; }
+};
+
+}  // namespace web
