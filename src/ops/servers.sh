@@ -2,16 +2,17 @@
 # servers run as and a folder they can use, and starts PostgreSQL and memcached there.
 
 # Who servers run as. PostgreSQL refuses root, so root starts everything as the service user 'gds'.
-# Sets: me (a name), as (the words to put before a command).
+# Sets: me (a name), as (the words to put before a command), as_options (the same for setpriv).
 servers_identify() {
-  as=() me=$(id -un)
+  as=() as_options=() me=$(id -un)
   ((EUID == 0)) || return 0
   if ! id -u gds >/dev/null 2>&1; then
     useradd --system --user-group --no-create-home --home-dir /nonexistent \
       --shell /usr/sbin/nologin gds
   fi
   me=gds
-  as=(setpriv --reuid=gds --regid=gds --init-groups --)
+  as_options=(--reuid=gds --regid=gds --init-groups)
+  as=(setpriv "${as_options[@]}" --)
 }
 
 # Can the service user enter folder $1, or where it is yet to be made, the nearest one above it?
