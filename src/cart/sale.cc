@@ -1,0 +1,84 @@
+#include "cart/sale.h"
+
+namespace cart {
+namespace {
+
+using base::CartId;
+using base::Instant;
+using store::Query;
+
+const Query<LockedCart(CartId)> kLock{"cart.lock_by_id", R"sql(
+    SELECT id, state FROM carts WHERE id = $1 FOR UPDATE)sql"};
+
+const Query<SaleLine(CartId)> kLines{"cart.sale_lines", R"sql(
+    SELECT l.variant_id, v.sku, p.mpn, p.title, p.slug, v.condition, l.units, v.price_cents,
+           l.price_cents, variant_weight_g(v.id), v.state = 'active' AND p.state = 'active'
+      FROM cart_lines l
+      JOIN variants v ON v.id = l.variant_id
+      JOIN products p ON p.id = v.product_id
+     WHERE l.cart_id = $1
+     ORDER BY l.id)sql"};
+
+const Query<Details(CartId)> kDetails{"cart.details", R"sql(
+    SELECT email, name, company, line1, line2, city, state, zip, phone, shipping_method
+      FROM checkouts WHERE cart_id = $1)sql"};
+
+const Query<void(CartId, std::string, std::string, std::string, std::string, std::string,
+                 std::string, std::string, std::string, std::string, Instant)>
+    kSaveDetails{"cart.save_details", R"sql(
+    INSERT INTO checkouts AS c (cart_id, email, name, company, line1, line2, city, state, zip,
+                                phone, updated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    ON CONFLICT (cart_id) DO UPDATE
+       SET email = excluded.email, name = excluded.name, company = excluded.company,
+           line1 = excluded.line1, line2 = excluded.line2, city = excluded.city,
+           state = excluded.state, zip = excluded.zip, phone = excluded.phone,
+           shipping_method = CASE WHEN c.state = excluded.state THEN c.shipping_method END,
+           updated_at = excluded.updated_at)sql"};
+
+const Query<void(CartId, std::string, Instant)> kChooseShipping{"cart.choose_shipping", R"sql(
+    UPDATE checkouts SET shipping_method = $2, updated_at = $3 WHERE cart_id = $1)sql"};
+
+const Query<void(CartId, std::string, std::string, Instant)> kMove{"cart.move", R"sql(
+    UPDATE carts SET state = $3, updated_at = $4 WHERE id = $1 AND state = $2)sql"};
+
+void move(store::Tx& tx, CartId cart, const char* from, const char* to, Instant now) {
+  BASE_CHECK(tx.exec(kMove, cart, from, to, now) == 1);
+}
+
+}  // namespace
+
+std::optional<LockedCart> lock_cart(store::Tx& tx, CartId cart) {
+  return tx.one_or_none(kLock, cart);
+}
+
+std::vector<SaleLine> sale_lines(store::Tx& tx, CartId cart) {
+  return tx.all(kLines, cart);
+}
+
+std::optional<Details> details(store::Tx& tx, CartId cart) {
+  return tx.one_or_none(kDetails, cart);
+}
+
+void save_details(store::Tx& tx, CartId cart, const Details& d, Instant now) {
+  tx.exec(kSaveDetails, cart, d.email, d.name, d.company, d.line1, d.line2, d.city, d.state, d.zip,
+          d.phone, now);
+}
+
+void choose_shipping(store::Tx& tx, CartId cart, const std::string& method, Instant now) {
+  BASE_CHECK(tx.exec(kChooseShipping, cart, method, now) == 1);
+}
+
+void set_completing(store::Tx& tx, CartId cart, Instant now) {
+  move(tx, cart, "open", "completing", now);
+}
+
+void set_completed(store::Tx& tx, CartId cart, Instant now) {
+  move(tx, cart, "completing", "completed", now);
+}
+
+void reopen(store::Tx& tx, CartId cart, Instant now) {
+  move(tx, cart, "completing", "open", now);
+}
+
+}  // namespace cart

@@ -1,0 +1,79 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/instant.h"
+#include "base/money.h"
+#include "store/db.h"
+
+// What a checkout works with: the cart as a sale to be, and what the shopper told about delivery.
+namespace cart {
+
+// A cart's row, locked until the transaction ends: changes of one cart come one after another.
+struct LockedCart {
+  base::CartId id;
+  std::string state;  // open, completing, completed, abandoned
+  static constexpr auto columns() { return std::make_tuple(&LockedCart::id, &LockedCart::state); }
+};
+// Nothing when there is no such cart.
+std::optional<LockedCart> lock_cart(store::Tx& tx, base::CartId cart);
+
+// One line at today's price.
+struct SaleLine {
+  base::VariantId variant;
+  std::string sku;
+  std::string mpn;
+  std::string title;
+  std::string slug;
+  std::string condition;
+  int units;
+  base::Money unit_price;  // now
+  base::Money seen_price;  // when the shopper last looked at the cart
+  int weight_g;            // of one unit; estimated where unknown, never 0
+  bool for_sale;           // neither the variant nor its product is archived
+  base::Money total() const { return unit_price * units; }
+  static constexpr auto columns() {
+    return std::make_tuple(&SaleLine::variant, &SaleLine::sku, &SaleLine::mpn, &SaleLine::title,
+                           &SaleLine::slug, &SaleLine::condition, &SaleLine::units,
+                           &SaleLine::unit_price, &SaleLine::seen_price, &SaleLine::weight_g,
+                           &SaleLine::for_sale);
+  }
+};
+// In the order they were added.
+std::vector<SaleLine> sale_lines(store::Tx& tx, base::CartId cart);
+
+// What the shopper told the checkout, as typed.
+struct Details {
+  std::string email;
+  std::string name;
+  std::string company;
+  std::string line1;
+  std::string line2;
+  std::string city;
+  std::string state;
+  std::string zip;
+  std::string phone;
+  std::optional<std::string> shipping_method;  // nothing until chosen
+  static constexpr auto columns() {
+    return std::make_tuple(&Details::email, &Details::name, &Details::company, &Details::line1,
+                           &Details::line2, &Details::city, &Details::state, &Details::zip,
+                           &Details::phone, &Details::shipping_method);
+  }
+};
+std::optional<Details> details(store::Tx& tx, base::CartId cart);
+// Keeps contact and address; the shipping choice stays when the state is the same. The cart is
+// the caller's, locked and open.
+void save_details(store::Tx& tx, base::CartId cart, const Details& details, base::Instant now);
+void choose_shipping(store::Tx& tx, base::CartId cart, const std::string& method,
+                     base::Instant now);
+
+// The moves of a cart between open, completing and completed (design: the money path, 4). The
+// caller holds the lock of the order that goes with it.
+void set_completing(store::Tx& tx, base::CartId cart, base::Instant now);
+void set_completed(store::Tx& tx, base::CartId cart, base::Instant now);
+// From completing only: a completed cart never opens again.
+void reopen(store::Tx& tx, base::CartId cart, base::Instant now);
+
+}  // namespace cart

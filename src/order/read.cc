@@ -1,0 +1,76 @@
+#include "order/read.h"
+
+namespace order {
+namespace {
+
+using store::Query;
+
+const Query<Summary(OrderId)> kFind{"order.find", R"sql(
+    SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
+           shipping_cents, tax_cents, total_cents, due_cents, shipping_method_name, min_days,
+           max_days, tax_calculation_id, frozen_at, placed_at
+      FROM orders WHERE id = $1)sql"};
+
+const Query<OrderId(std::string)> kByNumber{"order.by_number", R"sql(
+    SELECT id FROM orders WHERE number = $1)sql"};
+
+const Query<OrderId(std::string, std::string)> kByToken{"order.by_token", R"sql(
+    SELECT id FROM orders WHERE number = $1 AND token = $2)sql"};
+
+const Query<Summary(std::optional<std::string>, std::int64_t)> kList{"order.list", R"sql(
+    SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
+           shipping_cents, tax_cents, total_cents, due_cents, shipping_method_name, min_days,
+           max_days, tax_calculation_id, frozen_at, placed_at
+      FROM orders
+     WHERE placed_at IS NOT NULL AND ($1::text IS NULL OR state = $1)
+     ORDER BY placed_at DESC, id DESC LIMIT $2)sql"};
+
+const Query<Line(OrderId)> kLines{"order.lines", R"sql(
+    SELECT position, variant_id, sku, mpn, title, slug, condition, units, unit_price_cents,
+           total_cents, discount_cents, tax_cents
+      FROM order_lines WHERE order_id = $1 ORDER BY position)sql"};
+
+const Query<Address(OrderId)> kAddress{"order.address", R"sql(
+    SELECT name, company, line1, line2, city, state, zip, phone
+      FROM order_addresses WHERE order_id = $1)sql"};
+
+const Query<Event(OrderId)> kHistory{"order.history", R"sql(
+    SELECT what, from_state, to_state, actor, reason, at
+      FROM order_events WHERE order_id = $1 ORDER BY id)sql"};
+
+std::optional<Summary> found(store::Tx& tx, std::optional<OrderId> order) {
+  return order ? find(tx, *order) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Summary> find(store::Tx& tx, OrderId order) {
+  return tx.one_or_none(kFind, order);
+}
+
+std::optional<Summary> find_by_number(store::Tx& tx, const std::string& number) {
+  return found(tx, tx.one_or_none(kByNumber, number));
+}
+
+std::optional<Summary> find_by_token(store::Tx& tx, const std::string& number,
+                                     const std::string& token) {
+  return found(tx, tx.one_or_none(kByToken, number, token));
+}
+
+std::vector<Summary> list(store::Tx& tx, const std::string& state, std::int64_t limit) {
+  return tx.all(kList, state.empty() ? std::nullopt : std::optional{state}, limit);
+}
+
+std::vector<Line> lines(store::Tx& tx, OrderId order) {
+  return tx.all(kLines, order);
+}
+
+Address address(store::Tx& tx, OrderId order) {
+  return tx.one(kAddress, order);
+}
+
+std::vector<Event> history(store::Tx& tx, OrderId order) {
+  return tx.all(kHistory, order);
+}
+
+}  // namespace order

@@ -1,0 +1,68 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "order/order.h"
+
+// Reading orders: for the tracking page, mails and gdsctl.
+namespace order {
+
+// An order's header as people see it.
+struct Summary {
+  OrderId id;
+  std::string public_id;
+  std::optional<std::string> number;  // nothing until it is visible
+  std::optional<std::string> token;
+  std::string state;
+  std::string attention;
+  std::string email;
+  Money subtotal;
+  Money discount;
+  Money shipping;
+  Money tax;
+  Money total;
+  Money due;
+  std::string shipping_method_name;
+  int min_days;
+  int max_days;
+  std::string tax_calculation_id;
+  Instant frozen_at;
+  std::optional<Instant> placed_at;
+  static constexpr auto columns() {
+    return std::make_tuple(&Summary::id, &Summary::public_id, &Summary::number, &Summary::token,
+                           &Summary::state, &Summary::attention, &Summary::email,
+                           &Summary::subtotal, &Summary::discount, &Summary::shipping,
+                           &Summary::tax, &Summary::total, &Summary::due,
+                           &Summary::shipping_method_name, &Summary::min_days, &Summary::max_days,
+                           &Summary::tax_calculation_id, &Summary::frozen_at, &Summary::placed_at);
+  }
+};
+
+struct Event {
+  std::string what;
+  std::optional<std::string> from_state;
+  std::optional<std::string> to_state;
+  std::string actor;
+  std::string reason;
+  Instant at;
+  static constexpr auto columns() {
+    return std::make_tuple(&Event::what, &Event::from_state, &Event::to_state, &Event::actor,
+                           &Event::reason, &Event::at);
+  }
+};
+
+std::optional<Summary> find(store::Tx& tx, OrderId order);
+std::optional<Summary> find_by_number(store::Tx& tx, const std::string& number);
+// The tracking page's only door: number and token must both fit (invariant 2.18).
+std::optional<Summary> find_by_token(store::Tx& tx, const std::string& number,
+                                     const std::string& token);
+// Newest first, visible ones only; `state` empty is every state.
+std::vector<Summary> list(store::Tx& tx, const std::string& state, std::int64_t limit);
+
+std::vector<Line> lines(store::Tx& tx, OrderId order);
+Address address(store::Tx& tx, OrderId order);
+std::vector<Event> history(store::Tx& tx, OrderId order);
+
+}  // namespace order
