@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 
+#include "net/broken_pipe.h"
 #include "net/tls.h"
 #include "net/url.h"
 #include "net/watchdog.h"
@@ -216,6 +217,7 @@ struct HttpClient::Impl {
 
 HttpClient::HttpClient() : HttpClient{Options{}} {}
 HttpClient::HttpClient(Options options) : impl_{std::make_unique<Impl>()} {
+  ignore_broken_pipes();
   impl_->options = std::move(options);
 }
 HttpClient::~HttpClient() = default;
