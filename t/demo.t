@@ -165,7 +165,15 @@ for my $product (@products) {
 }
 is("@clash", '', 'brand and part number tell all products apart');
 
-for my $family ('Networking/Switches', 'Networking/Routers', 'Networking/Optics', 'Servers',
+my %path;
+for my $category (map { $_->{category} } @products) {
+    (my $path = lc $category) =~ s{[^a-z0-9/]+}{-}g;
+    $path{$path}{$category} = 1;
+}
+is(join('; ', grep { keys %{$path{$_}} > 1 } sort keys %path), '',
+    'two categories never share an address');
+
+for my $family ('Networking/Switches', 'Networking/Routers', 'Optics', 'Servers',
     'Storage', 'Wireless', 'Security/Firewalls', 'Power') {
     cmp_ok(scalar(grep { index($_->{category}, "$family/") == 0 } @products), '>=', 5,
         "$family has products");
