@@ -46,7 +46,8 @@ struct CartView {
   base::Instant now;
   std::string notice;  // a sentence about the cart as a whole; may be ""
 };
-std::string cart(const render::Templates& templates, const Layout& layout, const CartView& view);
+std::string cart_page(const render::Templates& templates, const Layout& layout,
+                      const CartView& view);
 
 // Why /cart/add did not add. The page says so and, where it makes sense, offers the same again at
 // the new price or with the units there are.
@@ -58,9 +59,9 @@ struct AddRefusedView {
   std::string path;       // of the product; "" likewise
   std::string condition;  // the word of the tables
   std::string typed_units;
-  int units = 1;           // what the form proposes
-  int available = 0;       // NotEnough: how many more this cart can have
-  base::Money price;       // now
+  int units = 1;                         // what the form proposes
+  int available = 0;                     // NotEnough: how many more this cart can have
+  base::Money price;                     // now
   std::optional<base::Money> price_was;  // PriceChanged: what the page said
   std::int64_t price_version = 0;
 };

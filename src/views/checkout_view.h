@@ -6,6 +6,8 @@
 
 #include "base/fields.h"
 #include "base/money.h"
+#include "cart/sale.h"
+#include "order/order.h"
 #include "render/templates.h"
 #include "views/layout.h"
 
@@ -107,7 +109,7 @@ std::string checkout_problem(const render::Templates& templates, const Layout& l
 // GET /checkout/done once the order stands.
 struct DoneView {
   std::string number;
-  std::string order_path;  // "/orders/10001?t=…"
+  std::string order_path;      // "/orders/10001?t=…"
   bool being_checked = false;  // needs_attention: the payment is received, staff looks at it
   std::string email;
   std::vector<std::string> address;
@@ -131,5 +133,12 @@ struct WaitingView {
 };
 std::string checkout_waiting(const render::Templates& templates, const Layout& layout,
                              const WaitingView& view);
+
+// Parts of these views from what the domain keeps.
+std::vector<SummaryLine> summary_lines(const std::vector<cart::SaleLine>& lines);
+std::vector<SummaryLine> summary_lines(const std::vector<order::Line>& lines);
+// "Kim Doe", "Acme", "1 Main St", "Austin, TX 78701": no empty line.
+std::vector<std::string> address_lines(const cart::Details& details);
+std::vector<std::string> address_lines(const order::Address& address);
 
 }  // namespace views

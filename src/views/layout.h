@@ -22,12 +22,12 @@ struct Layout {
 
 // What differs between the heads of two pages.
 struct Head {
-  std::string title;        // never empty
-  std::string description;  // "" on pages that no engine indexes
-  std::string path;         // of the canonical address; "" on pages that no engine indexes
-  std::string image;        // a path, for cards on other sites; may be ""
+  std::string title;             // never empty
+  std::string description;       // "" on pages that no engine indexes
+  std::string path;              // of the canonical address; "" on pages that no engine indexes
+  std::string image;             // a path, for cards on other sites; may be ""
   std::string kind = "website";  // og:type
-  std::string query;        // what the search field holds
+  std::string query;             // what the search field holds
 };
 
 // Fills shop/page_head and shop/page_foot, which every page of the shop includes. A head without a

@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "base/instant.h"
+#include "order/read.h"
+#include "order/state.h"
 #include "render/templates.h"
 #include "views/checkout_view.h"
 #include "views/layout.h"
@@ -10,11 +12,7 @@
 // GET /orders/<number>?t=<token>: how an order stands, for who has the link.
 namespace views {
 
-enum class OrderStage { BeingChecked, Placed, PartlyShipped, Shipped, Delivered, Cancelled };
-
-// From the word of orders.state; nothing for an order that has no number yet.
-std::optional<OrderStage> parse_order_stage(std::string_view word);
-
+// A move of the order (order::Event) in the words of this page.
 struct OrderStep {
   base::Instant at;
   std::string what;  // "Order placed"
@@ -22,7 +20,7 @@ struct OrderStep {
 
 struct OrderView {
   std::string number;
-  OrderStage stage = OrderStage::Placed;
+  order::State state = order::State::Placed;
   base::Instant placed_at;
   std::vector<OrderStep> history;  // oldest first; what a shopper may read
   std::string email;
@@ -32,6 +30,10 @@ struct OrderView {
   int max_days = 0;
   Summary summary;
 };
-std::string order(const render::Templates& templates, const Layout& layout, const OrderView& view);
+// What a shopper may read of an order's history: its moves, without who made them and why.
+std::vector<OrderStep> order_steps(const std::vector<order::Event>& history);
+
+std::string order_page(const render::Templates& templates, const Layout& layout,
+                       const OrderView& view);
 
 }  // namespace views
