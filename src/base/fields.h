@@ -33,7 +33,8 @@ class Fields {
   }
   std::size_t count(std::string_view name) const {
     std::size_t n = 0;
-    for (const auto& field : fields_) if (field.name == name) ++n;
+    for (const auto& field : fields_)
+      if (field.name == name) ++n;
     return n;
   }
   std::size_t size() const { return fields_.size(); }

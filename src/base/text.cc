@@ -53,6 +53,12 @@ bool is_ascii(std::string_view text) {
 
 }  // namespace
 
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();)
+    if (next_code_point(text, at) == kBad) return false;
+  return true;
+}
+
 TextFlaw text_flaw(std::string_view text, Lines lines) {
   if (is_ascii(text)) return TextFlaw::None;
   for (std::size_t at = 0; at < text.size();) {

@@ -8,6 +8,9 @@
 // Small questions about text that comes from outside.
 namespace base {
 
+// Well-formed UTF-8 (RFC 3629): no overlong form, no surrogate, nothing above U+10FFFF.
+bool is_utf8(std::string_view text);
+
 enum class TextFlaw { None, BadUtf8, Control, Bidi };
 enum class Lines { One, Many };
 

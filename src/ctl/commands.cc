@@ -6,7 +6,12 @@ namespace ctl {
 namespace {
 
 constexpr std::array kCommands = {
+    Command{"config check", "", "read the configuration and say what is wrong with it",
+            config_check},
+    Command{"config keys", "", "every key with its variable, kind, standard and meaning",
+            config_keys},
     Command{"migrate", "[--folder DIR]", "bring the database to the newest shape", migrate},
+    Command{"routes", "", "every route: method, path, pool, who, guard, pace", routes},
 };
 
 }  // namespace

@@ -25,6 +25,9 @@ struct Command {
 
 std::span<const Command> commands();
 
+int config_check(Call& call);
+int config_keys(Call& call);
 int migrate(Call& call);
+int routes(Call& call);
 
 }  // namespace ctl

@@ -1,0 +1,13 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace base {
+
+// A mail address as we can really send to it: the plain form local@domain of RFC 5321, ASCII, no
+// quoted local part, no bare IP address, a domain with a dot. The domain comes back in lower case,
+// the local part as typed. It can stand in a header and in a log of nobody.
+std::optional<std::string> parse_email(std::string_view text);
+
+}  // namespace base

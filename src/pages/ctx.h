@@ -1,0 +1,44 @@
+#pragma once
+#include "base/config.h"
+#include "base/instant.h"
+#include "base/log.h"
+#include "render/templates.h"
+#include "store/db.h"
+#include "web/cookies.h"
+#include "web/request.h"
+#include "web/route.h"
+
+namespace pages {
+
+// What the handlers of a worker share, made once in app and outliving every request.
+struct Services {
+  const base::Config& config;
+  store::Db& db;
+  const render::Templates& templates;
+  const web::Cookies& cookies;
+  base::Log& log;
+};
+
+// What one request may touch.
+struct Ctx {
+  Ctx(web::Request& request, base::Instant at, const Services& services)
+      : req{request},
+        now{at},
+        config{services.config},
+        db{services.db},
+        templates{services.templates},
+        cookies{services.cookies},
+        log{services.log} {}
+
+  web::Request& req;
+  base::Instant now;  // taken once; nothing below asks a clock
+  const base::Config& config;
+  store::Db& db;
+  const render::Templates& templates;
+  const web::Cookies& cookies;
+  base::Log& log;
+};
+
+using Route = web::Route<Ctx>;
+
+}  // namespace pages

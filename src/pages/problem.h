@@ -1,0 +1,11 @@
+#pragma once
+#include "pages/ctx.h"
+#include "web/guards.h"
+
+namespace pages {
+
+// What a visitor gets instead of the page: HTML in the shop's own look, JSON for scripts and
+// machines. It says what to do next and names the request, nothing else.
+web::Response problem_page(Ctx& ctx, const web::Problem& problem);
+
+}  // namespace pages
