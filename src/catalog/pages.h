@@ -61,6 +61,13 @@ struct BundlePart {
   base::Money unit_price;
 };
 
+// What a drawing of the front needs, where there is no photo.
+struct Front {
+  std::string category;  // "networking/switches/access-switches"
+  std::string ports;     // "24x 1G RJ45, 4x 10G SFP+", or ""
+  std::optional<int> u_height_milli;
+};
+
 // A product in a list.
 struct ProductCard {
   base::ProductId id{0};
@@ -69,6 +76,7 @@ struct ProductCard {
   std::string mpn;
   std::string path;
   std::optional<Image> image;
+  Front front;
   std::vector<std::string> facts;  // at most three: "24x 1G RJ45", "24 PoE ports", "1U"
   // The cheapest offer, of those in stock if there are any; `more_prices` when others differ.
   base::Money price;
@@ -86,10 +94,11 @@ struct ProductPage {
   std::string mpn;
   std::string path;
   Link brand;
-  std::vector<Link> trail;        // categories from the root to the product's own
-  std::vector<Offer> offers;      // in stock first, then cheapest; the first is chosen on the page
-  std::vector<SpecRow> specs;     // known facts only
-  std::vector<Image> images;      // front, then rear
+  std::vector<Link> trail;     // categories from the root to the product's own
+  std::vector<Offer> offers;   // in stock first, then cheapest; the first is chosen on the page
+  std::vector<SpecRow> specs;  // known facts only
+  std::vector<Image> images;   // front, then rear
+  Front front;
   std::vector<BundlePart> parts;  // empty: no bundle
   std::int64_t bundle_off_basis_points = 0;
   base::Money bundle_parts_price;    // what the parts cost one by one
