@@ -1,0 +1,144 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/fields.h"
+#include "base/money.h"
+#include "cart/sale.h"
+#include "order/order.h"
+#include "render/templates.h"
+#include "views/layout.h"
+
+// The pages of /checkout: contact and address, shipping, review, and what comes after payment. All
+// of them are plain forms; where each posts to stands beside its function.
+namespace views {
+
+// A line of the cart or of an order.
+struct SummaryLine {
+  std::string title;
+  std::string mpn;
+  std::string condition;  // the word of the tables: "open_box"
+  std::string path;       // "/p/cisco-ws-c3850-24t-l"
+  int units = 0;
+  base::Money unit_price;
+  base::Money total;
+};
+
+// What stands beside every step. What is not known yet is not shown.
+struct Summary {
+  std::vector<SummaryLine> lines;
+  base::Money subtotal;
+  base::Money discount;  // 0: no row
+  std::optional<base::Money> shipping;
+  std::optional<base::Money> tax;
+  std::optional<base::Money> total;
+};
+
+// GET and POST /checkout, step 1. Posts to /checkout the fields email, name, company, line1, line2,
+// city, state, zip, phone.
+struct ContactView {
+  base::Fields typed;  // by those names; empty on the first visit
+  base::FieldErrors errors;
+  Summary summary;
+};
+std::string checkout_contact(const render::Templates& templates, const Layout& layout,
+                             const ContactView& view);
+
+// One way to ship.
+struct ShippingOption {
+  std::string code;  // the value of the field
+  std::string name;
+  int min_days = 0;  // business days in transit
+  int max_days = 0;
+  base::Money price;
+};
+
+// GET and POST /checkout/shipping, step 2. Posts to /checkout/shipping the field shipping_method.
+struct ShippingView {
+  std::vector<ShippingOption> options;
+  std::string chosen;                // a code; "" chooses the first
+  std::vector<std::string> address;  // as lines, for people
+  base::FieldErrors errors;
+  Summary summary;
+};
+std::string checkout_shipping(const render::Templates& templates, const Layout& layout,
+                              const ShippingView& view);
+
+// What brought the shopper back to the review.
+enum class ReviewNotice { None, PaymentCancelled, PaymentExpired, TotalChanged };
+
+// What differs from what the shopper saw: "$289.00" → "$299.00", "3 units" → "1 unit". With a
+// variant, a button sets the line to `units` in one click (0 removes it; posts to /cart/update the
+// fields variant and units).
+struct ReviewChange {
+  std::string title;
+  std::string was;
+  std::string now;
+  std::optional<std::int64_t> variant;
+  int units = 0;
+};
+
+// GET /checkout/review and POST /checkout/place, step 3. Posts to /checkout/place the field
+// expected_total, in cents. While a change still has a button the order cannot be placed.
+struct ReviewView {
+  std::string email;
+  std::vector<std::string> address;
+  std::string shipping_name;
+  int min_days = 0;
+  int max_days = 0;
+  base::Money total;  // what the button says and expected_total holds
+  ReviewNotice notice = ReviewNotice::None;
+  std::vector<ReviewChange> changes;
+  Summary summary;
+};
+std::string checkout_review(const render::Templates& templates, const Layout& layout,
+                            const ReviewView& view);
+
+// Someone we ask did not answer. The cart stays; nothing was charged. Answer it with 503.
+enum class CheckoutProblem { TaxUnavailable, PaymentUnavailable };
+struct ProblemView {
+  CheckoutProblem problem = CheckoutProblem::TaxUnavailable;
+  std::string retry_path;  // where "Try again" leads, by GET: "/checkout/review"
+  std::string request_id;
+};
+std::string checkout_problem(const render::Templates& templates, const Layout& layout,
+                             const ProblemView& view);
+
+// GET /checkout/done once the order stands.
+struct DoneView {
+  std::string number;
+  std::string order_path;      // "/orders/10001?t=…"
+  bool being_checked = false;  // needs_attention: the payment is received, staff looks at it
+  std::string email;
+  std::vector<std::string> address;
+  std::string shipping_name;
+  int min_days = 0;
+  int max_days = 0;
+  Summary summary;
+};
+std::string checkout_done(const render::Templates& templates, const Layout& layout,
+                          const DoneView& view);
+
+// GET /checkout/done while it does not: the page asks again by itself, also without script.
+// Open: the payment page was not finished; Resume payment (POST /checkout/resume) and Cancel and
+// edit (POST /checkout/cancel) are offered. Confirming: paid or about to be, wait. Expired: the
+// time to pay is over, nothing was charged, the cart is open again.
+enum class WaitState { Open, Confirming, Expired };
+struct WaitingView {
+  WaitState state = WaitState::Confirming;
+  std::string again_path;  // of this page: "/checkout/done?session_id=…"
+  std::optional<base::Money> total;
+};
+std::string checkout_waiting(const render::Templates& templates, const Layout& layout,
+                             const WaitingView& view);
+
+// Parts of these views from what the domain keeps.
+std::vector<SummaryLine> summary_lines(const std::vector<cart::SaleLine>& lines);
+std::vector<SummaryLine> summary_lines(const std::vector<order::Line>& lines);
+// "Kim Doe", "Acme", "1 Main St", "Austin, TX 78701": no empty line.
+std::vector<std::string> address_lines(const cart::Details& details);
+std::vector<std::string> address_lines(const order::Address& address);
+
+}  // namespace views

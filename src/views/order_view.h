@@ -1,0 +1,39 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/instant.h"
+#include "order/read.h"
+#include "order/state.h"
+#include "render/templates.h"
+#include "views/checkout_view.h"
+#include "views/layout.h"
+
+// GET /orders/<number>?t=<token>: how an order stands, for who has the link.
+namespace views {
+
+// A move of the order (order::Event) in the words of this page.
+struct OrderStep {
+  base::Instant at;
+  std::string what;  // "Order placed"
+};
+
+struct OrderView {
+  std::string number;
+  order::State state = order::State::Placed;
+  base::Instant placed_at;
+  std::vector<OrderStep> history;  // oldest first; what a shopper may read
+  std::string email;
+  std::vector<std::string> address;
+  std::string shipping_name;
+  int min_days = 0;
+  int max_days = 0;
+  Summary summary;
+};
+// What a shopper may read of an order's history: its moves, without who made them and why.
+std::vector<OrderStep> order_steps(const std::vector<order::Event>& history);
+
+std::string order_page(const render::Templates& templates, const Layout& layout,
+                       const OrderView& view);
+
+}  // namespace views
