@@ -123,7 +123,8 @@ instance_site() {
 }
 
 instance_fakes_command() {
-  command=("$app/build/bin/gds-fakes" --port $((PORT + 1)) --smtp-port $((PORT + 2)))
+  command=("$app/build/bin/gds-fakes" --port $((PORT + 1)) --smtp-port $((PORT + 2))
+    --state "$var/secrets" --webhook-url "http://127.0.0.1:$PORT/webhooks/stripe")
 }
 
 # Prints the status of GET $1 on this instance, nothing when there is no answer.
