@@ -62,7 +62,7 @@ CREATE TABLE payment_events (
   id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   payment_id   bigint NOT NULL REFERENCES payments,
   kind         text NOT NULL CHECK (kind IN ('captured', 'refunded', 'disputed', 'reinstated')), -- pii: none
-  amount_cents bigint NOT NULL CHECK (amount_cents > 0),
+  amount_cents bigint NOT NULL CHECK (amount_cents >= 0),
   provider_ref text NOT NULL,                          -- pii: identifier
   at           timestamptz NOT NULL,
   UNIQUE (kind, provider_ref)

@@ -19,6 +19,12 @@ const Query<SaleLine(CartId)> kLines{"cart.sale_lines", R"sql(
      WHERE l.cart_id = $1
      ORDER BY l.id)sql"};
 
+const Query<StockDemand(CartId)> kDemand{"cart.stock_demand", R"sql(
+    SELECT vs.stock_item_id, sum(vs.units * l.units)::int
+      FROM cart_lines l JOIN variant_stock vs ON vs.variant_id = l.variant_id
+     WHERE l.cart_id = $1
+     GROUP BY vs.stock_item_id ORDER BY vs.stock_item_id)sql"};
+
 const Query<Details(CartId)> kDetails{"cart.details", R"sql(
     SELECT email, name, company, line1, line2, city, state, zip, phone, shipping_method
       FROM checkouts WHERE cart_id = $1)sql"};
@@ -54,6 +60,10 @@ std::optional<LockedCart> lock_cart(store::Tx& tx, CartId cart) {
 
 std::vector<SaleLine> sale_lines(store::Tx& tx, CartId cart) {
   return tx.all(kLines, cart);
+}
+
+std::vector<StockDemand> stock_demand(store::Tx& tx, CartId cart) {
+  return tx.all(kDemand, cart);
 }
 
 std::optional<Details> details(store::Tx& tx, CartId cart) {

@@ -44,6 +44,17 @@ struct SaleLine {
 // In the order they were added.
 std::vector<SaleLine> sale_lines(store::Tx& tx, base::CartId cart);
 
+// What the lines take from stock together, bundles by their parts: one row a stock item, ascending
+// (invariant 2.2: availability is asked once per item for the whole cart).
+struct StockDemand {
+  base::StockItemId item;
+  int units;
+  static constexpr auto columns() {
+    return std::make_tuple(&StockDemand::item, &StockDemand::units);
+  }
+};
+std::vector<StockDemand> stock_demand(store::Tx& tx, base::CartId cart);
+
 // What the shopper told the checkout, as typed.
 struct Details {
   std::string email;

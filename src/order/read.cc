@@ -38,6 +38,12 @@ const Query<Event(OrderId)> kHistory{"order.history", R"sql(
     SELECT what, from_state, to_state, actor, reason, at
       FROM order_events WHERE order_id = $1 ORDER BY id)sql"};
 
+const Query<StockNeed(OrderId)> kStockNeeds{"order.stock_needs", R"sql(
+    SELECT s.stock_item_id, sum(s.units)::int
+      FROM order_line_stock s JOIN order_lines l ON l.id = s.order_line_id
+     WHERE l.order_id = $1
+     GROUP BY s.stock_item_id ORDER BY s.stock_item_id)sql"};
+
 std::optional<Summary> found(store::Tx& tx, std::optional<OrderId> order) {
   return order ? find(tx, *order) : std::nullopt;
 }
@@ -59,6 +65,10 @@ std::optional<Summary> find_by_token(store::Tx& tx, const std::string& number,
 
 std::vector<Summary> list(store::Tx& tx, const std::string& state, std::int64_t limit) {
   return tx.all(kList, state.empty() ? std::nullopt : std::optional{state}, limit);
+}
+
+std::vector<StockNeed> stock_needs(store::Tx& tx, OrderId order) {
+  return tx.all(kStockNeeds, order);
 }
 
 std::vector<Line> lines(store::Tx& tx, OrderId order) {

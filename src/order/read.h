@@ -61,6 +61,14 @@ std::optional<Summary> find_by_token(store::Tx& tx, const std::string& number,
 // Newest first, visible ones only; `state` empty is every state.
 std::vector<Summary> list(store::Tx& tx, const std::string& state, std::int64_t limit);
 
+// What the order takes from stock, by stock item in ascending order.
+struct StockNeed {
+  base::StockItemId item;
+  int units;
+  static constexpr auto columns() { return std::make_tuple(&StockNeed::item, &StockNeed::units); }
+};
+std::vector<StockNeed> stock_needs(store::Tx& tx, OrderId order);
+
 std::vector<Line> lines(store::Tx& tx, OrderId order);
 Address address(store::Tx& tx, OrderId order);
 std::vector<Event> history(store::Tx& tx, OrderId order);

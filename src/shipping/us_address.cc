@@ -1,0 +1,98 @@
+#include "shipping/us_address.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "base/text.h"
+
+namespace shipping {
+namespace {
+
+// The states that a ZIP code's first digit stands for (USPS).
+constexpr std::array<std::string_view, 10> kByFirstDigit = {
+    "CT MA ME NH NJ RI VT",  // 0
+    "DE NY PA",              // 1
+    "DC MD NC SC VA WV",     // 2
+    "AL FL GA MS TN",        // 3
+    "IN KY MI OH",           // 4
+    "IA MN MT ND SD WI",     // 5
+    "IL KS MO NE",           // 6
+    "AR LA OK TX",           // 7
+    "AZ CO ID NM NV UT WY",  // 8
+    "AK CA HI OR WA",        // 9
+};
+
+// ZIP areas that lie elsewhere than their first digit says.
+struct Exception {
+  std::string_view zip3;
+  std::string_view state;
+};
+constexpr std::array kExceptions = {Exception{"063", "NY"}, Exception{"005", "NY"},
+                                    Exception{"569", "DC"}, Exception{"885", "TX"}};
+
+std::string folded(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (std::isalpha(static_cast<unsigned char>(c)) != 0)
+      out += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return out;
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+}  // namespace
+
+const std::vector<UsState>& us_states() {
+  static const std::vector<UsState> states = {
+      {"AL", "Alabama"},        {"AK", "Alaska"},         {"AZ", "Arizona"},
+      {"AR", "Arkansas"},       {"CA", "California"},     {"CO", "Colorado"},
+      {"CT", "Connecticut"},    {"DE", "Delaware"},       {"DC", "District of Columbia"},
+      {"FL", "Florida"},        {"GA", "Georgia"},        {"HI", "Hawaii"},
+      {"ID", "Idaho"},          {"IL", "Illinois"},       {"IN", "Indiana"},
+      {"IA", "Iowa"},           {"KS", "Kansas"},         {"KY", "Kentucky"},
+      {"LA", "Louisiana"},      {"ME", "Maine"},          {"MD", "Maryland"},
+      {"MA", "Massachusetts"},  {"MI", "Michigan"},       {"MN", "Minnesota"},
+      {"MS", "Mississippi"},    {"MO", "Missouri"},       {"MT", "Montana"},
+      {"NE", "Nebraska"},       {"NV", "Nevada"},         {"NH", "New Hampshire"},
+      {"NJ", "New Jersey"},     {"NM", "New Mexico"},     {"NY", "New York"},
+      {"NC", "North Carolina"}, {"ND", "North Dakota"},   {"OH", "Ohio"},
+      {"OK", "Oklahoma"},       {"OR", "Oregon"},         {"PA", "Pennsylvania"},
+      {"RI", "Rhode Island"},   {"SC", "South Carolina"}, {"SD", "South Dakota"},
+      {"TN", "Tennessee"},      {"TX", "Texas"},          {"UT", "Utah"},
+      {"VT", "Vermont"},        {"VA", "Virginia"},       {"WA", "Washington"},
+      {"WV", "West Virginia"},  {"WI", "Wisconsin"},      {"WY", "Wyoming"}};
+  return states;
+}
+
+std::optional<std::string> parse_state(std::string_view typed) {
+  const auto wanted = folded(typed);
+  for (const auto& state : us_states())
+    if (wanted == state.code || wanted == folded(state.name)) return std::string{state.code};
+  return std::nullopt;
+}
+
+std::optional<std::string> parse_zip(std::string_view typed) {
+  std::string digits;
+  for (const char c : base::trimmed(typed)) {
+    if (is_digit(c)) {
+      digits += c;
+    } else if ((c != '-' && c != ' ') || digits.size() != 5) {
+      return std::nullopt;
+    }
+  }
+  if (digits.size() == 9) return digits.substr(0, 5) + "-" + digits.substr(5);
+  return digits.size() == 5 ? std::optional{digits} : std::nullopt;
+}
+
+bool zip_fits_state(std::string_view zip, std::string_view state) {
+  for (const auto& exception : kExceptions)
+    if (zip.starts_with(exception.zip3)) return state == exception.state;
+  if (zip.starts_with("398") || zip.starts_with("399")) return state == "GA";
+  const auto digit = static_cast<std::size_t>(zip.front() - '0');
+  return kByFirstDigit.at(digit).find(state) != std::string_view::npos;
+}
+
+}  // namespace shipping

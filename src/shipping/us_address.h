@@ -1,0 +1,27 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shipping {
+
+// Where the shop sells: the 50 states and DC. Territories, military post and other countries get a
+// clear refusal (design: the money path, 12).
+struct UsState {
+  std::string_view code;
+  std::string_view name;
+};
+const std::vector<UsState>& us_states();
+
+// "tx", " Texas " and "TX" are TX; anything the shop does not sell to is nothing.
+std::optional<std::string> parse_state(std::string_view typed);
+
+// "78701" or "78701-1234", as typed by people ("78701 1234" too).
+std::optional<std::string> parse_zip(std::string_view typed);
+
+// Can this ZIP code lie in that state? By the first digit's states and the known exceptions; both
+// are in their parsed form.
+bool zip_fits_state(std::string_view zip, std::string_view state);
+
+}  // namespace shipping
