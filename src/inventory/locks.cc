@@ -1,0 +1,41 @@
+#include "inventory/locks.h"
+
+namespace inventory {
+namespace {
+
+using base::CartId;
+using base::OrderId;
+using base::StockItemId;
+using store::Query;
+
+const Query<StockItemId(StockItemId)> kOne{"inventory.lock", R"sql(
+    SELECT id FROM stock_items WHERE id = $1 FOR NO KEY UPDATE)sql"};
+
+const Query<StockItemId(std::vector<StockItemId>, CartId)> kOfCart{"inventory.lock_of_cart", R"sql(
+    SELECT id FROM stock_items
+     WHERE id = ANY ($1) OR id IN (SELECT stock_item_id FROM holds WHERE cart_id = $2)
+     ORDER BY id
+       FOR NO KEY UPDATE)sql"};
+
+const Query<StockItemId(OrderId)> kOfOrder{"inventory.lock_of_order", R"sql(
+    SELECT id FROM stock_items
+     WHERE id IN (SELECT stock_item_id FROM holds WHERE order_id = $1)
+     ORDER BY id
+       FOR NO KEY UPDATE)sql"};
+
+}  // namespace
+
+void lock_stock(store::Tx& tx, StockItemId item) {
+  tx.one(kOne, item);
+}
+
+std::vector<StockItemId> lock_stock(store::Tx& tx, const std::vector<StockItemId>& items,
+                                    CartId cart) {
+  return tx.all(kOfCart, items, cart);
+}
+
+void lock_stock(store::Tx& tx, OrderId order) {
+  tx.all(kOfOrder, order);
+}
+
+}  // namespace inventory
