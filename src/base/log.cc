@@ -76,13 +76,34 @@ Log::Log(std::string path) : path_{std::move(path)} {
 }
 
 Log::~Log() {
+  flush();
   if (descriptor_ != STDERR_FILENO) close(descriptor_);
 }
 
+void Log::append(const LogLine& line) {
+  waiting_ += "at=";
+  waiting_ += to_iso8601(clock_now());
+  waiting_ += ' ';
+  waiting_ += line.text();
+  waiting_ += '\n';
+}
+
 void Log::write(const LogLine& line) {
-  const auto text = "at=" + to_iso8601(clock_now()) + ' ' + line.text() + '\n';
+  append(line);
+  flush();
+}
+
+void Log::defer(const LogLine& line) {
+  constexpr std::size_t kMostWaiting = 8192;
+  append(line);
+  if (waiting_.size() > kMostWaiting) flush();
+}
+
+void Log::flush() {
+  if (waiting_.empty()) return;
   // The result does not matter: there is nowhere to say that the log is full.
-  [[maybe_unused]] const auto written = ::write(descriptor_, text.data(), text.size());
+  [[maybe_unused]] const auto written = ::write(descriptor_, waiting_.data(), waiting_.size());
+  waiting_.clear();
 }
 
 void Log::reopen() {

@@ -33,12 +33,17 @@ class Log {
 
   // Adds the time in front and the line end.
   void write(const LogLine& line);
+  // The same, but the line may wait for flush(): a busy worker writes many lines at once.
+  void defer(const LogLine& line);
+  void flush();
   // For SIGHUP, after the file was moved away. Keeps the old file when the new cannot be opened.
   void reopen();
   int descriptor() const { return descriptor_; }
 
  private:
+  void append(const LogLine& line);
   std::string path_;
+  std::string waiting_;
   int descriptor_ = 2;
 };
 

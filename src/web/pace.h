@@ -17,4 +17,12 @@ class Pacer {
                                                       base::Instant now) = 0;
 };
 
+// Refuses nobody: for tests and for programs that answer no strangers.
+class NoPacer : public Pacer {
+ public:
+  std::optional<std::chrono::seconds> refusal(Pace, std::string_view, base::Instant) override {
+    return std::nullopt;
+  }
+};
+
 }  // namespace web

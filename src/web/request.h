@@ -41,6 +41,10 @@ class Request {
   // The value of a header, or "". Names are compared without case; '-' and '_' are one.
   std::string_view header(std::string_view name) const;
   void set_header(std::string_view name, std::string value);
+  // Without looking for an earlier one, which would win.
+  void add_header(std::string_view name, std::string_view value) {
+    headers_.emplace_back(name, value);
+  }
   std::string_view content_type() const { return header("Content-Type"); }
   // Is it this type, whatever its parameters (charset, boundary)?
   bool has_content_type(std::string_view type) const;

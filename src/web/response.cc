@@ -135,9 +135,9 @@ std::string_view reason_of(int status) {
   }
 }
 
-std::string Response::to_cgi() const {
+std::string Response::cgi_head() const {
   std::string out;
-  out.reserve(256 + body.size());
+  out.reserve(512);
   out += "Status: ";
   out += std::to_string(status);
   out += ' ';
@@ -155,8 +155,12 @@ std::string Response::to_cgi() const {
     out += "\r\n";
   }
   if (header("Cache-Control").empty()) out += "Cache-Control: private, no-store\r\n";
+  if (status != 204 && status != 304) {
+    out += "Content-Length: ";
+    out += std::to_string(body.size());
+    out += "\r\n";
+  }
   out += "\r\n";
-  out += body;
   return out;
 }
 

@@ -29,8 +29,8 @@ class Response {
   Response& header(std::string_view name, std::string_view value);
   std::string_view header(std::string_view name) const;
 
-  // Status line, headers and body as a FastCGI server expects them.
-  std::string to_cgi() const;
+  // Status line and headers as a FastCGI server expects them, with the blank line after them.
+  std::string cgi_head() const;
 };
 
 std::string_view reason_of(int status);

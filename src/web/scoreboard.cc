@@ -23,6 +23,12 @@ PoolCounters* mapped(int descriptor) {
   return place == MAP_FAILED ? nullptr : static_cast<PoolCounters*>(place);
 }
 
+// A gauge whose worker was killed between its two steps may stand one below zero for a while.
+std::uint64_t gauge(const std::atomic<std::uint64_t>& value) {
+  const auto now = value.load();
+  return now > 1'000'000 ? 0 : now;
+}
+
 void line(std::string& out, std::string_view name, std::string_view labels, std::uint64_t value) {
   out += "gds_";
   out += name;
@@ -57,8 +63,6 @@ Scoreboard Scoreboard::create(const std::string& path) {
     new (counters) PoolCounters{};
     counters->layout = kLayout;
   }
-  counters->workers = 0;
-  counters->busy = 0;
   return Scoreboard{counters};
 }
 
@@ -86,8 +90,8 @@ Scoreboard::~Scoreboard() {
 std::string to_prometheus(const PoolCounters& counters, std::string_view pool) {
   const auto label = "pool=\"" + std::string{pool} + '"';
   std::string out;
-  line(out, "workers", label, counters.workers);
-  line(out, "workers_busy", label, counters.busy);
+  line(out, "workers", label, gauge(counters.workers));
+  line(out, "workers_busy", label, gauge(counters.busy));
   line(out, "worker_deaths_total", label, counters.deaths);
   line(out, "request_timeouts_total", label, counters.timeouts);
   for (std::size_t i = 1; i < counters.by_class.size(); ++i)

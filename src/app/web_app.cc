@@ -1,0 +1,65 @@
+#include "app/web_app.h"
+
+#include "app/open.h"
+#include "base/instant.h"
+#include "pages/problem.h"
+#include "pages/routes.h"
+
+namespace app {
+namespace {
+
+// What a pool may do in the database.
+const char* role_of(web::Pool pool) {
+  switch (pool) {
+    case web::Pool::Shop:
+    case web::Pool::Outbound:
+      return "gds_shop";
+    case web::Pool::Hooks:
+      return "gds_hooks";
+    case web::Pool::Admin:
+      return "gds_admin";
+  }
+  return "";
+}
+
+// A statement ends before its worker is killed, so that the visitor gets a page.
+std::chrono::seconds longest_statement(const base::PoolConfig& size) {
+  return std::chrono::seconds{std::max(1, size.timeout_seconds - 2)};
+}
+
+}  // namespace
+
+const base::PoolConfig& pool_size(const base::Config& config, web::Pool pool) {
+  switch (pool) {
+    case web::Pool::Shop:
+      return config.pool.shop;
+    case web::Pool::Outbound:
+      return config.pool.outbound;
+    case web::Pool::Hooks:
+      return config.pool.hooks;
+    case web::Pool::Admin:
+      return config.pool.admin;
+  }
+  return config.pool.shop;
+}
+
+WebApp::WebApp(const base::Config& config, web::Pool pool, base::Log& log)
+    : config_{config},
+      log_{log},
+      templates_{config.templates.dir, render::Strictness::Report},
+      cookies_{config.site.url},
+      db_{pooled_db(config, role_of(pool), longest_statement(pool_size(config, pool)))},
+      pacer_{std::make_unique<web::NoPacer>()},
+      services_{config_, db_, templates_, cookies_, log_},
+      frame_{{pages::routes(), pool}, {.problem_page = pages::problem_page}, config, *pacer_, log} {
+}
+
+web::Answered WebApp::answer(web::Request& req) {
+  pages::Ctx ctx{req, base::clock_now(), services_};
+  auto answer = frame_.answer(ctx);
+  for (const auto& report : templates_.take_reports())
+    log_.write(base::LogLine{"template"}.add("id", req.id).add("error", report));
+  return {std::move(answer.response), answer.route};
+}
+
+}  // namespace app
