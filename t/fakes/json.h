@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -16,19 +17,15 @@ class Json {
   struct Member;
   using Array = std::vector<Json>;
   using Object = std::vector<Member>;
+  template <std::integral T>
+  using Held = std::conditional_t<std::same_as<T, bool>, bool, std::int64_t>;
 
   // Implicit on purpose: an answer is written as a literal of values.
   // NOLINTBEGIN(google-explicit-constructor)
   Json() = default;
   Json(std::nullptr_t) {}
   template <std::integral T>
-  Json(T value) {
-    if constexpr (std::same_as<T, bool>) {
-      value_ = value;
-    } else {
-      value_ = static_cast<std::int64_t>(value);
-    }
-  }
+  Json(T value) : value_(static_cast<Held<T>>(value)) {}
   Json(const char* text) : value_(std::string{text}) {}
   Json(std::string text) : value_(std::move(text)) {}
   Json(std::string_view text) : value_(std::string{text}) {}
