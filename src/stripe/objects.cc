@@ -1,0 +1,102 @@
+#include "stripe/objects.h"
+
+namespace stripe {
+namespace {
+
+base::Money cents(const base::Json& json, std::string_view name) {
+  return base::Money::cents(json.at(name).integer());
+}
+
+base::Instant instant(const base::Json& json, std::string_view name) {
+  return base::from_unix_seconds(json.at(name).integer());
+}
+
+// An id, or the object itself where it was expanded, or nothing.
+std::string id_of(const base::Json& json, std::string_view name) {
+  const auto found = json.find(name);
+  switch (found.kind()) {
+    case base::Json::Kind::Null:
+      return "";
+    case base::Json::Kind::Object:
+      return found.at("id").text();
+    default:
+      return found.text();
+  }
+}
+
+// A line's part names its jurisdiction itself, a part of the whole names it with its rate.
+std::string jurisdiction_of(const base::Json& part) {
+  const auto own = part.find("jurisdiction");
+  const auto place = own.is_null() ? part.find("tax_rate_details") : own;
+  if (place.is_null()) return "";
+  const auto country = place.text_or("country", "");
+  const auto state = place.text_or("state", "");
+  return state.empty() ? country : country + "-" + state;
+}
+
+std::vector<Calculation::Part> parts_of(const base::Json& json) {
+  std::vector<Calculation::Part> parts;
+  if (!json.has("tax_breakdown")) return parts;
+  for (const auto& part : json.at("tax_breakdown").items()) {
+    const auto rate = part.find("tax_rate_details");
+    parts.push_back({jurisdiction_of(part),
+                     rate.is_null() ? "0" : rate.text_or("percentage_decimal", "0"),
+                     cents(part, "taxable_amount"), cents(part, "amount"),
+                     part.text_or("taxability_reason", "")});
+  }
+  return parts;
+}
+
+}  // namespace
+
+Session read_session(const base::Json& json) {
+  return {.id = json.at("id").text(),
+          .status = json.text_or("status", ""),
+          .payment_status = json.at("payment_status").text(),
+          .url = json.text_or("url", ""),
+          .payment_intent = id_of(json, "payment_intent"),
+          .order = json.text_or("client_reference_id", ""),
+          .currency = json.text_or("currency", ""),
+          .amount_total = base::Money::cents(json.integer_or("amount_total", 0)),
+          .expires_at = instant(json, "expires_at"),
+          .livemode = json.at("livemode").boolean()};
+}
+
+Calculation read_calculation(const base::Json& json) {
+  Calculation out{.id = json.at("id").text(),
+                  .tax = cents(json, "tax_amount_exclusive"),
+                  .total = cents(json, "amount_total"),
+                  .expires_at = instant(json, "expires_at"),
+                  .lines = {},
+                  .shipping = std::nullopt};
+  const auto lines = json.at("line_items");
+  if (lines.has("has_more") && lines.at("has_more").boolean()) {
+    throw base::JsonError{"line_items: more lines than one page"};
+  }
+  for (const auto& line : lines.at("data").items()) {
+    out.lines.push_back({line.at("reference").text(), cents(line, "amount"),
+                         cents(line, "amount_tax"), parts_of(line)});
+  }
+  if (json.has("shipping_cost")) {
+    const auto shipping = json.at("shipping_cost");
+    out.shipping = Calculation::Line{"", cents(shipping, "amount"), cents(shipping, "amount_tax"),
+                                     parts_of(shipping)};
+  }
+  return out;
+}
+
+Event read_event(const base::Json& json) {
+  if (json.text_or("object", "") != "event") throw base::JsonError{"object: not an event"};
+  return {.id = json.at("id").text(),
+          .type = json.at("type").text(),
+          .api_version = json.text_or("api_version", ""),
+          .created = instant(json, "created"),
+          .livemode = json.at("livemode").boolean(),
+          .object = json.at("data").at("object")};
+}
+
+Page read_page(const base::Json& json) {
+  return {json.at("data").items(), json.at("has_more").boolean()};
+}
+
+}  // namespace stripe
