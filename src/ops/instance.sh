@@ -103,17 +103,19 @@ instance_database() {
 
 # Loads the demo goods into a database without any. DEMO=no leaves it empty.
 instance_demo() {
-  local file images=()
+  local kind images=() demo=$app/sql/seed/demo
   [[ ${DEMO:-yes} == yes ]] || return 0
-  [[ $(psql -qAtX "host=$var/run user=postgres dbname=gds" \
-    -c "SELECT to_regclass('products') IS NOT NULL") == t ]] || return 0
   [[ -z $(psql -qAtX "host=$var/run user=postgres dbname=gds" \
     -c 'SELECT 1 FROM products LIMIT 1') ]] || return 0
-  [[ ! -d $app/sql/seed/demo/images ]] || images=(--images "$app/sql/seed/demo/images")
-  for file in "$app"/sql/seed/demo/*.csv; do
-    [[ -e $file ]] || continue
-    say "loading the demo shop: $(basename "$file")"
-    instance_call gdsctl import products "$file" "${images[@]}"
+  [[ ! -d $demo/images ]] || images=(--images "$demo/images")
+  for kind in products bundles; do
+    if ! instance_call gdsctl help | grep -q "^  import $kind"; then
+      say "gdsctl cannot import $kind: left out"
+      continue
+    fi
+    say "loading the demo shop: $kind"
+    instance_call gdsctl import "$kind" "$demo/$kind.csv" "${images[@]}"
+    images=()
   done
 }
 
