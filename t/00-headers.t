@@ -15,7 +15,8 @@ for my $path (files(qr/\.cc$/, qw(src sitegen cron t))) {
 }
 my @alone = grep { !$first{$_} } files(qr/\.h$/, qw(src sitegen cron t));
 
-my %config = map { /^(\w+)\s*:?=\s*(.*)$/ ? ($1 => $2) : () } lines('build/config.mk');
+(my $config = text('build/config.mk')) =~ s/\\\n/ /g;
+my %config = map { /^(\w+)\s*:?=\s*(.*)$/ ? ($1 => $2) : () } split /\n/, $config;
 my $jobs = `nproc` || 1;
 my (@broken, %running);
 sub reap {
@@ -29,7 +30,7 @@ for my $path (@alone) {
     if (!$pid) {
         # A message of the compiler must not look like a line of TAP.
         open STDOUT, '>&', \*STDERR or die;
-        exec join ' ', $config{CXX}, $config{CXXSTD}, '-fsyntax-only -x c++ -w -Isrc -I.', $path
+        exec join ' ', $config{CXX}, $config{CXXSTD}, '-fsyntax-only -x c++ -w -Isrc -I.', $config{DEPFLAGS}, $path
             or exit 1;
     }
     $running{$pid} = $path;

@@ -45,8 +45,8 @@ CREATE TABLE payment_attempts (
   order_id        bigint NOT NULL REFERENCES orders,
   state           text NOT NULL CHECK (state IN ('stored', 'open', 'processing', 'complete', 'expired', 'refused')), -- pii: none
   idempotency_key text NOT NULL UNIQUE,                -- pii: none
-  coupon_body     bytea,
-  session_body    bytea NOT NULL,
+  coupon_body     bytea,                               -- pii: free_text
+  session_body    bytea NOT NULL,                      -- pii: contact
   session_id      text UNIQUE,                         -- pii: identifier
   session_url     text,                                -- pii: identifier
   expires_at      timestamptz NOT NULL,

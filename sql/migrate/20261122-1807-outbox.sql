@@ -5,7 +5,7 @@ CREATE TABLE outbox (
   id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   kind         text NOT NULL,                          -- pii: none
   key          text NOT NULL,                          -- pii: none
-  payload      jsonb NOT NULL,                         -- ids only, never a person's data
+  payload      jsonb NOT NULL,                         -- pii: none, ids only
   created_at   timestamptz NOT NULL,
   due_at       timestamptz NOT NULL,
   leased_until timestamptz,
@@ -44,7 +44,7 @@ CREATE TABLE job_runs (
   started_at timestamptz NOT NULL,
   ended_at   timestamptz,
   outcome    text NOT NULL DEFAULT 'running' CHECK (outcome IN ('running', 'done', 'failed')), -- pii: none
-  counts     jsonb NOT NULL DEFAULT '{}',
+  counts     jsonb NOT NULL DEFAULT '{}',          -- pii: none
   error      text NOT NULL DEFAULT ''                  -- pii: none
 );
 CREATE INDEX job_runs_by_job ON job_runs (job, id DESC);

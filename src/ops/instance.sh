@@ -22,6 +22,7 @@ instance_call() {
   (cd "$app" && "${as[@]}" "$app/build/bin/$@")
 }
 
+# A secret that the shop and the stand-ins share, in a file of its own.
 instance_secret() {
   [[ -s $var/secrets/$1 ]] ||
     (umask 077 && printf '%s%s\n' "$2" "$(head -c 24 /dev/urandom | sha256sum | cut -c1-40)" \
@@ -33,7 +34,7 @@ instance_configure() {
   mkdir -p "$var"/{secrets,site,media,nginx}
   chmod 0700 "$var/secrets"
   instance_secret stripe.secret_key sk_test_
-  instance_secret stripe.webhook_secrets whsec_
+  instance_secret stripe.webhook_secret whsec_
   if [[ ! -f $var/gds.conf ]]; then
     say "writing $var/gds.conf"
     cat >"$var/gds.conf" <<CONF
@@ -51,7 +52,7 @@ memcached.servers = $var/run/memcached.sock
 stripe.api_base = http://127.0.0.1:$((PORT + 1))/stripe/v1
 stripe.checkout_origin = http://127.0.0.1:$((PORT + 1))
 stripe.secret_key_file = $var/secrets/stripe.secret_key
-stripe.webhook_secrets_file = $var/secrets/stripe.webhook_secrets
+stripe.webhook_secrets_file = $var/secrets/stripe.webhook_secret
 smtp.host = 127.0.0.1
 smtp.port = $((PORT + 2))
 smtp.tls = none

@@ -1,0 +1,69 @@
+#!/usr/bin/perl
+# The route table is the security review: every row that changes something is guarded, every row has
+# its audience and its pool, and nginx forwards exactly what a row answers.
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use House;
+use Test::More;
+
+# What is wrong with one row; a list.
+sub complaints {
+    my ($method, $path, $pool, $who, $guard, $pace) = @_;
+    my @said;
+    push @said, 'an odd audience' unless $who =~ /^(anyone|shopper|staff|signed)$/;
+    push @said, 'an odd pool' unless $pool =~ /^(shop|outbound|hooks|admin)$/;
+    push @said, 'changes something without a guard' if $method ne 'GET' && $guard !~ /^(csrf|form|signature)$/;
+    push @said, 'changes something at any pace' if $method ne 'GET' && $pace eq 'none';
+    push @said, 'is not for staff' if $path =~ m{^/admin(/|$)} && $who ne 'staff';
+    push @said, 'is not in the admin pool' if $path =~ m{^/admin(/|$)} && $pool ne 'admin';
+    push @said, 'is not signed' if $path =~ m{^/webhooks/} && ($who ne 'signed' || $guard ne 'signature');
+    push @said, 'is not in the hooks pool' if $path =~ m{^/webhooks/} && $pool ne 'hooks';
+    push @said, 'is not in the outbound pool' if $path =~ m{^/checkout(/|$)} && $pool ne 'outbound';
+    push @said, 'ends in a slash' if $path =~ m{./$};
+    return map { "$method $path $_" } @said;
+}
+
+# The pool that a path is forwarded to, as nginx chooses: '=' first, then the longest '^~' prefix.
+sub forwarded {
+    my ($locations, $path) = @_;
+    return $locations->{"= $path"} if $locations->{"= $path"};
+    my ($best) = sort { length $b <=> length $a }
+        grep { m{^\^~ (.*)} && index($path, $1) == 0 } keys %$locations;
+    return $best ? $locations->{$best} : 'nowhere';
+}
+
+is_deeply([complaints(qw(POST /cart/add shop anyone none write))],
+    ['POST /cart/add changes something without a guard'], 'a missing guard is refused');
+is_deeply([complaints(qw(GET /admin/orders admin anyone none read))],
+    ['GET /admin/orders is not for staff'], 'an open staff page is refused');
+is_deeply([complaints(qw(POST /cart/add shop anyone csrf write))], [], 'a guarded row passes');
+
+my %locations;
+my $conf = text('nginx/forwarded.conf');
+while ($conf =~ m/^location (=|\^~) (\S+) \{(.*?)\}/msg) {
+    my ($how, $path, $body) = ($1, $2, $3);
+    my ($pool) = $body =~ m{(?:pools/|fastcgi_pass gds_)(\w+)};
+    $locations{"$how $path"} = $pool // 'nowhere';
+}
+is(forwarded(\%locations, '/cart/add'), 'shop', 'the list of forwarded paths is read');
+
+# The program wants a database named, though it does not ask it for this.
+my @rows = map { [split] } `GDS_PG_DSN=host=/nonexistent build/bin/gdsctl routes`;
+is($?, 0, 'gdsctl routes answers');
+cmp_ok(scalar @rows, '>', 2, 'it prints rows');
+holds('a row has six columns', map { "@$_" } grep { @$_ != 6 } @rows);
+holds('every row is safe', map { complaints(@$_) } @rows);
+
+my (@astray, %seen, @twice);
+for my $row (@rows) {
+    my ($method, $path, $pool) = @$row;
+    (my $example = $path) =~ s{:[a-z_]+}{x}g;
+    my $to = forwarded(\%locations, $example);
+    push @astray, "$method $path belongs to $pool, nginx forwards it to $to" if $to ne $pool;
+    push @twice, "$method $path" if $seen{"$method $path"}++;
+}
+holds('nginx forwards every row to its pool', @astray);
+holds('no row stands twice', @twice);
+done_testing();
