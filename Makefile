@@ -62,12 +62,11 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-s
         -Wformat=2 -Wimplicit-fallthrough -Wextra-semi
 WERROR   ?= -Werror
 COMMON   := $(CXXSTD) -Isrc -I. $(DEPFLAGS) -D_GLIBCXX_ASSERTIONS -pthread $(WARN) $(WERROR)
-# The sanitizers and -O1 make g++ 12 see null dereferences and uninitialised variants where there are
-# none: only release warns of these.
+# The sanitizers and -O1 make g++ 12 see null dereferences that are none: only release warns.
 CXXFLAGS_release := $(COMMON) -Wnull-dereference -O2 -g -D_FORTIFY_SOURCE=2 \
                     -fstack-protector-strong -fPIE $(USERFLAGS)
 CXXFLAGS_debug   := $(COMMON) -O0 -g $(USERFLAGS)
-CXXFLAGS_asan    := $(COMMON) -Wno-maybe-uninitialized -DGDS_FAULT_POINTS -O1 -g1 -fno-omit-frame-pointer \
+CXXFLAGS_asan    := $(COMMON) -DGDS_FAULT_POINTS -O1 -g1 -fno-omit-frame-pointer \
                     -fsanitize=address,undefined -fno-sanitize-recover=all $(USERFLAGS)
 LDFLAGS_release  := -pie -Wl,-z,relro,-z,now -Wl,--as-needed -pthread $(USERLD)
 LDFLAGS_debug    := -Wl,--as-needed -pthread $(USERLD)
