@@ -1,0 +1,131 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/instant.h"
+#include "base/money.h"
+#include "base/result.h"
+#include "inventory/inventory.h"
+#include "store/db.h"
+
+// The cart: what a shopper means to buy. This module owns carts, cart_lines and checkouts. A cart
+// is found by the hash of its cookie's token and needs no account. Every change locks the cart's
+// row first, so that the changes of one cart come one after another, and ends with the cart's
+// holds equal to what its lines take from stock (invariant S7; bundles by their parts). A cart
+// that is being paid for does not change (O4), one that was paid for never again (O5): the next
+// thing added begins a new cart.
+namespace cart {
+
+using base::CartId;
+using base::Instant;
+using base::Money;
+using base::VariantId;
+
+// Stripe takes 100 lines; shipping, tax and a spare one are not ours to fill.
+inline constexpr int kMostLines = 97;
+
+// Who asks: the value of the cart cookie ("" without one), and the network address where open
+// holds are counted by address.
+struct Shopper {
+  std::string token;
+  std::optional<std::string> address_key;
+};
+
+struct Limits {
+  int units_per_line = 50;
+  inventory::HoldLimits hold;
+};
+
+enum class Why {
+  NotForSale,    // no such variant, or archived
+  PriceChanged,  // `price` is what it costs now
+  Short,         // `available` is the most this line can have
+  TooManyUnits,  // `available` is the most a line may have
+  TooManyLines,
+  TooManyOpen,  // holds of this network address
+  BeingPaid,
+  NoLine,  // nothing like it in the cart, or no cart
+};
+
+struct Refusal {
+  Why why;
+  int available = 0;
+  Money price{};
+  int line_units = 0;  // already in the cart, with Short and TooManyUnits of add()
+};
+
+// What the cart holds after a change.
+struct Changed {
+  CartId cart;
+  int line_units;                        // of the line that changed
+  int units;                             // of all lines
+  std::optional<std::string> new_token;  // a cart was made: the cookie's value from now on
+};
+
+// Puts units of a variant in the shopper's cart, on top of those already there. `seen_price` is the
+// unit price that the shopper's page shows: when it is not today's, nothing is added.
+struct Choice {
+  VariantId variant;
+  int units;
+  Money seen_price;
+};
+base::Result<Changed, Refusal> add(store::Tx& tx, const Shopper& shopper, const Choice& choice,
+                                   const Limits& limits, Instant now);
+
+// Makes a line so many units, at least one.
+base::Result<Changed, Refusal> set_units(store::Tx& tx, const Shopper& shopper, VariantId variant,
+                                         int units, const Limits& limits, Instant now);
+
+// Takes a line out; stock never refuses that.
+base::Result<Changed, Refusal> remove(store::Tx& tx, const Shopper& shopper, VariantId variant,
+                                      const Limits& limits, Instant now);
+
+// A line as the cart page shows it.
+struct ViewLine {
+  CartId cart;
+  bool being_paid;  // the cart's state: nothing can be changed
+  VariantId variant;
+  std::string title;
+  std::string slug;
+  std::string mpn;
+  std::string sku;
+  std::string condition;
+  std::optional<std::string> image;  // the front's file below media
+  std::optional<int> image_width;
+  std::optional<int> image_height;
+  int units;
+  Money unit_price;              // now
+  Money price_when_added;        // a difference is shown
+  std::optional<int> weight_g;   // of one unit; nothing without stock rows
+  bool for_sale;                 // neither the variant nor its product is archived
+  bool held;                     // all its units are set aside
+  std::optional<Instant> until;  // when the first of its holds ends; nothing while being paid
+  int most;                      // units this line could have, its own included
+  Money total() const { return unit_price * units; }
+  bool short_of_stock() const { return !held && most < units; }
+  static constexpr auto columns() {
+    return std::make_tuple(&ViewLine::cart, &ViewLine::being_paid, &ViewLine::variant,
+                           &ViewLine::title, &ViewLine::slug, &ViewLine::mpn, &ViewLine::sku,
+                           &ViewLine::condition, &ViewLine::image, &ViewLine::image_width,
+                           &ViewLine::image_height, &ViewLine::units, &ViewLine::unit_price,
+                           &ViewLine::price_when_added, &ViewLine::weight_g, &ViewLine::for_sale,
+                           &ViewLine::held, &ViewLine::until, &ViewLine::most);
+  }
+};
+
+struct View {
+  std::vector<ViewLine> lines;  // in the order they were added; none: no cart, empty, or paid
+  bool being_paid = false;
+  int units = 0;
+  Money subtotal;
+  int weight_g = 0;
+  std::optional<Instant> held_until;  // when the first hold ends, if every line is held
+  bool can_check_out() const;
+};
+
+// One statement, however many lines.
+View view(store::Tx& tx, const std::string& token, Instant now);
+
+}  // namespace cart

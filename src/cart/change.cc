@@ -1,0 +1,83 @@
+#include "cart/change.h"
+
+#include "base/crypto.h"
+
+namespace cart {
+namespace {
+
+using store::Query;
+
+// Marking is locking: one statement for both.
+const Query<CartId(std::string, Instant)> kOpen{"cart.open", R"sql(
+    UPDATE carts SET updated_at = $2
+     WHERE token_hash = $1 AND state = 'open'
+    RETURNING id)sql"};
+
+const Query<bool(std::string)> kBeingPaid{"cart.being_paid", R"sql(
+    SELECT state = 'completing' FROM carts WHERE token_hash = $1)sql"};
+
+struct LineDemand {
+  base::StockItemId item;
+  int units;
+  bool of_changed;
+  static constexpr auto columns() {
+    return std::make_tuple(&LineDemand::item, &LineDemand::units, &LineDemand::of_changed);
+  }
+};
+
+const Query<LineDemand(CartId, VariantId)> kDemand{"cart.demand", R"sql(
+    SELECT vs.stock_item_id, sum(vs.units * l.units)::int, bool_or(l.variant_id = $2)
+      FROM cart_lines l
+      JOIN variant_stock vs ON vs.variant_id = l.variant_id
+     WHERE l.cart_id = $1
+     GROUP BY vs.stock_item_id)sql"};
+
+// How many of a variant this cart could have: of each stock item what is free or its own, less
+// what its other lines take.
+const Query<int(CartId, VariantId, Instant)> kMost{"cart.most_units", R"sql(
+    SELECT greatest(coalesce(min((available(vs.stock_item_id, $3) + coalesce(h.units, 0)
+                                  - coalesce(other.units, 0)) / vs.units), 0), 0)::int
+      FROM variant_stock vs
+      LEFT JOIN holds h
+        ON h.cart_id = $1 AND h.stock_item_id = vs.stock_item_id AND h.expires_at > $3
+      LEFT JOIN LATERAL (
+        SELECT sum(o.units * l.units)::int AS units
+          FROM cart_lines l
+          JOIN variant_stock o ON o.variant_id = l.variant_id
+         WHERE l.cart_id = $1 AND l.variant_id <> $2 AND o.stock_item_id = vs.stock_item_id
+      ) other ON true
+     WHERE vs.variant_id = $2)sql"};
+
+}  // namespace
+
+std::string token_hash(const std::string& token) {
+  return base::sha256_hex(token);
+}
+
+base::Result<std::optional<CartId>, Refusal> open_cart(store::Tx& tx, const std::string& token,
+                                                       Instant now) {
+  if (token.empty()) return std::optional<CartId>{};
+  const auto hash = token_hash(token);
+  const auto open = tx.one_or_none(kOpen, hash, now);
+  if (!open && tx.one_or_none(kBeingPaid, hash).value_or(false)) return Refusal{Why::BeingPaid};
+  return open;
+}
+
+std::optional<Refusal> hold_lines(store::Tx& tx, CartId cart, VariantId changed,
+                                  const Shopper& shopper, const Limits& limits, Instant now) {
+  using inventory::Need;
+  std::vector<inventory::Demand> demands;
+  for (const auto& demand : tx.all(kDemand, cart, changed))
+    demands.push_back({demand.item, demand.units, demand.of_changed ? Need::Must : Need::IfLeft});
+  const auto held = inventory::hold(tx, cart, demands, limits.hold, shopper.address_key, now);
+  if (held) return std::nullopt;
+  switch (held.why().why) {
+    case inventory::HoldWhy::Short:
+      return Refusal{Why::Short, tx.one(kMost, cart, changed, now)};
+    case inventory::HoldWhy::TooManyOpen:
+      return Refusal{Why::TooManyOpen};
+  }
+  throw base::BugError{"a hold was refused without a reason"};
+}
+
+}  // namespace cart

@@ -1,0 +1,75 @@
+#include <algorithm>
+
+#include "cart/cart.h"
+#include "cart/change.h"
+
+namespace cart {
+namespace {
+
+using store::Query;
+
+// Demand and holds meet per stock item, then come back to the lines. Only an item that is not
+// wholly held asks available(), which is the dear part.
+const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
+    WITH line AS (
+      SELECT c.id AS cart_id, c.state, l.id, l.variant_id, l.units, l.price_cents
+        FROM carts c
+        JOIN cart_lines l ON l.cart_id = c.id
+       WHERE c.token_hash = $1 AND c.state IN ('open', 'completing')),
+    taken AS (
+      SELECT l.cart_id, l.id, l.units, vs.stock_item_id AS item, vs.units AS each
+        FROM line l
+        JOIN variant_stock vs ON vs.variant_id = l.variant_id),
+    demand AS (
+      SELECT cart_id, item, sum(units * each)::int AS wanted FROM taken GROUP BY cart_id, item),
+    stock AS (
+      SELECT d.item, d.wanted, coalesce(h.units, 0) >= d.wanted AS held, h.expires_at,
+             CASE WHEN h.units >= d.wanted THEN h.units
+                  ELSE available(d.item, $2) + coalesce(h.units, 0) END AS available
+        FROM demand d
+        LEFT JOIN holds h ON h.cart_id = d.cart_id AND h.stock_item_id = d.item
+                         AND (h.expires_at IS NULL OR h.expires_at > $2)),
+    line_stock AS (
+      SELECT t.id, bool_and(s.held) AS held, min(s.expires_at) AS until,
+             min((s.available - s.wanted + t.units * t.each) / t.each) AS most
+        FROM taken t
+        JOIN stock s ON s.item = t.item
+       GROUP BY t.id)
+    SELECT l.cart_id, l.state = 'completing', l.variant_id, p.title, p.slug, p.mpn, v.sku,
+           v.condition, m.file, m.width, m.height, l.units, v.price_cents, l.price_cents,
+           variant_weight_g(v.id), v.state = 'active' AND p.state = 'active',
+           coalesce(ls.held, false), ls.until, greatest(coalesce(ls.most, 0), 0)::int
+      FROM line l
+      JOIN variants v ON v.id = l.variant_id
+      JOIN products p ON p.id = v.product_id
+      LEFT JOIN media m ON m.product_id = p.id AND m.view = 'front'
+      LEFT JOIN line_stock ls ON ls.id = l.id
+     ORDER BY l.id)sql"};
+
+}  // namespace
+
+bool View::can_check_out() const {
+  return !lines.empty() && !being_paid &&
+         std::all_of(lines.begin(), lines.end(),
+                     [](const ViewLine& line) { return line.for_sale && !line.short_of_stock(); });
+}
+
+View view(store::Tx& tx, const std::string& token, Instant now) {
+  View view;
+  if (token.empty()) return view;
+  view.lines = tx.all(kView, token_hash(token), now);
+  bool all_held = true;
+  for (const auto& line : view.lines) {
+    view.being_paid = line.being_paid;
+    view.units += line.units;
+    view.subtotal += line.total();
+    view.weight_g += line.weight_g.value_or(0) * line.units;
+    all_held = all_held && line.held;
+    if (line.until && (!view.held_until || *line.until < *view.held_until))
+      view.held_until = line.until;
+  }
+  if (!all_held) view.held_until.reset();
+  return view;
+}
+
+}  // namespace cart
