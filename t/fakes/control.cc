@@ -119,7 +119,11 @@ Json read(Control& control, const std::string& path) {
   if (path == "/sessions") return all_of(control.world, control.world.sessions);
   if (path == "/coupons") return all_of(control.world, control.world.coupons);
   if (path == "/tax_transactions") return all_of(control.world, control.world.tax_transactions);
-  if (path == "/faults") return Json::object({{"left", control.faults.left()}});
+  if (path == "/faults") {
+    const std::lock_guard lock{control.world.mutex};
+    return Json::object(
+        {{"left", control.faults.left()}, {"running", control.world.keys.running()}});
+  }
   if (path == "/waiting") return Json::object({{"waiting", control.courier.waiting()}});
   if (path == "/clock") {
     const std::lock_guard lock{control.world.mutex};

@@ -1,5 +1,7 @@
 #include "idempotency.h"
 
+#include <algorithm>
+
 namespace fakes {
 namespace {
 

@@ -29,6 +29,9 @@ class IdempotencyKeys {
   // Ends a claim without a memory: validation failed or nothing was executed.
   void release(const std::string& key);
 
+  // Claims that have not ended.
+  std::int64_t running() const;
+
   void clear() { entries_.clear(); }
 
  private:
