@@ -38,4 +38,9 @@ void IdempotencyKeys::release(const std::string& key) {
   entries_.erase(key);
 }
 
+std::int64_t IdempotencyKeys::running() const {
+  return std::count_if(entries_.begin(), entries_.end(),
+                       [](const auto& entry) { return !entry.second.answer.has_value(); });
+}
+
 }  // namespace fakes
