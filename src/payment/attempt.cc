@@ -1,0 +1,35 @@
+#include "payment/payment.h"
+
+namespace payment {
+namespace {
+
+using store::Query;
+
+const Query<Attempt(CartId)> kLive{"payment.live_attempt", R"sql(
+    SELECT a.id, a.order_id, a.state, a.idempotency_key, a.coupon_body, a.session_body,
+           a.session_id, a.session_url, a.expires_at
+      FROM orders o JOIN payment_attempts a ON a.order_id = o.id
+     WHERE o.cart_id = $1 AND o.state = 'awaiting_payment'
+       AND a.state IN ('stored', 'open', 'processing'))sql"};
+
+const Query<OrderId(std::string)> kOrderOfSession{"payment.order_of_session", R"sql(
+    SELECT order_id FROM payment_attempts WHERE session_id = $1)sql"};
+
+}  // namespace
+
+Terms terms(const base::Config& config) {
+  return {.site_url = config.site.url,
+          .ship_from = config.ship,
+          .livemode = config.stripe.secret_key.reveal().find("_live_") != std::string::npos,
+          .hold_minutes = config.hold.minutes};
+}
+
+std::optional<Attempt> live_attempt(store::Tx& tx, CartId cart) {
+  return tx.one_or_none(kLive, cart);
+}
+
+std::optional<OrderId> order_of_session(store::Tx& tx, const std::string& session_id) {
+  return tx.one_or_none(kOrderOfSession, session_id);
+}
+
+}  // namespace payment

@@ -1,0 +1,114 @@
+#include "base/crypto.h"
+#include "cart/sale.h"
+#include "order/order.h"
+#include "order/read.h"
+#include "payment/payment.h"
+#include "payment/records.h"
+
+namespace payment {
+namespace {
+
+using order::State;
+
+// Why the facts are not what was frozen; empty when they are.
+std::string mismatch(const stripe::Session& session, const order::Locked& order,
+                     const std::optional<std::string>& session_id, bool livemode) {
+  if (session.currency != "usd") return "paid in another currency: " + session.currency;
+  if (session.amount_total != order.due)
+    return "paid " + base::to_text(session.amount_total) + ", due was " + base::to_text(order.due);
+  if (session.livemode != livemode) return "paid in the other mode (live or test)";
+  if (session_id && *session_id != session.id) return "paid through an unknown session";
+  return "";
+}
+
+void needs_attention(store::Tx& tx, const order::Locked& order, const std::string& actor,
+                     const std::string& reason, Instant now) {
+  order::make_visible(tx, order.id, *order::parse_state(order.state), State::NeedsAttention,
+                      {actor, reason}, base::random_token(), now);
+  enqueue_mail(tx, "mail.payment_received", order.id, now);
+  enqueue_mail(tx, "mail.staff_attention", order.id, now);
+}
+
+void placed(store::Tx& tx, const order::Locked& order, const std::string& actor, Instant now) {
+  order::make_visible(tx, order.id, State::AwaitingPayment, State::Placed, {actor, "paid"},
+                      base::random_token(), now);
+  enqueue_mail(tx, "mail.order_confirmation", order.id, now);
+  enqueue_tax_transaction(tx, order.id, now);
+}
+
+}  // namespace
+
+Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& terms,
+                    const std::string& actor, Instant now) {
+  const auto order = order::lock_order(tx, session.order);
+  if (!order) return Completion::Unknown;
+  const bool awaiting = order->state == order::to_word(State::AwaitingPayment);
+  if (!awaiting && order->state != order::to_word(State::Expired)) return Completion::AlreadyDone;
+  if (session.status != "complete" || session.payment_status == "unpaid") {
+    if (awaiting && session.status == "complete") note_processing(tx, order->id, session, now);
+    return Completion::Waiting;
+  }
+
+  const auto session_id = record_capture(tx, order->id, session, now);
+  if (!awaiting) {
+    needs_attention(tx, *order, actor, "paid after the order had expired", now);
+    return Completion::NeedsAttention;
+  }
+  cart::set_completed(tx, order->cart, now);
+  auto wrong = mismatch(session, *order, session_id, terms.livemode);
+  if (wrong.empty() && !inventory::allocate(tx, order->id, actor, now))
+    wrong = "paid, but the stock is no longer held";
+  if (!wrong.empty()) {
+    needs_attention(tx, *order, actor, wrong, now);
+    return Completion::NeedsAttention;
+  }
+  placed(tx, *order, actor, now);
+  return Completion::Placed;
+}
+
+bool give_up(store::Tx& tx, OrderId id, Units units, const Terms& terms, const std::string& actor,
+             const std::string& reason, Instant now) {
+  const auto order = order::lock_order(tx, id);
+  if (!order || order->state != order::to_word(State::AwaitingPayment)) return false;
+  cart::reopen(tx, order->cart, now);
+  switch (units) {
+    case Units::BackToCart:
+      inventory::return_to_cart(tx, id, now, terms.hold_minutes);
+      break;
+    case Units::Released:
+      inventory::release_payment(tx, id);
+      break;
+  }
+  record_end(tx, id, now);
+  order::move(tx, id, State::AwaitingPayment, State::Expired, {actor, reason}, now);
+  return true;
+}
+
+base::Result<base::Done, ResolveRefusal> resolve_place(store::Tx& tx, OrderId id,
+                                                       const std::string& actor, Instant now) {
+  const auto order = order::lock_order(tx, id);
+  if (!order || order->state != order::to_word(State::NeedsAttention))
+    return ResolveRefusal::NotWaiting;
+  std::vector<inventory::Demand> demands;
+  for (const auto& need : order::stock_needs(tx, id)) demands.push_back({need.item, need.units});
+  if (!inventory::hold_for_payment(tx, order->cart, id, demands, now))
+    return ResolveRefusal::SoldOut;
+  BASE_CHECK(inventory::allocate(tx, id, actor, now));
+  order::make_visible(tx, id, State::NeedsAttention, State::Placed, {actor, "resolved by staff"},
+                      base::random_token(), now);
+  enqueue_mail(tx, "mail.order_confirmation", id, now);
+  enqueue_tax_transaction(tx, id, now);
+  return base::Done{};
+}
+
+base::Result<base::Done, ResolveRefusal> resolve_cancel(store::Tx& tx, OrderId id,
+                                                        const std::string& actor, Instant now) {
+  const auto order = order::lock_order(tx, id);
+  if (!order || order->state != order::to_word(State::NeedsAttention))
+    return ResolveRefusal::NotWaiting;
+  inventory::release_payment(tx, id);
+  order::move(tx, id, State::NeedsAttention, State::Cancelled, {actor, "cancelled by staff"}, now);
+  return base::Done{};
+}
+
+}  // namespace payment

@@ -1,0 +1,44 @@
+#include "payment/draft.h"
+
+#include "base/crypto.h"
+#include "base/json_writer.h"
+
+namespace payment {
+
+Money Draft::subtotal() const {
+  Money sum;
+  for (const auto& line : lines) sum += line.total();
+  return sum;
+}
+
+int Draft::weight_g() const {
+  int grams = 0;
+  for (const auto& line : lines) grams += line.weight_g * line.units;
+  return grams;
+}
+
+Draft draft(store::Tx& tx, CartId cart) {
+  Draft out{cart::sale_lines(tx, cart), cart::details(tx, cart), std::nullopt};
+  if (!out.details || !out.details->shipping_method) return out;
+  for (auto& offer : shipping::offers(tx, out.details->state, out.weight_g()))
+    if (offer.code == *out.details->shipping_method) out.shipping = offer;
+  return out;
+}
+
+std::string fingerprint(const Draft& d, const base::Config::Ship& from) {
+  BASE_CHECK(d.details && d.shipping);
+  // An array of JSON keeps every boundary, whatever the shopper typed.
+  base::JsonWriter text;
+  text.begin_array();
+  for (const auto& line : d.lines)
+    text.value(line.variant.raw()).value(line.units).value(line.total().in_cents());
+  text.value(d.shipping->code).value(d.shipping->price.in_cents());
+  const auto& to = *d.details;
+  for (const auto& part : {to.line1, to.line2, to.city, to.state, to.zip, from.from_line1,
+                           from.from_city, from.from_state, from.from_postal_code})
+    text.value(part);
+  text.end_array();
+  return base::sha256_hex(text.take());
+}
+
+}  // namespace payment

@@ -1,0 +1,33 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/config.h"
+#include "base/money.h"
+#include "cart/sale.h"
+#include "shipping/shipping.h"
+#include "store/db.h"
+
+namespace payment {
+
+using base::CartId;
+using base::Instant;
+using base::Money;
+
+// The sale as it stands before anything is frozen: lines at today's prices, delivery as told, the
+// shipping chosen. What the review page shows, what tax is asked for, what freeze() freezes: all
+// are this one reading.
+struct Draft {
+  std::vector<cart::SaleLine> lines;
+  std::optional<cart::Details> details;
+  std::optional<shipping::Offer> shipping;  // nothing until chosen, or when no longer offered
+  Money subtotal() const;
+  int weight_g() const;
+};
+Draft draft(store::Tx& tx, CartId cart);
+
+// Everything the tax depends on, in one line of text; its digest is the quote's fingerprint.
+std::string fingerprint(const Draft& draft, const base::Config::Ship& ship_from);
+
+}  // namespace payment

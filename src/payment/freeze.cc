@@ -1,0 +1,145 @@
+#include "base/crypto.h"
+#include "order/order.h"
+#include "payment/payment.h"
+#include "payment/quote.h"
+#include "stripe/bodies.h"
+
+namespace payment {
+namespace {
+
+using store::Query;
+
+const Query<PaymentAttemptId(OrderId, Money, std::string, std::optional<store::Bytes>, store::Bytes,
+                             Instant, Instant)>
+    kStore{"payment.store_attempt", R"sql(
+    WITH payment AS (
+      INSERT INTO payments (order_id, provider, state, amount_cents, created_at, updated_at)
+      VALUES ($1, 'stripe', 'pending', $2, $7, $7))
+    INSERT INTO payment_attempts (order_id, state, idempotency_key, coupon_body, session_body,
+                                  expires_at, created_at, updated_at)
+    VALUES ($1, 'stored', $3, $4, $5, $6, $7, $7)
+    RETURNING id)sql"};
+
+// What can be told without asking stock or the quote.
+std::optional<FreezeWhy> refusal(const cart::LockedCart& cart, const Draft& draft) {
+  if (cart.state != "open") return FreezeWhy::BeingPaid;
+  if (draft.lines.empty()) return FreezeWhy::Empty;
+  for (const auto& line : draft.lines)
+    if (!line.for_sale) return FreezeWhy::NotForSale;
+  if (!draft.details || !draft.shipping) return FreezeWhy::Incomplete;
+  return std::nullopt;
+}
+
+// The cart's lines as the order's, each with its share of the quoted tax.
+std::vector<order::Line> order_lines(const Draft& draft, const std::vector<QuotedTax>& taxes) {
+  std::vector<order::Line> lines;
+  for (const auto& l : draft.lines) {
+    Money tax;
+    for (const auto& quoted : taxes)
+      if (quoted.variant == l.variant) tax += quoted.tax;
+    lines.push_back({static_cast<int>(lines.size()) + 1, l.variant, l.sku, l.mpn, l.title, l.slug,
+                     l.condition, l.units, l.unit_price, l.total(), Money{}, tax});
+  }
+  return lines;
+}
+
+std::vector<order::TaxLine> order_taxes(const std::vector<order::Line>& lines,
+                                        const std::vector<QuotedTax>& taxes) {
+  std::vector<order::TaxLine> out;
+  for (const auto& quoted : taxes) {
+    std::optional<int> position;
+    for (const auto& line : lines)
+      if (quoted.variant == line.variant) position = line.position;
+    out.push_back({position, quoted.jurisdiction, quoted.rate_percent, quoted.taxable, quoted.tax,
+                   quoted.reason});
+  }
+  return out;
+}
+
+order::Frozen frozen(CartId cart, const Draft& d, const Quote& quote,
+                     const std::vector<QuotedTax>& taxes, Instant expires_at) {
+  const auto& to = *d.details;
+  auto lines = order_lines(d, taxes);
+  auto tax_lines = order_taxes(lines, taxes);
+  return {.public_id = base::random_uuid(),
+          .cart = cart,
+          .email = to.email,
+          .address = {to.name, to.company, to.line1, to.line2, to.city, to.state, to.zip, to.phone},
+          .lines = std::move(lines),
+          .taxes = std::move(tax_lines),
+          .subtotal = d.subtotal(),
+          .discount = {},
+          .shipping = d.shipping->price,
+          .tax = quote.tax,
+          .tender = {},
+          .shipping_method = d.shipping->code,
+          .shipping_method_name = d.shipping->name,
+          .min_days = d.shipping->min_days,
+          .max_days = d.shipping->max_days,
+          .weight_g = d.weight_g(),
+          .tax_calculation_id = quote.calculation_id,
+          .expires_at = expires_at};
+}
+
+// The bytes that ask Stripe for exactly what was frozen: each line as one item with its total
+// before discounts, shipping and tax as items, discount and tender as one coupon (design: the
+// money path, 5).
+struct Bodies {
+  std::optional<store::Bytes> coupon;
+  store::Bytes session;
+};
+Bodies bodies(const order::Frozen& order, const std::string& key, const Terms& terms) {
+  stripe::SessionAsk ask{
+      .client_reference_id = order.public_id,
+      .customer_email = order.email,
+      .items = {},
+      .coupon = {},
+      .success_url = terms.site_url + "/checkout/done?session={CHECKOUT_SESSION_ID}",
+      .cancel_url = terms.site_url + "/cart",
+      .expires_at = order.expires_at};
+  for (const auto& line : order.lines)
+    ask.items.push_back({std::to_string(line.units) + " x " + line.title, line.total});
+  if (!order.shipping.is_zero())
+    ask.items.push_back({"Shipping: " + order.shipping_method_name, order.shipping});
+  if (!order.tax.is_zero()) ask.items.push_back({"Sales tax", order.tax});
+
+  Bodies out;
+  const auto off = order.discount + order.tender;
+  if (!off.is_zero()) {
+    ask.coupon = key;
+    out.coupon = store::Bytes{stripe::coupon_body({key, off, order.expires_at, order.public_id})};
+  }
+  out.session = {stripe::session_body(ask)};
+  return out;
+}
+
+}  // namespace
+
+base::Result<PaymentAttemptId, FreezeRefused> freeze(store::Tx& tx, CartId id, Money expected_total,
+                                                     const Terms& terms, Instant now) {
+  const auto cart = cart::lock_cart(tx, id);
+  if (!cart) return FreezeRefused{FreezeWhy::Empty};
+  const auto sale = draft(tx, id);
+  if (const auto why = refusal(*cart, sale)) return FreezeRefused{*why};
+
+  const auto expires_at = now + kSessionLife;
+  const auto quote = find_quote(tx, id, fingerprint(sale, terms.ship_from), expires_at);
+  if (!quote) return FreezeRefused{FreezeWhy::QuoteStale};
+  const auto order = frozen(id, sale, *quote, quoted_taxes(tx, quote->id), expires_at);
+  if (order.total() != expected_total) return FreezeRefused{FreezeWhy::TotalChanged};
+  if (order.due() < Money::cents(50)) return FreezeRefused{FreezeWhy::TooSmall};
+
+  const auto order_id = order::freeze(tx, order, now);
+  std::vector<inventory::Demand> demands;
+  for (const auto& demand : cart::stock_demand(tx, id))
+    demands.push_back({demand.item, demand.units});
+  const auto held = inventory::hold_for_payment(tx, id, order_id, demands, now);
+  if (!held) return FreezeRefused{FreezeWhy::SoldOut, held.why()};
+
+  cart::set_completing(tx, id, now);
+  const auto key = base::random_uuid();
+  const auto ask = bodies(order, key, terms);
+  return tx.one(kStore, order_id, order.due(), key, ask.coupon, ask.session, expires_at, now);
+}
+
+}  // namespace payment

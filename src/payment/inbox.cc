@@ -1,0 +1,101 @@
+#include "payment/inbox.h"
+
+#include "payment/effect.h"
+
+namespace payment {
+namespace {
+
+using base::InboxEventId;
+using store::Query;
+
+// DO UPDATE rather than DO NOTHING, for the row's id to come back; it changes nothing.
+const Query<InboxEventId(std::string, std::string, store::Bytes, Instant, Instant)> kKeep{
+    "payment.keep_event", R"sql(
+    INSERT INTO inbox_events (provider, event_id, type, body, created_at, received_at)
+    VALUES ('stripe', $1, $2, $3, $4, $5)
+    ON CONFLICT (provider, event_id) DO UPDATE SET event_id = excluded.event_id
+    RETURNING id)sql"};
+
+struct Kept {
+  store::Bytes body;
+  bool processed;
+  static constexpr auto columns() { return std::make_tuple(&Kept::body, &Kept::processed); }
+};
+const Query<Kept(InboxEventId)> kLock{"payment.lock_event", R"sql(
+    SELECT body, processed_at IS NOT NULL FROM inbox_events WHERE id = $1 FOR UPDATE)sql"};
+
+const Query<void(InboxEventId, std::string, Instant)> kProcessed{"payment.event_processed", R"sql(
+    UPDATE inbox_events
+       SET processed_at = $3, outcome = $2, attempts = attempts + 1, last_error = ''
+     WHERE id = $1)sql"};
+
+const Query<void(InboxEventId, std::string)> kFailed{"payment.event_failed", R"sql(
+    UPDATE inbox_events SET attempts = attempts + 1, last_error = $2 WHERE id = $1)sql"};
+
+const Query<InboxEventId(std::int64_t)> kWaiting{"payment.waiting_events", R"sql(
+    SELECT id FROM inbox_events WHERE processed_at IS NULL ORDER BY received_at, id LIMIT $1)sql"};
+
+// The place after the value of `"name":"..."` that begins at `from`; npos when there is no more.
+std::size_t value_end(std::string_view body, std::size_t from) {
+  for (auto at = from; at < body.size(); ++at) {
+    if (body[at] == '\\') {
+      ++at;
+    } else if (body[at] == '"') {
+      return at;
+    }
+  }
+  return body.size();
+}
+
+// Blanks between a colon and its value are JSON's own; Stripe's pretty-printed bodies have one.
+std::size_t value_begin(std::string_view body, std::size_t after_name) {
+  auto at = after_name;
+  while (at < body.size() && (body[at] == ' ' || body[at] == '\n' || body[at] == '\t')) ++at;
+  if (at >= body.size() || body[at] != ':') return std::string_view::npos;
+  ++at;
+  while (at < body.size() && (body[at] == ' ' || body[at] == '\n' || body[at] == '\t')) ++at;
+  return at < body.size() && body[at] == '"' ? at + 1 : std::string_view::npos;
+}
+
+}  // namespace
+
+std::string redacted(std::string_view body) {
+  std::string out{body};
+  for (const std::string_view name : {"\"client_secret\"", "\"url\"", "\"receipt_url\""}) {
+    for (auto at = out.find(name); at != std::string::npos; at = out.find(name, at + 1)) {
+      const auto begin = value_begin(out, at + name.size());
+      if (begin == std::string_view::npos) continue;
+      out.replace(begin, value_end(out, begin) - begin, "redacted");
+    }
+  }
+  return out;
+}
+
+base::InboxEventId keep_event(store::Db& db, const stripe::Event& event, std::string_view body,
+                              Instant now) {
+  return db.at_once("keep_event", [&](store::Tx& tx) {
+    return tx.one(kKeep, event.id, event.type, {redacted(body)}, event.created, now);
+  });
+}
+
+std::string process_event(store::Db& db, InboxEventId id, const Terms& terms, Instant now) {
+  try {
+    return db.transact("process_event", [&](store::Tx& tx) -> std::string {
+      const auto kept = tx.one(kLock, id);
+      if (kept.processed) return "already done";
+      auto outcome = effect(tx, stripe::read_event(base::Json::parse(kept.body.raw)), terms, now);
+      tx.exec(kProcessed, id, outcome, now);
+      return outcome;
+    });
+  } catch (const base::Error& e) {
+    const std::string why = e.what();
+    db.at_once("event_failed", [&](store::Tx& tx) { return tx.exec(kFailed, id, why); });
+    throw;
+  }
+}
+
+std::vector<InboxEventId> waiting_events(store::Tx& tx, std::int64_t limit) {
+  return tx.all(kWaiting, limit);
+}
+
+}  // namespace payment

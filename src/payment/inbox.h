@@ -1,0 +1,29 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "payment/payment.h"
+
+// Events from Stripe: kept first, acted on after (design: the money path, 7).
+namespace payment {
+
+// Keeps the event in the inbox, committed on its own, with secrets taken out of its body. The
+// same event again is the same row.
+base::InboxEventId keep_event(store::Db& db, const stripe::Event& event, std::string_view body,
+                              Instant now);
+
+// Acts on a kept event: the effect and the mark `processed` commit together, under the row's lock.
+// Answers what came of it ("placed", "already done", "noted", ...). An event once processed has no
+// effect again. When the effect throws, nothing of it is left, the attempt is recorded and the
+// error goes on to the caller, whose 500 makes Stripe send the event again.
+std::string process_event(store::Db& db, base::InboxEventId event, const Terms& terms, Instant now);
+
+// Kept events whose effect is still to come, oldest first.
+std::vector<base::InboxEventId> waiting_events(store::Tx& tx, std::int64_t limit);
+
+// The body without the values of its secrets: client secrets and payable links.
+std::string redacted(std::string_view body);
+
+}  // namespace payment

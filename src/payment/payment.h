@@ -1,0 +1,112 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "base/config.h"
+#include "base/ids.h"
+#include "base/result.h"
+#include "inventory/inventory.h"
+#include "payment/draft.h"
+#include "store/db.h"
+#include "stripe/objects.h"
+
+// From cart to paid order (design: the money path). This module owns payments, payment_attempts,
+// payment_events, tax_quotes and inbox_events. It promises: what Stripe is asked equals what was
+// frozen; one completion whoever brings the news; stock given back only on a confirmed end; no
+// call outside within a transaction. Here are the transactions; the calls around them stand in
+// payment/ask.h, events in payment/inbox.h, repair in payment/reconcile.h.
+namespace payment {
+
+using base::OrderId;
+using base::PaymentAttemptId;
+
+// What an instance's configuration says about payments.
+struct Terms {
+  std::string site_url;
+  base::Config::Ship ship_from;
+  bool livemode = false;  // the secret key is a live one
+  int hold_minutes = 15;  // of cart holds, when a payment is given up
+};
+Terms terms(const base::Config& config);
+
+// One try to be paid (see the table's comment).
+struct Attempt {
+  PaymentAttemptId id;
+  OrderId order;
+  std::string state;
+  std::string idempotency_key;
+  std::optional<store::Bytes> coupon_body;
+  store::Bytes session_body;
+  std::optional<std::string> session_id;
+  std::optional<std::string> session_url;
+  Instant expires_at;
+  static constexpr auto columns() {
+    return std::make_tuple(&Attempt::id, &Attempt::order, &Attempt::state,
+                           &Attempt::idempotency_key, &Attempt::coupon_body, &Attempt::session_body,
+                           &Attempt::session_id, &Attempt::session_url, &Attempt::expires_at);
+  }
+};
+// The attempt that the cart's living order waits for; nothing when it waits for none.
+std::optional<Attempt> live_attempt(store::Tx& tx, CartId cart);
+// The order of a session, however it ended.
+std::optional<OrderId> order_of_session(store::Tx& tx, const std::string& session_id);
+
+enum class FreezeWhy {
+  BeingPaid,     // the cart has a living order already: resume it, or cancel it first
+  Empty,         // nothing in the cart
+  Incomplete,    // no address or no shipping choice (or the method is no longer offered)
+  NotForSale,    // a line's variant was archived
+  QuoteStale,    // cart, address or shipping changed since tax was asked, or the answer expired
+  TotalChanged,  // the total is not what the shopper agreed to: show old -> new
+  SoldOut,       // `sold_out` says which item and how many are left
+  TooSmall,      // under the 50 cents that a card can be charged
+};
+struct FreezeRefused {
+  FreezeWhy why;
+  std::optional<inventory::HoldRefused> sold_out = std::nullopt;
+};
+
+// Phase (a): under the cart's lock, prices again, checks the quote and `expected_total`, turns the
+// holds into payment holds, copies everything into an order awaiting payment, and stores the exact
+// bytes to send to Stripe. Nothing is kept of a refusal. `now + kSessionLife` is when the session
+// ends; a quote must outlive it.
+base::Result<PaymentAttemptId, FreezeRefused> freeze(store::Tx& tx, CartId cart,
+                                                     Money expected_total, const Terms& terms,
+                                                     Instant now);
+
+// Stripe wants at least 30 minutes from when it first sees the request; the rest is the time left
+// to repeat a call whose answer never came.
+inline constexpr std::chrono::minutes kSessionLife{35};
+
+enum class Completion {
+  Placed,          // by this call
+  NeedsAttention,  // by this call: paid, but not as frozen or without stock
+  AlreadyDone,     // by an earlier one; nothing changed
+  Waiting,         // complete but not paid yet (delayed method): stock stays held
+  Unknown,         // no order of ours
+};
+
+// Phase (c): the one completion. Webhook, return page and stripe-reconcile call it with what
+// Stripe said; whoever comes second finds it done. Locks the order, then stock, then the counter
+// of order numbers. A session that differs from what was frozen, or a lack of stock, ends in
+// needs_attention: capture recorded, no stock moved, staff told.
+Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& terms,
+                    const std::string& actor, Instant now);
+
+// What becomes of the units of an order that will not be paid.
+enum class Units { BackToCart, Released };
+
+// Stripe confirmed that the session ended unpaid (or never came to be): the order expires, the
+// cart opens again. False, and nothing changed, when the order is no longer awaiting payment.
+bool give_up(store::Tx& tx, OrderId order, Units units, const Terms& terms,
+             const std::string& actor, const std::string& reason, Instant now);
+
+enum class ResolveRefusal { NotWaiting, SoldOut };
+// Staff's answer to needs_attention: take the stock after all and go on as paid, ...
+base::Result<base::Done, ResolveRefusal> resolve_place(store::Tx& tx, OrderId order,
+                                                       const std::string& actor, Instant now);
+// ... or cancel: units set aside for it are released. The refund is staff's own act at Stripe.
+base::Result<base::Done, ResolveRefusal> resolve_cancel(store::Tx& tx, OrderId order,
+                                                        const std::string& actor, Instant now);
+
+}  // namespace payment
