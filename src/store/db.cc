@@ -49,6 +49,8 @@ void Db::connect() {
     connection_.reset();
     throw DbError{"connect", message, "08001"};
   }
+  // The DETAIL of an error quotes rows: a mail address has no place in a log.
+  PQsetErrorVerbosity(connection_.get(), PQERRORS_TERSE);
   // Notices of idempotent DDL would end up in a page's error stream.
   PQsetNoticeProcessor(
       connection_.get(), [](void*, const char*) {}, nullptr);
