@@ -1,0 +1,69 @@
+#include "stripe/objects.h"
+
+#include <string>
+
+#include "t/test.h"
+
+namespace {
+
+using namespace std::string_literals;
+using base::Json;
+using base::Money;
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_session_is_read_whether_its_payment_is_expanded_or_not) {
+  const auto open = stripe::read_session(Json::parse(
+      R"({"id":"cs_1","object":"checkout.session","status":"open","payment_status":"unpaid",
+          "url":"https://pay/x","payment_intent":null,"client_reference_id":"o1","currency":"usd",
+          "amount_total":29642,"expires_at":1795363200,"livemode":false,"new_field":{}})"));
+  CPPUNIT_ASSERT_EQUAL("open"s, open.status);
+  CPPUNIT_ASSERT_EQUAL("https://pay/x"s, open.url);
+  CPPUNIT_ASSERT_EQUAL(""s, open.payment_intent);
+  CPPUNIT_ASSERT_EQUAL("o1"s, open.order);
+  CPPUNIT_ASSERT_EQUAL(Money::cents(29642), open.amount_total);
+  CPPUNIT_ASSERT(!open.livemode);
+
+  const auto paid = stripe::read_session(Json::parse(
+      R"({"id":"cs_1","status":"complete","payment_status":"paid","url":null,
+          "payment_intent":{"id":"pi_1"},"currency":"usd","amount_total":1,"expires_at":1,
+          "livemode":true})"));
+  CPPUNIT_ASSERT_EQUAL("pi_1"s, paid.payment_intent);
+  CPPUNIT_ASSERT_EQUAL(""s, paid.url);
+  CPPUNIT_ASSERT_THROW(stripe::read_session(Json::parse(R"({"id":"cs_1","amount_total":1.5,
+          "payment_status":"paid","expires_at":1,"livemode":true})")),
+                       base::JsonError);
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_calculation_is_read_to_the_jurisdiction) {
+  const auto tax = stripe::read_calculation(Json::parse(R"({
+      "id":"taxcalc_1","amount_total":29642,"tax_amount_exclusive":2145,"expires_at":1795363200,
+      "line_items":{"data":[{"reference":"l1","amount":25998,"amount_tax":2145,"tax_breakdown":[
+        {"amount":1625,"taxable_amount":25998,"taxability_reason":"standard_rated",
+         "jurisdiction":{"country":"US","state":"TX","level":"state"},
+         "tax_rate_details":{"percentage_decimal":"6.25"}},
+        {"amount":0,"taxable_amount":0,"taxability_reason":"not_collecting",
+         "tax_rate_details":null}]}],"has_more":false},
+      "shipping_cost":{"amount":1499,"amount_tax":0}})"));
+  CPPUNIT_ASSERT_EQUAL(Money::cents(2145), tax.tax);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, tax.lines.size());
+  CPPUNIT_ASSERT_EQUAL("US-TX"s, tax.lines[0].parts.at(0).jurisdiction);
+  CPPUNIT_ASSERT_EQUAL("6.25"s, tax.lines[0].parts.at(0).rate_percent);
+  CPPUNIT_ASSERT_EQUAL(Money::cents(1625), tax.lines[0].parts.at(0).tax);
+  CPPUNIT_ASSERT_EQUAL("not_collecting"s, tax.lines[0].parts.at(1).reason);
+  CPPUNIT_ASSERT_EQUAL("0"s, tax.lines[0].parts.at(1).rate_percent);
+  CPPUNIT_ASSERT_EQUAL(Money::cents(1499), tax.shipping.value().amount);
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_event_is_read_and_nothing_else_passes_for_one) {
+  const auto event = stripe::read_event(Json::parse(
+      R"({"id":"evt_1","object":"event","api_version":"2026-10-28.endive","created":1795361840,
+          "livemode":false,"request":null,"type":"refund.updated",
+          "data":{"object":{"id":"re_55"},"previous_attributes":{"status":"pending"}}})"));
+  CPPUNIT_ASSERT_EQUAL("evt_1"s, event.id);
+  CPPUNIT_ASSERT_EQUAL("refund.updated"s, event.type);
+  CPPUNIT_ASSERT_EQUAL("re_55"s, event.object.at("id").text());
+  CPPUNIT_ASSERT_THROW(stripe::read_event(Json::parse(R"({"id":"re_1","object":"refund"})")),
+                       base::JsonError);
+  CPPUNIT_ASSERT_THROW(stripe::read_event(Json::parse("[]")), base::JsonError);
+}
+
+}  // namespace
