@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "stripe_dispute.h"
 #include "stripe_refund.h"
 #include "stripe_session.h"
 
@@ -61,6 +62,26 @@ Json fail_refund_call(StripeWorld& world, const Json& body) {
   if (refund == nullptr) throw NotUnderstood{"no such refund"};
   fail_refund(world, *refund);
   return done();
+}
+
+Json dispute_call(StripeWorld& world, const Json& body) {
+  only_members(body, {"payment_intent", "reason", "verdict"});
+  const std::lock_guard lock{world.mutex};
+  const Json* intent = world.intents.find(body["payment_intent"].text());
+  Json* charge = world.charges.find(intent == nullptr ? "" : (*intent)["latest_charge"].text());
+  if (charge == nullptr) throw NotUnderstood{"no such paid intent"};
+  const auto verdict = body["verdict"].text();
+  if (verdict.empty()) {
+    open_dispute(world, *charge, body["reason"].text("general"));
+    return done();
+  }
+  for (const auto& id : world.disputes.ids()) {
+    Json& dispute = *world.disputes.find(id);
+    if (dispute["charge"].text() != (*charge)["id"].text()) continue;
+    decide_dispute(world, dispute, verdict == "won" ? Verdict::Won : Verdict::Lost, nullptr);
+    return done();
+  }
+  throw NotUnderstood{"the charge is not disputed"};
 }
 
 Json change_settings(StripeWorld& world, const Json& body) {
@@ -138,6 +159,7 @@ Json change(Control& control, const std::string& path, const Json& body) {
   if (path == "/settle") return settle(control.world, body);
   if (path == "/tamper") return tamper(control.world, body);
   if (path == "/fail_refund") return fail_refund_call(control.world, body);
+  if (path == "/dispute") return dispute_call(control.world, body);
   if (path == "/settings") return change_settings(control.world, body);
   if (path == "/deliver") return deliver(control.courier, body);
   if (path == "/smtp") return control_mail(control.mailbox, body);

@@ -1,6 +1,7 @@
 #include "stripe_routes.h"
 
 #include "stripe_coupon.h"
+#include "stripe_dispute.h"
 #include "stripe_events.h"
 #include "stripe_payment.h"
 #include "stripe_refund.h"
@@ -29,6 +30,20 @@ Schema event_list() {
 
 Schema refund_list() {
   return list_call({{"payment_intent", text(255)}, {"charge", text(255)}, {"created", range()}});
+}
+
+Schema dispute_update() {
+  std::vector<Field> evidence;
+  for (const char* name :
+       {"shipping_carrier", "shipping_tracking_number", "shipping_date", "shipping_address",
+        "customer_email_address", "customer_name", "customer_purchase_ip", "product_description",
+        "billing_address", "uncategorized_text"}) {
+    evidence.push_back({name, emptyable(text(150000))});
+  }
+  return object({{"evidence", object(std::move(evidence))},
+                 {"submit", boolean()},
+                 {"metadata", metadata()},
+                 {"expand", expand_list()}});
 }
 
 Schema by_time() {
@@ -76,6 +91,10 @@ const std::vector<StripeRoute>& routes() {
        "payment_intent", cancel_intent_call},
       {"GET", "/charges", refund_list(), "list charge", list_charges},
       {"GET", "/charges/{id}", only_expand(), "charge", retrieve_charge},
+      {"GET", "/disputes", refund_list(), "list dispute", list_disputes},
+      {"GET", "/disputes/{id}", only_expand(), "dispute", retrieve_dispute},
+      {"POST", "/disputes/{id}", dispute_update(), "dispute", update_dispute},
+      {"POST", "/disputes/{id}/close", only_expand(), "dispute", close_dispute},
   };
   return kRoutes;
 }

@@ -1,5 +1,7 @@
 #include "stripe_schemas.h"
 
+#include "stripe_session_shipping.h"
+
 namespace fakes {
 namespace {
 
@@ -188,6 +190,9 @@ const Schema& session_create_schema() {
                                   {"metadata", metadata()}}),
                           1000)},
       {"discounts", list(object({{"coupon", text(255)}, {"promotion_code", text(255)}}), 20)},
+      {"allow_promotion_codes", boolean()},
+      {"shipping_options", shipping_options_schema()},
+      {"shipping_address_collection", shipping_countries_schema()},
       {"automatic_tax", object({required("enabled", boolean())})},
       {"tax_id_collection",
        object({required("enabled", boolean()), {"required", choice({"if_supported", "never"})}})},

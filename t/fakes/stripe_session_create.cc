@@ -4,6 +4,7 @@
 #include "stripe_expand.h"
 #include "stripe_session.h"
 #include "stripe_session_lines.h"
+#include "stripe_session_shipping.h"
 #include "stripe_values.h"
 #include "text.h"
 
@@ -98,6 +99,18 @@ Json session_of(const Param& p, std::int64_t now, std::int64_t end, const std::s
   });
 }
 
+void store(StripeWorld& world, const Json& session, std::vector<Json> lines,
+           const Param& intent_plan) {
+  const auto id = session["id"].text();
+  world.session_lines[id] = std::move(lines);
+  world.intent_plans[id] =
+      Json::object({{"description", text_or_null(intent_plan["description"])},
+                    {"metadata", metadata_of(intent_plan["metadata"])},
+                    {"receipt_email", text_or_null(intent_plan["receipt_email"])}});
+  world.session_ends.emplace(session["expires_at"].number(), id);
+  world.sessions.put(session);
+}
+
 }  // namespace
 
 Json create_session(StripeWorld& world, const Call& call) {
@@ -114,8 +127,16 @@ Json create_session(StripeWorld& world, const Call& call) {
     throw bad_param("line_items", "amount_too_large",
                     "The Checkout Session's total amount must be no more than $999,999.99.");
   }
+  if (p["discounts"].given() && p["allow_promotion_codes"].given()) {
+    throw bad_param("allow_promotion_codes", "",
+                    "You may only specify one of these parameters: allow_promotion_codes, "
+                    "discounts.");
+  }
   const auto discount = discount_of(world, p["discounts"], subtotal, currency);
-  if (subtotal - discount < kSmallestCharge) {
+  Json options = shipping_options_of(p["shipping_options"], p["shipping_address_collection"]);
+  const auto shipping =
+      options.items().empty() ? 0 : options.items().front()["shipping_amount"].number();
+  if (subtotal - discount + shipping < kSmallestCharge) {
     throw bad_param("line_items", "amount_too_small",
                     "The Checkout Session's total amount due must add up to at least $0.50 usd");
   }
@@ -123,25 +144,26 @@ Json create_session(StripeWorld& world, const Call& call) {
 
   Json session = session_of(p, now, end, world.pay_base);
   session.set("amount_subtotal", subtotal);
-  session.set("amount_total", subtotal - discount);
+  session.set("amount_total", subtotal - discount + shipping);
   session.set("currency", currency);
-  session.set(
-      "total_details",
-      Json::object({{"amount_discount", discount}, {"amount_shipping", 0}, {"amount_tax", 0}}));
+  session.set("total_details", Json::object({{"amount_discount", discount},
+                                             {"amount_shipping", shipping},
+                                             {"amount_tax", 0}}));
+  if (!options.items().empty()) {
+    session.set("shipping_cost",
+                Json::object({{"amount_subtotal", shipping},
+                              {"amount_tax", 0},
+                              {"amount_total", shipping},
+                              {"shipping_rate", options.items().front()["shipping_rate"]}}));
+    session.set("shipping_options", std::move(options));
+  }
   if (discount > 0) {
     session.set("discounts",
                 Json{Json::Array{Json::object(
                     {{"coupon", p["discounts"].children().front().second["coupon"].text()},
                      {"promotion_code", Json{}}})}});
   }
-  const auto id = session["id"].text();
-  world.session_lines[id] = std::move(lines);
-  world.intent_plans[id] =
-      Json::object({{"description", text_or_null(p["payment_intent_data"]["description"])},
-                    {"metadata", metadata_of(p["payment_intent_data"]["metadata"])},
-                    {"receipt_email", text_or_null(p["payment_intent_data"]["receipt_email"])}});
-  world.session_ends.emplace(end, id);
-  world.sessions.put(session);
+  store(world, session, std::move(lines), p["payment_intent_data"]);
   return expanded(world, std::move(session), p["expand"]);
 }
 

@@ -109,7 +109,30 @@ is Fakes::gist($refund->()), '400 charge_already_refunded charge', 'and then not
 is Fakes::gist($fakes->call(POST => "/payment_intents/$intent/cancel")),
     '400 payment_intent_unexpected_state', 'an intent of a session is not cancelled';
 
+# Disputes.
+$fakes->control('/webhooks', { action => 'drop', type => '*' });
+my $sued = $fakes->session;
+$fakes->press($sued->{id}, 'pay');
+my $sued_intent = $fakes->call(GET => "/checkout/sessions/$sued->{id}")->{json}{payment_intent};
+$fakes->control('/dispute', { payment_intent => $sued_intent, reason => 'fraudulent' });
+my ($dispute) = @{ $fakes->call(GET => '/disputes', form => [payment_intent => $sued_intent])->{json}{data} };
+is "$dispute->{status} $dispute->{reason} $dispute->{amount}", 'needs_response fraudulent 12999', 'a charge is disputed';
+is Fakes::gist($fakes->call(POST => '/refunds', form => [payment_intent => $sued_intent])),
+    '400 charge_disputed charge', 'and not refunded then';
+is $fakes->call(POST => "/disputes/$dispute->{id}", form => ['evidence[shipping_carrier]' => 'UPS', submit => 'false'])
+    ->{json}{status}, 'needs_response', 'staged evidence is not sent';
+$fakes->control('/dispute', { payment_intent => $sued_intent, verdict => 'won' });
+is_deeply [events(type => 'charge.dispute.*')],
+    [map { "charge.dispute.$_" } qw(created funds_withdrawn updated closed funds_reinstated)],
+    'each step has its event';
+
 # Events, delivered or not.
+$fakes->control('/reset', {});
+$fakes->press($fakes->session->{id}, 'pay');
+$intent = (receive_some(4))[3]{event}{data}{object}{payment_intent};
+$refund->(amount => 500);
+$refund->();
+receive_some(4);
 is_deeply [events('types[0]' => 'refund.created')], ['refund.created', 'refund.created'], 'by types';
 is_deeply [events('type' => 'charge.*')], ['charge.succeeded', 'charge.refunded', 'charge.refunded'], 'by pattern';
 is scalar(events('delivery_success' => 'false')), 0, 'all were delivered';

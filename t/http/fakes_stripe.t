@@ -86,6 +86,22 @@ is $fit->{line_items}{data}[0]{description}, "Switch & rails \"\x{e9}\" \x{20ac}
 is gist(DELETE => '/coupons/fit'), 200, 'a coupon is deleted';
 is gist(DELETE => '/coupons/fit'), '404 resource_missing id', 'and is gone then';
 
+# Lines beyond the first page, and shipping.
+my $long = $fakes->session(more => [@lines[0 .. 10 * 8 - 1], 'expand[0]' => 'line_items']);
+is scalar @{ $long->{line_items}{data} }, 10, 'the embedded list holds ten of twelve lines';
+is $long->{line_items}{has_more}, JSON::PP::true, 'and says that there are more';
+my $rest = $fakes->call(GET => "/checkout/sessions/$long->{id}/line_items",
+    form => [starting_after => $long->{line_items}{data}[9]{id}])->{json};
+is join(' ', map { $_->{description} } @{ $rest->{data} }), 'L10 L11', 'the list gives the others';
+is $rest->{has_more}, JSON::PP::false, 'and no more';
+my @ship = ('shipping_options[0][shipping_rate_data][display_name]' => 'Ground',
+    'shipping_options[0][shipping_rate_data][type]' => 'fixed_amount',
+    'shipping_options[0][shipping_rate_data][fixed_amount][amount]' => 1499,
+    'shipping_options[0][shipping_rate_data][fixed_amount][currency]' => 'usd');
+is $fakes->session(more => \@ship)->{amount_total}, 12999 + 1499, 'a shipping option is part of the total';
+is session_gist(more => ['shipping_address_collection[allowed_countries][0]' => 'CU']),
+    '400 shipping_address_collection[allowed_countries][0]', 'a country without Checkout is refused';
+
 # Idempotency.
 my $before = sessions();
 my $first  = $fakes->call(POST => '/checkout/sessions', form => $form, key => 'k1');
