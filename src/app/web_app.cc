@@ -47,10 +47,12 @@ WebApp::WebApp(const base::Config& config, web::Pool pool, base::Log& log)
     : config_{config},
       log_{log},
       templates_{config.templates.dir, render::Strictness::Report},
+      layout_{views::make_layout(config.site.name, config.site.url,
+                                 views::read_assets(config.templates.dir))},
       cookies_{config.site.url},
       db_{pooled_db(config, role_of(pool), longest_statement(pool_size(config, pool)))},
       pacer_{std::make_unique<web::NoPacer>()},
-      services_{config_, db_, templates_, cookies_, log_},
+      services_{config_, db_, templates_, layout_, cookies_, log_},
       frame_{{pages::routes(), pool}, {.problem_page = pages::problem_page}, config, *pacer_, log} {
 }
 

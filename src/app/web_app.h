@@ -6,6 +6,7 @@
 #include "pages/ctx.h"
 #include "render/templates.h"
 #include "store/db.h"
+#include "views/layout.h"
 #include "web/cookies.h"
 #include "web/frame.h"
 #include "web/worker.h"
@@ -23,6 +24,7 @@ class WebApp {
   const base::Config& config_;
   base::Log& log_;
   render::Templates templates_;
+  views::Layout layout_;
   web::Cookies cookies_;
   store::Db db_;
   std::unique_ptr<web::Pacer> pacer_;

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "render/templates.h"
 #include "store/db.h"
+#include "views/layout.h"
 #include "web/cookies.h"
 #include "web/request.h"
 #include "web/route.h"
@@ -15,6 +16,7 @@ struct Services {
   const base::Config& config;
   store::Db& db;
   const render::Templates& templates;
+  const views::Layout& layout;
   const web::Cookies& cookies;
   base::Log& log;
 };
@@ -27,6 +29,7 @@ struct Ctx {
         config{services.config},
         db{services.db},
         templates{services.templates},
+        layout{services.layout},
         cookies{services.cookies},
         log{services.log} {}
 
@@ -35,6 +38,7 @@ struct Ctx {
   const base::Config& config;
   store::Db& db;
   const render::Templates& templates;
+  const views::Layout& layout;  // what stands around the matter of every page
   const web::Cookies& cookies;
   base::Log& log;
 };

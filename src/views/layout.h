@@ -3,30 +3,33 @@
 #include <string_view>
 
 #include "base/fields.h"
-#include "base/money.h"
 #include "catalog/pages.h"
 #include "render/model.h"
+#include "views/assets.h"
 
 // Views put what the shop knows in words and fill one template each; pages and sitegen share them.
 // A fill function takes all it shows as arguments and reads nothing else: same values, same bytes.
 namespace views {
 
-// What stands around the matter of every page. Built once, at the start of a program.
+// What stands around the matter of every page. Made once, at the start of a program.
 struct Layout {
-  std::string site_url;  // "https://shop.example", without a slash at its end
-  std::string css;       // "/assets/site.1a2b3c4d.css"
-  std::string script;    // "/assets/site.5e6f7a8b.js"
-  std::string icon;      // "/assets/icon.9c0d1e2f.svg"
-  catalog::Menu menu;    // may be empty: the header then links to the departments of the home page
+  std::string site_name;  // "GigDataServ"
+  std::string site_url;   // "https://shop.example", without a slash at its end
+  std::string css;        // "/assets/site.1a2b3c4d5e.css"
+  std::string script;
+  std::string icon;
+  catalog::Menu menu;  // may be empty: the header then links to the departments of the home page
 };
+Layout make_layout(const std::string& site_name, const std::string& site_url,
+                   const std::vector<Asset>& assets);
 
 // What differs between the heads of two pages.
 struct Head {
   std::string title;             // never empty
   std::string description;       // "" on pages that no engine indexes
   std::string path;              // of the canonical address; "" on pages that no engine indexes
-  std::string image;             // a path, for cards on other sites; may be ""
   std::string kind = "website";  // og:type
+  std::string image;             // a path, for cards on other sites; may be ""
   std::string query;             // what the search field holds
 };
 
@@ -36,13 +39,9 @@ void fill_layout(render::Model& model, const Layout& layout, const Head& head);
 
 // "1 unit", "12 units".
 std::string units_text(int units);
-// "Refurbished"; words of the tables in the same words as the catalog's pages.
+// "Refurbished", from the word of the tables.
 std::string condition_text(std::string_view word);
 // "3 to 5 business days", "1 business day".
 std::string days_text(int least, int most);
-
-// An error summary with a link to each field, and the sentences for the fields themselves. The
-// template has a section ERRORS and, for each name, {{#<NAME>_ERROR}}.
-void fill_error_summary(render::Model& model, const base::FieldErrors& errors);
 
 }  // namespace views

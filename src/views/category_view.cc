@@ -1,0 +1,69 @@
+#include "views/category_view.h"
+
+#include "views/product_row.h"
+#include "views/trail.h"
+
+namespace views {
+namespace {
+
+std::string with_page(const std::string& text, const catalog::Paging& paging) {
+  return paging.page == 1 ? text : text + ", page " + std::to_string(paging.page);
+}
+
+void fill_list(render::Model& model, const std::vector<catalog::ProductCard>& cards,
+               const catalog::Paging& paging) {
+  model.rows("LIST");
+  for (const auto& card : cards) fill_product_row(model.row("LIST"), card);
+  fill_paging(model, paging);
+}
+
+std::string trail_json(const Layout& layout, const std::vector<catalog::Link>& above,
+                       const std::string& here) {
+  base::JsonWriter json;
+  json.begin_object().field("@context", "https://schema.org").key("@graph").begin_array();
+  write_trail(json, layout.site_url, above, here);
+  json.end_array().end_object();
+  return json.take();
+}
+
+}  // namespace
+
+std::string category_page(const render::Templates& templates, const Layout& layout,
+                          const catalog::CategoryPage& page) {
+  render::Model model;
+  Head head;
+  head.title = with_page(page.name, page.paging);
+  head.description = page.name + ": " + products_text(page.paging.products) +
+                     ", new, refurbished and used, tested, with price and stock of each" +
+                     with_page("", page.paging) + ".";
+  head.path = page.path;
+  fill_layout(model, layout, head);
+  fill_trail(model, page.trail, page.name);
+  model.set("NAME", page.name).json("JSON_LD", trail_json(layout, page.trail, page.name));
+  model.show_if("HAS_CHILDREN", !page.children.empty()).rows("CHILDREN");
+  for (const auto& child : page.children)
+    model.row("CHILDREN")
+        .set("CHILD_PATH", child.path)
+        .set("CHILD_NAME", child.name)
+        .set("CHILD_COUNT", child.products);
+  fill_list(model, page.cards, page.paging);
+  return templates.render("shop/category", model);
+}
+
+std::string brand_page(const render::Templates& templates, const Layout& layout,
+                       const catalog::BrandPage& page) {
+  render::Model model;
+  Head head;
+  head.title = with_page(page.name + " hardware", page.paging);
+  head.description = page.name + ": " + products_text(page.paging.products) +
+                     ", new, refurbished and used, tested, with price and stock of each" +
+                     with_page("", page.paging) + ".";
+  head.path = page.path;
+  fill_layout(model, layout, head);
+  fill_trail(model, {}, page.name);
+  model.set("NAME", page.name).json("JSON_LD", trail_json(layout, {}, page.name));
+  fill_list(model, page.cards, page.paging);
+  return templates.render("shop/brand", model);
+}
+
+}  // namespace views

@@ -1,0 +1,164 @@
+#include "views/checkout_view.h"
+
+#include <array>
+
+#include "shipping/us_address.h"
+#include "views/form_errors.h"
+#include "views/summary.h"
+
+namespace views {
+namespace {
+
+// A text field of the contact form. Limits are those of the handler; a browser that knows them
+// saves a round trip.
+struct ContactField {
+  const char* name;
+  const char* label;
+  const char* type;
+  const char* autocomplete;
+  const char* hint;
+  int most;
+  bool required;
+};
+constexpr std::array kBeforeState{
+    ContactField{"email", "E-mail", "email", "email",
+                 "Your confirmation and the link to follow your order go there.", 254, true},
+    ContactField{"name", "Full name", "text", "shipping name", "", 100, true},
+    ContactField{"company", "Company", "text", "shipping organization", "", 100, false},
+    ContactField{"line1", "Street and number", "text", "shipping address-line1", "", 100, true},
+    ContactField{"line2", "Suite, floor or dock", "text", "shipping address-line2", "", 100, false},
+    ContactField{"city", "City", "text", "shipping address-level2", "", 60, true}};
+constexpr std::array kAfterState{
+    ContactField{"zip", "ZIP code", "text", "shipping postal-code", "", 10, true},
+    ContactField{"phone", "Phone", "tel", "shipping tel",
+                 "Only for the carrier, should a delivery go wrong.", 30, false}};
+
+void fill_field(render::Model& row, const ContactField& field, const ContactView& view) {
+  row.set("FIELD_NAME", field.name)
+      .set("FIELD_LABEL", field.label)
+      .set("FIELD_TYPE", field.type)
+      .set("FIELD_AUTOCOMPLETE", field.autocomplete)
+      .set("FIELD_HINT", field.hint)
+      .set("FIELD_MOST", field.most)
+      .set("FIELD_VALUE", view.typed.value(field.name))
+      .set("FIELD_ERROR", view.errors.value(field.name))
+      .show_if("FIELD_REQUIRED", field.required)
+      .show_if("FIELD_OPTIONAL", !field.required);
+}
+
+void fill_states(render::Model& model, const ContactView& view) {
+  const auto typed = shipping::parse_state(view.typed.value("state"));
+  model.set("STATE_ERROR", view.errors.value("state")).show_if("STATE_NONE", !typed);
+  for (const auto& state : shipping::us_states())
+    model.row("STATES")
+        .set("STATE_CODE", state.code)
+        .set("STATE_NAME", state.name)
+        .show_if("STATE_CHOSEN", typed && *typed == state.code);
+}
+
+// Which of the three steps is the present one; steps before it are links.
+void fill_steps(render::Model& model, int present) {
+  model.show_if("STEP_1", present == 1)
+      .show_if("STEP_1_DONE", present > 1)
+      .show_if("STEP_2", present == 2)
+      .show_if("STEP_2_DONE", present > 2)
+      .show_if("STEP_2_AHEAD", present < 2)
+      .show_if("STEP_3", present == 3)
+      .show_if("STEP_3_AHEAD", present < 3);
+}
+
+void fill_head(render::Model& model, const Layout& layout, const std::string& title) {
+  Head head;
+  head.title = title;
+  fill_layout(model, layout, head);
+}
+
+void fill_changes(render::Model& model, const std::vector<ReviewChange>& changes) {
+  model.show_if("HAS_CHANGES", !changes.empty()).rows("CHANGES");
+  bool must_act = false;
+  for (const auto& change : changes) {
+    must_act |= change.variant.has_value();
+    model.row("CHANGES")
+        .set("CHANGE_TITLE", change.title)
+        .set("CHANGE_WAS", change.was)
+        .set("CHANGE_NOW", change.now)
+        .show_if("CHANGE_ACT", change.variant.has_value())
+        .set("CHANGE_VARIANT", change.variant.value_or(0))
+        .set("CHANGE_UNITS", change.units)
+        .set("CHANGE_BUTTON", change.units == 0 ? std::string{"Remove it from the cart"}
+                                                : "Change it to " + units_text(change.units));
+  }
+  model.show_if("CAN_PLACE", !must_act).show_if("MUST_ACT", must_act);
+}
+
+}  // namespace
+
+std::string checkout_contact(const render::Templates& templates, const Layout& layout,
+                             const ContactView& view) {
+  render::Model model;
+  fill_head(model, layout, view.errors.empty() ? "Checkout: address" : "Error: checkout, address");
+  fill_steps(model, 1);
+  fill_form_errors(model, view.errors);
+  for (const auto& field : kBeforeState) fill_field(model.row("BEFORE_STATE"), field, view);
+  fill_states(model, view);
+  for (const auto& field : kAfterState) fill_field(model.row("AFTER_STATE"), field, view);
+  fill_summary(model, view.summary);
+  return templates.render("shop/checkout_contact", model);
+}
+
+std::string checkout_shipping(const render::Templates& templates, const Layout& layout,
+                              const ShippingView& view) {
+  render::Model model;
+  fill_head(model, layout,
+            view.errors.empty() ? "Checkout: shipping" : "Error: checkout, shipping");
+  fill_steps(model, 2);
+  fill_form_errors(model, view.errors);
+  fill_address(model, view.address);
+  model.show_if("HAS_OPTIONS", !view.options.empty())
+      .show_if("NO_OPTIONS", view.options.empty())
+      .rows("OPTIONS");
+  bool first = view.chosen.empty();
+  for (const auto& option : view.options) {
+    model.row("OPTIONS")
+        .set("OPTION_CODE", option.code)
+        .set("OPTION_NAME", option.name)
+        .set("OPTION_DAYS", days_text(option.min_days, option.max_days))
+        .set("OPTION_PRICE", base::to_text(option.price))
+        .show_if("OPTION_CHOSEN", first || option.code == view.chosen);
+    first = false;
+  }
+  fill_summary(model, view.summary);
+  return templates.render("shop/checkout_shipping", model);
+}
+
+std::string checkout_review(const render::Templates& templates, const Layout& layout,
+                            const ReviewView& view) {
+  render::Model model;
+  fill_head(model, layout, "Checkout: review");
+  fill_steps(model, 3);
+  model.show_if("PAYMENT_CANCELLED", view.notice == ReviewNotice::PaymentCancelled)
+      .show_if("PAYMENT_EXPIRED", view.notice == ReviewNotice::PaymentExpired)
+      .show_if("TOTAL_CHANGED", view.notice == ReviewNotice::TotalChanged);
+  fill_changes(model, view.changes);
+  fill_address(model, view.address);
+  model.set("EMAIL", view.email)
+      .set("METHOD", view.shipping_name)
+      .set("METHOD_DAYS", days_text(view.min_days, view.max_days))
+      .set("DUE", base::to_text(view.total))
+      .set("EXPECTED_TOTAL", view.total.in_cents());
+  fill_summary(model, view.summary);
+  return templates.render("shop/checkout_review", model);
+}
+
+std::string checkout_problem(const render::Templates& templates, const Layout& layout,
+                             const ProblemView& view) {
+  render::Model model;
+  fill_head(model, layout, "Checkout is waiting");
+  model.show_if("TAX_UNAVAILABLE", view.problem == CheckoutProblem::TaxUnavailable)
+      .show_if("PAYMENT_UNAVAILABLE", view.problem == CheckoutProblem::PaymentUnavailable)
+      .set("RETRY_PATH", view.retry_path)
+      .set("REFERENCE", view.request_id);
+  return templates.render("shop/checkout_problem", model);
+}
+
+}  // namespace views

@@ -1,0 +1,11 @@
+#pragma once
+#include "base/fields.h"
+#include "render/model.h"
+
+namespace views {
+
+// The summary above a form that was refused: each sentence with a link to its field. Fills
+// shop/form_errors. The field "" stands for the form as a whole and gets no link.
+void fill_form_errors(render::Model& model, const base::FieldErrors& errors);
+
+}  // namespace views

@@ -1,0 +1,14 @@
+#pragma once
+#include <string>
+
+#include "catalog/pages.h"
+#include "render/templates.h"
+#include "views/layout.h"
+
+namespace views {
+
+// The home page: the departments, some of what is in stock, who we are.
+std::string home_page(const render::Templates& templates, const Layout& layout,
+                      const catalog::HomePage& page);
+
+}  // namespace views

@@ -1,0 +1,55 @@
+#include "views/layout.h"
+
+#include "catalog/condition.h"
+
+namespace views {
+
+Layout make_layout(const std::string& site_name, const std::string& site_url,
+                   const std::vector<Asset>& assets) {
+  return {site_name,
+          site_url,
+          path_of(assets, "site.css"),
+          path_of(assets, "site.js"),
+          path_of(assets, "icon.svg"),
+          {}};
+}
+
+void fill_layout(render::Model& model, const Layout& layout, const Head& head) {
+  const bool indexed = !head.path.empty();
+  // On the home page the name comes first and needs no second mention.
+  const bool named = head.title.find(layout.site_name) != std::string::npos;
+  model.set("HEAD_TITLE", named ? head.title : head.title + " | " + layout.site_name)
+      .set("HEAD_CARD_TITLE", head.title)
+      .set("HEAD_DESCRIPTION", head.description)
+      .set("HEAD_CANONICAL", layout.site_url + head.path)
+      .set("HEAD_KIND", head.kind)
+      .set("HEAD_IMAGE", head.image.empty() ? "" : layout.site_url + head.image)
+      .set("HEAD_QUERY", head.query)
+      .show_if("HEAD_INDEXED", indexed)
+      .show_if("HEAD_HIDDEN", !indexed)
+      .set("SITE_NAME", layout.site_name)
+      .set("SITE_CSS", layout.css)
+      .set("SITE_SCRIPT", layout.script)
+      .set("SITE_ICON", layout.icon)
+      .show_if("MENU_SHORT", layout.menu.departments.empty());
+  model.rows("MENU");
+  for (const auto& department : layout.menu.departments)
+    model.row("MENU").set("MENU_PATH", department.path).set("MENU_NAME", department.name);
+}
+
+std::string units_text(int units) {
+  return std::to_string(units) + (units == 1 ? " unit" : " units");
+}
+
+std::string condition_text(std::string_view word) {
+  const auto condition = catalog::parse_condition(word);
+  return std::string{condition ? catalog::name_of(*condition) : word};
+}
+
+std::string days_text(int least, int most) {
+  const auto days = most == 1 ? " business day" : " business days";
+  if (least == most) return std::to_string(most) + days;
+  return std::to_string(least) + " to " + std::to_string(most) + days;
+}
+
+}  // namespace views

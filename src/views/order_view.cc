@@ -1,0 +1,75 @@
+#include "views/order_view.h"
+
+#include "views/summary.h"
+
+namespace views {
+namespace {
+
+struct StateWords {
+  const char* title;
+  const char* advice;
+};
+
+StateWords words_of(order::State state) {
+  switch (state) {
+    case order::State::AwaitingPayment:
+      return {"Waiting for payment", "The order is placed as soon as its payment is confirmed."};
+    case order::State::Placed:
+      return {"Placed",
+              "The payment is received and we are packing. You get a mail when it ships."};
+    case order::State::PartlyShipped:
+      return {"Partly shipped", "Some of it is on its way; the rest follows."};
+    case order::State::Shipped:
+      return {"Shipped", "It is on its way."};
+    case order::State::Delivered:
+      return {"Delivered", "The carrier has delivered it."};
+    case order::State::NeedsAttention:
+      return {"Payment received, being checked",
+              "We have your payment and look at the order by hand. You hear from us by mail; there "
+              "is nothing you need to do."};
+    case order::State::Cancelled:
+      return {"Cancelled", "This order was cancelled."};
+    case order::State::Expired:
+      return {"Expired", "This order was not paid in time. Nothing was charged."};
+  }
+  return {"", ""};
+}
+
+}  // namespace
+
+std::vector<OrderStep> order_steps(const std::vector<order::Event>& history) {
+  std::vector<OrderStep> steps;
+  for (const auto& event : history) {
+    const auto state = order::parse_state(event.to_state.value_or(""));
+    if (state) steps.push_back({event.at, words_of(*state).title});
+  }
+  return steps;
+}
+
+std::string order_page(const render::Templates& templates, const Layout& layout,
+                       const OrderView& view) {
+  render::Model model;
+  Head head;
+  head.title = "Order " + view.number;
+  fill_layout(model, layout, head);
+  const auto words = words_of(view.state);
+  model.set("NUMBER", view.number)
+      .set("STATE_WORD", order::to_word(view.state))
+      .set("STATE_TITLE", words.title)
+      .set("STATE_ADVICE", words.advice)
+      .set("PLACED_ON", base::to_date_text(view.placed_at))
+      .set("EMAIL", view.email)
+      .set("METHOD", view.shipping_name)
+      .set("METHOD_DAYS", days_text(view.min_days, view.max_days));
+  model.rows("STEPS");
+  for (const auto& step : view.history)
+    model.row("STEPS")
+        .set("STEP_AT", base::to_iso8601(step.at))
+        .set("STEP_ON", base::to_date_text(step.at))
+        .set("STEP_WHAT", step.what);
+  fill_address(model, view.address);
+  fill_summary(model, view.summary);
+  return templates.render("shop/order", model);
+}
+
+}  // namespace views

@@ -1,0 +1,105 @@
+#include "base/json_writer.h"
+#include "views/product_view.h"
+#include "views/trail.h"
+
+namespace views {
+namespace {
+
+const char* condition_url(catalog::Condition condition) {
+  switch (condition) {
+    case catalog::Condition::New:
+      return "https://schema.org/NewCondition";
+    case catalog::Condition::Refurbished:
+      return "https://schema.org/RefurbishedCondition";
+    case catalog::Condition::OpenBox:
+    case catalog::Condition::Used:
+      return "https://schema.org/UsedCondition";
+    case catalog::Condition::ForParts:
+      return "https://schema.org/DamagedCondition";
+  }
+  return "";
+}
+
+class Writer {
+ public:
+  Writer(const Layout& layout, const catalog::ProductPage& page)
+      : site_{layout.site_url}, url_{layout.site_url + page.path}, page_{page} {}
+
+  std::string text() {
+    json_.begin_object().field("@context", "https://schema.org").key("@graph").begin_array();
+    if (page_.offers.size() == 1)
+      single();
+    else if (page_.offers.size() > 1)
+      group();
+    write_trail(json_, site_, page_.trail, page_.title);
+    json_.end_array().end_object();
+    return json_.take();
+  }
+
+ private:
+  void single() {
+    const auto& offer = page_.offers.front();
+    json_.begin_object().field("@type", "Product").field("@id", url_ + "#product");
+    json_.field("name", page_.title).field("sku", offer.sku).field("mpn", page_.mpn);
+    maker();
+    images();
+    sold(offer, url_);
+    json_.end_object();
+  }
+
+  void group() {
+    json_.begin_object().field("@type", "ProductGroup").field("@id", url_ + "#group");
+    json_.field("name", page_.title).field("url", url_).field("productGroupID", slug());
+    json_.key("variesBy").begin_array().value("https://schema.org/itemCondition").end_array();
+    maker();
+    json_.key("hasVariant").begin_array();
+    for (const auto& offer : page_.offers) {
+      const std::string condition{catalog::name_of(offer.condition)};
+      json_.begin_object().field("@type", "Product").field("sku", offer.sku);
+      json_.field("mpn", page_.mpn).field("name", page_.title + ", " + condition);
+      images();
+      sold(offer, url_ + "#" + offer_anchor(offer));
+      json_.end_object();
+    }
+    json_.end_array().end_object();
+  }
+
+  void maker() {
+    json_.key("brand").begin_object().field("@type", "Brand").field("name", page_.brand.name);
+    json_.end_object();
+  }
+
+  void images() {
+    if (page_.images.empty()) return;
+    json_.key("image").begin_array();
+    for (const auto& image : page_.images) json_.value(site_ + image.path);
+    json_.end_array();
+  }
+
+  void sold(const catalog::Offer& offer, const std::string& url) {
+    const bool sold_out = offer.band == catalog::StockBand::SoldOut;
+    json_.key("offers").begin_object().field("@type", "Offer").field("url", url);
+    json_.field("priceCurrency", "USD").field("price", base::to_decimal(offer.price));
+    json_.field("availability",
+                sold_out ? "https://schema.org/OutOfStock" : "https://schema.org/InStock");
+    json_.field("itemCondition", condition_url(offer.condition)).end_object();
+  }
+
+  std::string slug() const { return page_.path.substr(page_.path.rfind('/') + 1); }
+  static std::string offer_anchor(const catalog::Offer& offer) {
+    return "offer-" + std::to_string(offer.variant.raw());
+  }
+
+  std::string site_;
+  std::string url_;
+  const catalog::ProductPage& page_;
+  base::JsonWriter json_;
+};
+
+}  // namespace
+
+std::string product_json(const Layout& layout, const catalog::ProductPage& page) {
+  return Writer{layout, page}.text();
+}
+
+}  // namespace views

@@ -1,0 +1,115 @@
+#include "views/product_view.h"
+
+#include "views/front.h"
+#include "views/product_row.h"
+#include "views/trail.h"
+
+namespace views {
+namespace {
+
+std::string lower_first(std::string text) {
+  if (!text.empty()) text.front() = static_cast<char>(std::tolower(text.front()));
+  return text;
+}
+
+// "New and sealed …" has a price of its own; sold as it stands means no warranty.
+bool has_warranty(const catalog::Offer& offer) {
+  return offer.condition != catalog::Condition::ForParts;
+}
+
+void fill_offers(render::Model& model, const catalog::ProductPage& page) {
+  model.rows("OFFERS");
+  bool first = true;
+  for (const auto& offer : page.offers) {
+    const bool sold_out = offer.band == catalog::StockBand::SoldOut;
+    const std::string grade{catalog::name_of(offer.condition)};
+    const int most = offer.band == catalog::StockBand::Last ? offer.units : 99;
+    model.row("OFFERS")
+        .set("OFFER_VARIANT", offer.variant.raw())
+        .set("OFFER_SKU", offer.sku)
+        .set("OFFER_GRADE", grade)
+        .set("OFFER_GRADE_WORD", catalog::word_of(offer.condition))
+        .set("OFFER_MEANING", catalog::meaning_of(offer.condition))
+        .set("OFFER_PRICE", base::to_text(offer.price))
+        .set("OFFER_VERSION", offer.price_version)
+        .set("OFFER_BAND", catalog::word_of(offer.band))
+        .set("OFFER_STOCK", stock_text(offer.band, offer.units))
+        .set("OFFER_MOST", most)
+        .set("OFFER_BUTTON", first ? "Add to cart" : "Add " + lower_first(grade) + " to cart")
+        .set("OFFER_RANK", first ? "offer first" : "offer")
+        .show_if("OFFER_OPEN", !sold_out)
+        .show_if("OFFER_SOLD_OUT", sold_out);
+    if (!sold_out) first = false;
+  }
+}
+
+void fill_images(render::Model& model, const catalog::ProductPage& page) {
+  model.show_if("HAS_IMAGES", !page.images.empty()).rows("IMAGES");
+  for (const auto& image : page.images)
+    model.row("IMAGES")
+        .set("IMAGE_PATH", image.path)
+        .set("IMAGE_WIDTH", image.width)
+        .set("IMAGE_HEIGHT", image.height)
+        .set("IMAGE_ALT", image.alt);
+  model.show_if("DRAWN", page.images.empty()).set("DRAWN_FACTS", front_facts(page.front));
+  fill_front(model, page.front);
+}
+
+void fill_bundle(render::Model& model, const catalog::ProductPage& page) {
+  model.show_if("IS_BUNDLE", !page.parts.empty()).rows("PARTS");
+  for (const auto& part : page.parts)
+    model.row("PARTS")
+        .set("PART_UNITS", part.units)
+        .set("PART_PATH", part.path)
+        .set("PART_TITLE", part.title)
+        .set("PART_MPN", part.mpn)
+        .set("PART_GRADE", catalog::name_of(part.condition))
+        .set("PART_PRICE", base::to_text(part.unit_price * part.units));
+  const auto whole_percent = page.bundle_off_basis_points / 100;
+  model.show_if("BUNDLE_SAVES", page.bundle_off_basis_points > 0)
+      .set("BUNDLE_PERCENT", whole_percent)
+      .set("BUNDLE_PARTS_PRICE", base::to_text(page.bundle_parts_price));
+}
+
+std::string description_of(const catalog::ProductPage& page) {
+  std::string text = page.title + " (" + page.mpn + ")";
+  if (page.offers.empty()) return text + ".";
+  const auto& offer = page.offers.front();
+  return text + ", " + lower_first(std::string{catalog::name_of(offer.condition)}) + ", " +
+         base::to_text(offer.price) + ". Tested, with warranty and 30-day returns.";
+}
+
+}  // namespace
+
+std::string product_page(const render::Templates& templates, const Layout& layout,
+                         const catalog::ProductPage& page) {
+  render::Model model;
+  Head head;
+  head.title =
+      page.title.find(page.mpn) == std::string::npos ? page.mpn + ": " + page.title : page.title;
+  head.description = description_of(page);
+  head.path = page.path;
+  head.kind = "product";
+  if (!page.images.empty()) head.image = page.images.front().path;
+  fill_layout(model, layout, head);
+  fill_trail(model, page.trail, page.title);
+  model.set("PRODUCT", page.id.raw())
+      .set("TITLE", page.title)
+      .set("MPN", page.mpn)
+      .set("BRAND_PATH", page.brand.path)
+      .set("BRAND_NAME", page.brand.name)
+      .json("JSON_LD", product_json(layout, page));
+  fill_images(model, page);
+  fill_offers(model, page);
+  model.show_if("NO_OFFERS", page.offers.empty())
+      .show_if("WARRANTY", !page.offers.empty() && has_warranty(page.offers.front()));
+  model.show_if("HAS_SPECS", !page.specs.empty()).rows("SPECS");
+  for (const auto& spec : page.specs)
+    model.row("SPECS").set("SPEC_LABEL", spec.label).set("SPEC_VALUE", spec.value);
+  fill_bundle(model, page);
+  model.show_if("HAS_RELATED", !page.related.empty()).rows("RELATED");
+  for (const auto& card : page.related) fill_product_row(model.row("RELATED"), card);
+  return templates.render("shop/product", model);
+}
+
+}  // namespace views

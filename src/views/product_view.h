@@ -1,0 +1,19 @@
+#pragma once
+#include <string>
+
+#include "catalog/pages.h"
+#include "render/templates.h"
+#include "views/layout.h"
+
+namespace views {
+
+// /p/<slug>. Each offer is a plain form to /cart/add with the fields variant, units and
+// price_version; the box around it carries data-price-version. The first offer's button is named
+// "Add to cart", those of further conditions say which they add.
+std::string product_page(const render::Templates& templates, const Layout& layout,
+                         const catalog::ProductPage& page);
+
+// The page's JSON-LD (schema.org): the product, or the group of its variants, and the breadcrumbs.
+std::string product_json(const Layout& layout, const catalog::ProductPage& page);
+
+}  // namespace views

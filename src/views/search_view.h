@@ -1,0 +1,30 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "catalog/pages.h"
+#include "render/templates.h"
+#include "views/layout.h"
+
+namespace views {
+
+// GET /search. The first product links inside <main> are the results in order.
+struct SearchView {
+  std::string query;  // as typed; "" is a visit without a question
+  std::vector<catalog::ProductCard> cards;
+  catalog::Paging paging;                     // its paths hold the query, escaped
+  std::vector<catalog::ProductCard> nearest;  // by part number, where cards are few or none
+};
+std::string search_page(const render::Templates& templates, const Layout& layout,
+                        const SearchView& view);
+
+// 404 for a path of the catalog: names the products whose part numbers come nearest. sitegen
+// writes the same without any as 404.html.
+struct NotFoundView {
+  std::vector<catalog::ProductCard> nearest;
+  std::string request_id;  // "" in 404.html
+};
+std::string not_found_page(const render::Templates& templates, const Layout& layout,
+                           const NotFoundView& view);
+
+}  // namespace views

@@ -1,0 +1,73 @@
+#include "views/summary.h"
+
+namespace views {
+namespace {
+
+std::string text_or_empty(const std::optional<base::Money>& amount) {
+  return amount ? base::to_text(*amount) : std::string{};
+}
+
+void add_part(std::vector<std::string>& lines, const std::string& part) {
+  if (!part.empty()) lines.push_back(part);
+}
+
+template <class Address>
+std::vector<std::string> lines_of(const Address& address) {
+  std::vector<std::string> lines;
+  for (const auto& part : {address.name, address.company, address.line1, address.line2})
+    add_part(lines, part);
+  add_part(lines, address.city + ", " + address.state + " " + address.zip);
+  return lines;
+}
+
+}  // namespace
+
+void fill_summary(render::Model& model, const Summary& summary) {
+  model.rows("LINES");
+  for (const auto& line : summary.lines)
+    model.row("LINES")
+        .set("LINE_TITLE", line.title)
+        .set("LINE_PATH", line.path)
+        .set("LINE_MPN", line.mpn)
+        .set("LINE_GRADE", condition_text(line.condition))
+        .set("LINE_UNITS", line.units)
+        .set("LINE_UNIT_PRICE", base::to_text(line.unit_price))
+        .set("LINE_TOTAL", base::to_text(line.total));
+  model.set("SUBTOTAL", base::to_text(summary.subtotal))
+      .set("DISCOUNT", summary.discount.is_zero() ? std::string{} : base::to_text(summary.discount))
+      .set("SHIPPING", text_or_empty(summary.shipping))
+      .set("TAX", text_or_empty(summary.tax))
+      .set("TOTAL", text_or_empty(summary.total))
+      .show_if("TOTAL_LATER", !summary.total);
+}
+
+void fill_address(render::Model& model, const std::vector<std::string>& lines) {
+  model.rows("ADDRESS");
+  for (const auto& line : lines) model.row("ADDRESS").set("ADDRESS_LINE", line);
+}
+
+std::vector<SummaryLine> summary_lines(const std::vector<cart::SaleLine>& lines) {
+  std::vector<SummaryLine> shown;
+  for (const auto& line : lines)
+    shown.push_back({line.title, line.mpn, line.condition, "/p/" + line.slug, line.units,
+                     line.unit_price, line.total()});
+  return shown;
+}
+
+std::vector<SummaryLine> summary_lines(const std::vector<order::Line>& lines) {
+  std::vector<SummaryLine> shown;
+  for (const auto& line : lines)
+    shown.push_back({line.title, line.mpn, line.condition, "/p/" + line.slug, line.units,
+                     line.unit_price, line.total});
+  return shown;
+}
+
+std::vector<std::string> address_lines(const cart::Details& details) {
+  return lines_of(details);
+}
+
+std::vector<std::string> address_lines(const order::Address& address) {
+  return lines_of(address);
+}
+
+}  // namespace views

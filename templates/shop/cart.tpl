@@ -1,0 +1,76 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>SHOP_PAGE_HEAD}}
+<div data-cart-units="{{UNITS}}">
+<h1>Your cart</h1>
+{{#NOTICE}}
+<div class="notice" role="status"><p>{{NOTICE}}</p></div>
+{{/NOTICE}}
+{{#PAYING}}
+<section class="notice warn" aria-labelledby="paying-title">
+<h2 id="paying-title">A payment for this cart is under way</h2>
+<p>So it cannot be changed right now. Finish the payment, or cancel it and the cart opens again; nothing is charged then.</p>
+{{>SHOP_PAYING}}
+</section>
+{{/PAYING}}
+{{#EMPTY}}
+<p>Nothing is in it yet.</p>
+<p class="row"><a class="button" href="/#departments">See the departments</a></p>
+<p>Looking for a part number? The search above finds it with or without its dashes.</p>
+{{/EMPTY}}
+{{#FILLED}}
+<div class="desk">
+<div class="desk-main">
+<ul class="lines">
+{{#LINES}}
+<li class="line" id="line-{{LINE_VARIANT}}">
+<div class="line-what">
+{{#LINE_PHOTO}}<img src="{{LINE_IMAGE}}" width="{{LINE_IMAGE_WIDTH}}" height="{{LINE_IMAGE_HEIGHT}}" alt="">{{/LINE_PHOTO}}
+<a class="unit-name" href="{{LINE_PATH}}">{{LINE_TITLE}}</a>
+<p><span class="mpn">{{LINE_MPN}}</span> <span class="grade">{{LINE_GRADE}}</span></p>
+{{#LINE_PRICE_WAS}}<p class="flag">The price has changed: <del>{{LINE_PRICE_WAS}}</del> → <ins>{{LINE_UNIT_PRICE}}</ins></p>{{/LINE_PRICE_WAS}}
+{{#LINE_SHORT}}
+<div class="flag"><p>Only {{LINE_AVAILABLE_TEXT}} can be had now.</p>
+{{#EDITABLE}}
+<form action="/cart/update" method="post"><input type="hidden" name="variant" value="{{LINE_VARIANT}}"><input type="hidden" name="units" value="{{LINE_AVAILABLE}}"><button class="plain" type="submit">Change it to {{LINE_AVAILABLE_TEXT}}</button></form>
+{{/EDITABLE}}
+</div>
+{{/LINE_SHORT}}
+{{#LINE_GONE}}<p class="flag">This one is sold out now. Remove it to go on.</p>{{/LINE_GONE}}
+</div>
+<div class="line-do">
+{{#EDITABLE}}
+<form class="amount" action="/cart/update" method="post">
+<input type="hidden" name="variant" value="{{LINE_VARIANT}}">
+<label for="units-{{LINE_VARIANT}}">Units<span class="unseen"> of {{LINE_TITLE}}</span></label>
+<input id="units-{{LINE_VARIANT}}" name="units" type="number" inputmode="numeric" min="0" max="999" value="{{LINE_TYPED}}" required {{#LINE_ERROR}}aria-invalid="true"{{/LINE_ERROR}} aria-describedby="units-{{LINE_VARIANT}}-error">
+<button class="plain" type="submit">Update<span class="unseen"> {{LINE_TITLE}}</span></button>
+<p class="wrong" id="units-{{LINE_VARIANT}}-error">{{LINE_ERROR}}</p>
+</form>
+<form action="/cart/remove" method="post"><input type="hidden" name="variant" value="{{LINE_VARIANT}}"><button class="quiet" type="submit">Remove<span class="unseen"> {{LINE_TITLE}}</span></button></form>
+{{/EDITABLE}}
+{{#FIXED}}<p>{{LINE_UNITS}} ×</p>{{/FIXED}}
+</div>
+<p class="line-price"><span class="price">{{LINE_TOTAL}}</span><br><span class="aside">{{LINE_UNIT_PRICE}} each</span></p>
+</li>
+{{/LINES}}
+</ul>
+</div>
+<aside class="desk-side" aria-label="Sum">
+<div class="card">
+<p class="due"><span>Subtotal, {{UNITS_TEXT}}</span> <b>{{SUBTOTAL}}</b></p>
+<p class="hint">Shipping and sales tax depend on the address. You see the whole total before you pay.</p>
+{{#READY}}
+<p><a class="button wide" href="/checkout">Checkout</a></p>
+{{/READY}}
+{{#NOT_READY}}
+<p class="flag">Settle what is marked in the lines, then you can check out.</p>
+{{/NOT_READY}}
+{{#HELD}}
+<p class="hint">These units are kept for you for another {{HELD}}. After that the cart stays, but others may buy them.</p>
+{{/HELD}}
+</div>
+</aside>
+</div>
+{{/FILLED}}
+</div>
+{{>SHOP_PAGE_FOOT}}

@@ -1,0 +1,24 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>SHOP_PAGE_HEAD}}
+{{>SHOP_TRAIL}}
+<header class="top">
+<h1>{{NAME}}</h1>
+<p>{{LIST_COUNT}}, those in stock first. Prices are per unit in US dollars.</p>
+</header>
+{{#HAS_CHILDREN}}
+<nav aria-label="Within {{NAME}}">
+<ul class="shelf">
+{{#CHILDREN}}
+<li><a href="{{CHILD_PATH}}">{{CHILD_NAME}}</a> <span class="many">{{CHILD_COUNT}}</span></li>
+{{/CHILDREN}}
+</ul>
+</nav>
+{{/HAS_CHILDREN}}
+<ul class="rack">
+{{#LIST}}
+{{>SHOP_PRODUCT_ROW}}
+{{/LIST}}
+</ul>
+{{>SHOP_PAGING}}
+<script type="application/ld+json">{{JSON_LD:x-json}}</script>
+{{>SHOP_PAGE_FOOT}}

@@ -1,0 +1,57 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>SHOP_PAGE_HEAD}}
+{{>SHOP_CHECKOUT_STEPS}}
+<h1>Review your order</h1>
+{{#PAYMENT_CANCELLED}}
+<div class="notice" role="status" data-focus tabindex="-1"><h2>The payment was cancelled</h2><p>Nothing was charged. Your order is as you left it: change it, or place it again.</p></div>
+{{/PAYMENT_CANCELLED}}
+{{#PAYMENT_EXPIRED}}
+<div class="notice" role="status" data-focus tabindex="-1"><h2>The time to pay has run out</h2><p>Nothing was charged. Your order is as you left it: place it again to open a new payment page.</p></div>
+{{/PAYMENT_EXPIRED}}
+{{#TOTAL_CHANGED}}
+<div class="notice warn" role="alert" data-focus tabindex="-1"><h2>The total has changed</h2><p>Nothing was charged. Look at the new total below, and place the order if you agree.</p></div>
+{{/TOTAL_CHANGED}}
+{{#HAS_CHANGES}}
+<section class="notice warn" aria-labelledby="changes-title">
+<h2 id="changes-title">What is different now</h2>
+<ul class="changes">
+{{#CHANGES}}
+<li><span>{{CHANGE_TITLE}}: <del>{{CHANGE_WAS}}</del> → <ins>{{CHANGE_NOW}}</ins></span>
+{{#CHANGE_ACT}}
+<form action="/cart/update" method="post"><input type="hidden" name="variant" value="{{CHANGE_VARIANT}}"><input type="hidden" name="units" value="{{CHANGE_UNITS}}"><button class="plain" type="submit">{{CHANGE_BUTTON}}</button></form>
+{{/CHANGE_ACT}}
+</li>
+{{/CHANGES}}
+</ul>
+</section>
+{{/HAS_CHANGES}}
+<div class="desk">
+<div class="desk-main">
+{{>SHOP_SUMMARY}}
+<p><a href="/cart">Change what you order</a></p>
+</div>
+<aside class="desk-side" aria-label="Delivery and payment">
+<section class="card" aria-labelledby="to-title">
+<h2 id="to-title">Ships to</h2>
+<address>{{#ADDRESS}}{{ADDRESS_LINE}}<br>{{/ADDRESS}}{{EMAIL}}</address>
+<p><a href="/checkout">Change the address</a></p>
+</section>
+<section class="card" aria-labelledby="by-title">
+<h2 id="by-title">Ships by</h2>
+<p>{{METHOD}}: {{METHOD_DAYS}} in transit.</p>
+<p><a href="/checkout/shipping">Change the shipping</a></p>
+</section>
+{{#CAN_PLACE}}
+<form class="pay" action="/checkout/place" method="post">
+<input type="hidden" name="expected_total" value="{{EXPECTED_TOTAL}}">
+<p class="due" id="due"><span>You pay, tax and shipping included</span> <b>{{DUE}}</b></p>
+<button class="wide" type="submit" aria-describedby="due">Place order and pay <span class="num" aria-hidden="true">{{DUE}}</span></button>
+<p class="hint">Payment is on a page of Stripe; we never see your card number. By placing the order you accept our <a href="/pages/terms">terms of sale</a>.</p>
+</form>
+{{/CAN_PLACE}}
+{{#MUST_ACT}}
+<p class="hint">Settle what is different above, then you can place the order.</p>
+{{/MUST_ACT}}
+</aside>
+</div>
+{{>SHOP_PAGE_FOOT}}

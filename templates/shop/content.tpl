@@ -1,0 +1,8 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>SHOP_PAGE_HEAD}}
+{{>SHOP_TRAIL}}
+<article class="prose">
+<h1>{{TITLE}}</h1>
+{{BODY:none}}
+</article>
+{{>SHOP_PAGE_FOOT}}

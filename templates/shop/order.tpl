@@ -1,0 +1,35 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>SHOP_PAGE_HEAD}}
+<header class="top">
+<h1>Order <span class="tape">{{NUMBER}}</span></h1>
+<p>Placed on {{PLACED_ON}}</p>
+</header>
+<section class="state {{STATE_WORD}}" aria-labelledby="state-title">
+<h2 id="state-title">{{STATE_TITLE}}</h2>
+<p>{{STATE_ADVICE}}</p>
+</section>
+<div class="desk">
+<div class="desk-main">
+{{>SHOP_SUMMARY}}
+</div>
+<aside class="desk-side" aria-label="Delivery and history">
+<section class="card" aria-labelledby="to-title">
+<h2 id="to-title">Ships to</h2>
+<address>{{#ADDRESS}}{{ADDRESS_LINE}}<br>{{/ADDRESS}}{{EMAIL}}</address>
+</section>
+<section class="card" aria-labelledby="by-title">
+<h2 id="by-title">Ships by</h2>
+<p>{{METHOD}}: {{METHOD_DAYS}} in transit, after we have packed.</p>
+</section>
+<section class="card" aria-labelledby="history-title">
+<h2 id="history-title">History</h2>
+<ol class="history">
+{{#STEPS}}
+<li><time datetime="{{STEP_AT}}">{{STEP_ON}}</time> {{STEP_WHAT}}</li>
+{{/STEPS}}
+</ol>
+</section>
+</aside>
+</div>
+<p class="hint">Keep this link to yourself: who has it can read this page.</p>
+{{>SHOP_PAGE_FOOT}}

@@ -1,0 +1,101 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>SHOP_PAGE_HEAD}}
+{{>SHOP_TRAIL}}
+<article class="product" data-product="{{PRODUCT}}">
+<header class="product-head">
+<h1>{{TITLE}}</h1>
+<p><span class="tape">{{MPN}}</span> <a href="{{BRAND_PATH}}">{{BRAND_NAME}}</a></p>
+</header>
+<div class="product-show">
+{{#HAS_IMAGES}}
+<div class="photos">
+{{#IMAGES}}
+<figure><a href="{{IMAGE_PATH}}"><img src="{{IMAGE_PATH}}" width="{{IMAGE_WIDTH}}" height="{{IMAGE_HEIGHT}}" alt="{{IMAGE_ALT}}" decoding="async"></a><figcaption>{{IMAGE_ALT}}</figcaption></figure>
+{{/IMAGES}}
+</div>
+{{/HAS_IMAGES}}
+{{#DRAWN}}
+<figure class="drawing">
+{{>SHOP_FRONT}}
+<figcaption>Drawing, not a photo{{#DRAWN_FACTS}}: made from the specification, {{DRAWN_FACTS}}{{/DRAWN_FACTS}}.</figcaption>
+</figure>
+{{/DRAWN}}
+</div>
+<section class="offers" aria-label="Price and stock">
+{{#OFFERS}}
+<div class="{{OFFER_RANK}}" id="offer-{{OFFER_VARIANT}}" data-offer="{{OFFER_VARIANT}}" data-price-version="{{OFFER_VERSION}}">
+<h2><span class="grade {{OFFER_GRADE_WORD}}">{{OFFER_GRADE}}</span></h2>
+<p class="price">{{OFFER_PRICE}}</p>
+<p class="led {{OFFER_BAND}}" data-stock>{{OFFER_STOCK}}</p>
+<p class="meaning">{{OFFER_MEANING}}</p>
+{{#OFFER_OPEN}}
+<form class="add" action="/cart/add" method="post">
+<input type="hidden" name="variant" value="{{OFFER_VARIANT}}">
+<input type="hidden" name="price_version" value="{{OFFER_VERSION}}">
+<label for="units-{{OFFER_VARIANT}}">Units</label>
+<input id="units-{{OFFER_VARIANT}}" name="units" type="number" inputmode="numeric" min="1" max="{{OFFER_MOST}}" value="1" required>
+<button type="submit">{{OFFER_BUTTON}}</button>
+<p class="answer" role="status" data-answer></p>
+</form>
+{{/OFFER_OPEN}}
+{{#OFFER_SOLD_OUT}}
+<p class="gone">This condition is sold out. The page shows it as soon as it is back.</p>
+{{/OFFER_SOLD_OUT}}
+<p class="sku">SKU {{OFFER_SKU}}</p>
+</div>
+{{/OFFERS}}
+{{#NO_OFFERS}}
+<p class="gone">This product is not for sale at the moment.</p>
+{{/NO_OFFERS}}
+<ul class="terms">
+{{#WARRANTY}}
+<li><a href="/pages/warranty">Warranty</a>: one year, we repair, replace or refund.</li>
+{{/WARRANTY}}
+<li><a href="/pages/returns">Returns</a>: 30 days; we pay the way back if it is our fault.</li>
+<li><a href="/pages/shipping">Shipping</a>: to the 50 states and DC, priced before you pay.</li>
+</ul>
+</section>
+<div class="product-more">
+{{#IS_BUNDLE}}
+<section aria-labelledby="parts-title">
+<h2 id="parts-title">What is in the bundle</h2>
+<table class="spec">
+<thead><tr><th scope="col">Units</th><th scope="col">Part</th><th scope="col" class="num">Alone</th></tr></thead>
+<tbody>
+{{#PARTS}}
+<tr><td class="num">{{PART_UNITS}}</td><td><a href="{{PART_PATH}}">{{PART_TITLE}}</a><br><span class="mpn">{{PART_MPN}}</span> {{PART_GRADE}}</td><td class="num">{{PART_PRICE}}</td></tr>
+{{/PARTS}}
+</tbody>
+{{#BUNDLE_SAVES}}
+<tfoot><tr><th scope="row" colspan="2">Bought one by one; the bundle is {{BUNDLE_PERCENT}} % less</th><td class="num">{{BUNDLE_PARTS_PRICE}}</td></tr></tfoot>
+{{/BUNDLE_SAVES}}
+</table>
+</section>
+{{/IS_BUNDLE}}
+{{#HAS_SPECS}}
+<section aria-labelledby="specs-title">
+<h2 id="specs-title">Specification</h2>
+<table class="spec">
+<tbody>
+<tr><th scope="row">Part number</th><td class="mpn">{{MPN}}</td></tr>
+{{#SPECS}}
+<tr><th scope="row">{{SPEC_LABEL}}</th><td>{{SPEC_VALUE}}</td></tr>
+{{/SPECS}}
+</tbody>
+</table>
+</section>
+{{/HAS_SPECS}}
+</div>
+</article>
+{{#HAS_RELATED}}
+<section aria-labelledby="related-title">
+<h2 id="related-title">In the same category</h2>
+<ul class="rack">
+{{#RELATED}}
+{{>SHOP_PRODUCT_ROW}}
+{{/RELATED}}
+</ul>
+</section>
+{{/HAS_RELATED}}
+<script type="application/ld+json">{{JSON_LD:x-json}}</script>
+{{>SHOP_PAGE_FOOT}}

@@ -1,0 +1,24 @@
+{{%AUTOESCAPE context="HTML"}}
+<li class="unit">
+<div class="unit-front">
+{{#ROW_PHOTO}}<img src="{{ROW_IMAGE}}" width="{{ROW_IMAGE_WIDTH}}" height="{{ROW_IMAGE_HEIGHT}}" alt="" loading="lazy" decoding="async">{{/ROW_PHOTO}}
+{{#ROW_DRAWN}}
+{{>SHOP_FRONT}}
+{{/ROW_DRAWN}}
+</div>
+<div class="unit-what">
+<a class="unit-name" href="{{ROW_PATH}}">{{ROW_TITLE}}</a>
+<ul class="facts">
+<li class="mpn">{{ROW_MPN}}</li>
+{{#ROW_BUNDLE}}<li>Bundle</li>{{/ROW_BUNDLE}}
+{{#ROW_FACTS}}
+<li>{{ROW_FACT}}</li>
+{{/ROW_FACTS}}
+</ul>
+</div>
+<div class="unit-buy">
+<span class="price">{{#ROW_FROM}}<small>from</small> {{/ROW_FROM}}{{ROW_PRICE}}</span>
+<span class="led {{ROW_BAND}}">{{ROW_STOCK}}</span>
+<span class="grades">{{#ROW_GRADES}}<span class="grade {{ROW_GRADE_WORD}}">{{ROW_GRADE}}</span>{{/ROW_GRADES}}</span>
+</div>
+</li>

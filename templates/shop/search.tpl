@@ -1,0 +1,36 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>SHOP_PAGE_HEAD}}
+{{#ASKED}}
+<header class="top">
+<h1>Results for “{{QUERY}}”</h1>
+<p>{{LIST_COUNT}}</p>
+</header>
+{{/ASKED}}
+{{#NOT_ASKED}}
+<header class="top">
+<h1>Search</h1>
+<p>Type a part number, with or without its dashes, or a few words: “48 port PoE”, “10G SFP+”.</p>
+</header>
+{{/NOT_ASKED}}
+{{#HAS_LIST}}
+<ul class="rack">
+{{#LIST}}
+{{>SHOP_PRODUCT_ROW}}
+{{/LIST}}
+</ul>
+{{/HAS_LIST}}
+{{#NOTHING}}
+<div class="notice"><p>Nothing in the shop has all of that in its name or part number. Fewer words, or the beginning of the part number, find more.</p></div>
+{{/NOTHING}}
+{{#HAS_NEAREST}}
+<section aria-labelledby="nearest-title">
+<h2 id="nearest-title">Nearest part numbers</h2>
+<ul class="rack">
+{{#NEAREST}}
+{{>SHOP_PRODUCT_ROW}}
+{{/NEAREST}}
+</ul>
+</section>
+{{/HAS_NEAREST}}
+{{>SHOP_PAGING}}
+{{>SHOP_PAGE_FOOT}}
