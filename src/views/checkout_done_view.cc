@@ -26,6 +26,7 @@ std::string checkout_waiting(const render::Templates& templates, const Layout& l
   render::Model model;
   Head head;
   head.title = view.state == WaitState::Expired ? "Payment expired" : "Payment under way";
+  head.reloads = view.state == WaitState::Confirming;
   fill_layout(model, layout, head);
   model.show_if("OPEN", view.state == WaitState::Open)
       .show_if("CONFIRMING", view.state == WaitState::Confirming)

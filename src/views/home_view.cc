@@ -49,7 +49,7 @@ std::string home_page(const render::Templates& templates, const Layout& layout,
   head.description = std::to_string(page.products) +
                      " products of enterprise IT: switches, routers, servers, storage, wireless, "
                      "firewalls, optics and power. Tested, graded, with price and stock.";
-  head.path = "/";
+  head.path = std::string(1, '/');
   fill_layout(model, layout, head);
   model.set("PRODUCTS", page.products).json("JSON_LD", site_json(layout));
   fill_departments(model, page);

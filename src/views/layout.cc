@@ -25,6 +25,7 @@ void fill_layout(render::Model& model, const Layout& layout, const Head& head) {
       .set("HEAD_KIND", head.kind)
       .set("HEAD_IMAGE", head.image.empty() ? "" : layout.site_url + head.image)
       .set("HEAD_QUERY", head.query)
+      .show_if("HEAD_RELOADS", head.reloads)
       .show_if("HEAD_INDEXED", indexed)
       .show_if("HEAD_HIDDEN", !indexed)
       .set("SITE_NAME", layout.site_name)

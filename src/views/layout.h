@@ -31,6 +31,7 @@ struct Head {
   std::string kind = "website";  // og:type
   std::string image;             // a path, for cards on other sites; may be ""
   std::string query;             // what the search field holds
+  bool reloads = false;          // asks for itself again every few seconds
 };
 
 // Fills shop/page_head and shop/page_foot, which every page of the shop includes. A head without a

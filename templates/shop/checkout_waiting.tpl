@@ -4,7 +4,7 @@
 {{#CONFIRMING}}
 <h1>Your payment is being confirmed</h1>
 <p role="status">This takes a few seconds. The page looks again by itself; you can also close it, the confirmation comes by mail.</p>
-<p class="row"><a class="button" href="{{AGAIN_PATH}}" data-again>Look again</a></p>
+<p class="row"><a class="button" href="{{AGAIN_PATH}}">Look again</a></p>
 {{/CONFIRMING}}
 {{#OPEN}}
 <h1>Your payment is not finished</h1>

@@ -21,6 +21,9 @@
 {{#HEAD_HIDDEN}}
 <meta name="robots" content="noindex, follow">
 {{/HEAD_HIDDEN}}
+{{#HEAD_RELOADS}}
+<meta http-equiv="refresh" content="4">
+{{/HEAD_RELOADS}}
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#1b2123">
 <link rel="stylesheet" href="{{SITE_CSS}}">
