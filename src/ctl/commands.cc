@@ -10,6 +10,8 @@ constexpr std::array kCommands = {
             config_check},
     Command{"config keys", "", "every key with its variable, kind, standard and meaning",
             config_keys},
+    Command{"import products", "FILE.csv [--images DIR] [--dry-run] [--strict]",
+            "products, variants and counted stock from a file", import_products},
     Command{"migrate", "[--folder DIR]", "bring the database to the newest shape", migrate},
     Command{"routes", "", "every route: method, path, pool, who, guard, pace", routes},
 };

@@ -1,0 +1,79 @@
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <iostream>
+
+#include "ctl/commands.h"
+#include "ctl/product_import.h"
+#include "store/job_lock.h"
+
+namespace ctl {
+namespace {
+
+double seconds_since(base::Instant started) {
+  return std::chrono::duration<double>(base::clock_now() - started).count();
+}
+
+// "1.25": hundredths are enough to compare runs.
+std::string seconds_text(double seconds) {
+  const auto hundredths = static_cast<long>(seconds * 100 + 0.5);
+  const auto places = std::to_string(100 + hundredths % 100).substr(1);
+  return std::to_string(hundredths / 100) + '.' + places;
+}
+
+void print_summary(const ImportCounts& counts, const ImportOptions& options, double seconds) {
+  std::cout << "import products: " << counts.rows << " rows in " << seconds_text(seconds) << " s";
+  if (seconds > 0)
+    std::cout << " (" << static_cast<long>(static_cast<double>(counts.rows) / seconds)
+              << " a second)";
+  std::cout << ": " << counts.created << " create, " << counts.updated << " update, "
+            << counts.unchanged << " unchanged, " << counts.errors << " error\n";
+  if (options.mode == ImportMode::DryRun) std::cout << "dry run: nothing was kept\n";
+  if (options.mode == ImportMode::Strict && counts.errors > 0)
+    std::cout << "strict: nothing was kept\n";
+}
+
+}  // namespace
+
+// gdsctl import products: the file into catalog and stock, as gds_admin. Bad rows go to standard
+// error; the exit status is 1 when there were any.
+int import_products(Call& call) {
+  ImportOptions options;
+  if (call.args.take_flag("--dry-run")) options.mode = ImportMode::DryRun;
+  if (call.args.take_flag("--strict")) options.mode = ImportMode::Strict;
+  options.pictures = call.args.take_option("--images").value_or("");
+  options.media = call.config.media.dir;
+  options.now = base::clock_now();
+  const auto path = call.args.take_word();
+  call.args.done();
+  if (!path) throw base::UsageError{"import products needs a file"};
+  std::ifstream file{*path, std::ios::binary};
+  if (!file) throw base::UsageError{"cannot read " + *path};
+
+  store::Db db{{.conninfo = base::direct_dsn_as(call.config, "gds_admin"), .role = {}}};
+  const auto lock = store::JobLock::take(db, "import");
+  if (!lock) throw base::Error{"another import is running"};
+  const bool terminal = isatty(STDERR_FILENO) == 1;
+  ImportWatch watch;
+  watch.row = [&](const RowReport& report) {
+    if (report.fate == RowFate::Error) {
+      std::cerr << *path << ':' << report.line << ": " << report.detail << '\n';
+    } else if (options.mode == ImportMode::DryRun) {
+      std::cout << "line " << report.line << ": " << word_of(report.fate) << ' ' << report.sku;
+      if (!report.detail.empty()) std::cout << " (" << report.detail << ')';
+      std::cout << '\n';
+    }
+  };
+  watch.notice = [&](const std::string& text) { std::cerr << *path << ": " << text << '\n'; };
+  if (terminal)
+    watch.progress = [](const ImportCounts& counts) {
+      std::cerr << "\rimport products: " << counts.rows << " rows" << std::flush;
+    };
+  const auto counts = import_products(db, file, options, watch);
+  if (terminal) std::cerr << "\r\033[K";
+  print_summary(counts, options, seconds_since(options.now));
+  return counts.errors == 0 ? 0 : 1;
+}
+
+}  // namespace ctl

@@ -1,0 +1,59 @@
+#pragma once
+#include <functional>
+#include <istream>
+#include <string>
+#include <vector>
+
+#include "base/instant.h"
+#include "store/db.h"
+
+// A product file into catalog and stock. The command `gdsctl import products` is its face.
+namespace ctl {
+
+enum class ImportMode {
+  Keep,    // good rows are kept, bad ones reported
+  Strict,  // one bad row, and nothing is kept
+  DryRun   // nothing is kept: what would happen is reported
+};
+
+struct ImportOptions {
+  ImportMode mode = ImportMode::Keep;
+  std::string pictures;      // folder that image_front and image_rear are in; empty: left alone
+  std::string media;         // folder that pictures are stored in
+  std::size_t batch = 1000;  // rows a transaction; one round of statements each
+  base::Instant now;
+};
+
+enum class RowFate { Create, Update, Unchanged, Error };
+const char* word_of(RowFate fate);
+
+// What became of one row: `detail` says why not, or what changed.
+struct RowReport {
+  std::size_t line = 0;
+  RowFate fate = RowFate::Unchanged;
+  std::string sku;
+  std::string detail;
+};
+
+struct ImportCounts {
+  std::size_t rows = 0;
+  std::size_t created = 0;
+  std::size_t updated = 0;
+  std::size_t unchanged = 0;
+  std::size_t errors = 0;
+};
+
+struct ImportWatch {
+  std::function<void(const RowReport&)> row;          // each row, batch by batch, in order
+  std::function<void(const ImportCounts&)> progress;  // after each batch
+  std::function<void(const std::string&)> notice;     // of the file as a whole
+};
+
+// Reads the file in flat memory, some rows at a time, and writes each batch in a transaction of its
+// own (Strict: all in one, so `file` must be seekable). Bad rows are reported with line and reason
+// and never stop the good ones. Importing a file again changes nothing. `db` connects as gds_admin.
+// Throws base::Error when the file is no product file at all.
+ImportCounts import_products(store::Db& db, std::istream& file, const ImportOptions& options,
+                             const ImportWatch& watch);
+
+}  // namespace ctl
