@@ -1,5 +1,7 @@
 #include "cart/sale.h"
 
+#include "base/crypto.h"
+
 namespace cart {
 namespace {
 
@@ -7,8 +9,11 @@ using base::CartId;
 using base::Instant;
 using store::Query;
 
-const Query<LockedCart(CartId)> kLock{"cart.lock_by_id", R"sql(
+const Query<Found(CartId)> kLock{"cart.lock_by_id", R"sql(
     SELECT id, state FROM carts WHERE id = $1 FOR UPDATE)sql"};
+
+const Query<Found(std::string)> kFind{"cart.find", R"sql(
+    SELECT id, state FROM carts WHERE token_hash = $1)sql"};
 
 const Query<SaleLine(CartId)> kLines{"cart.sale_lines", R"sql(
     SELECT l.variant_id, v.sku, p.mpn, p.title, p.slug, v.condition, l.units, v.price_cents,
@@ -54,8 +59,13 @@ void move(store::Tx& tx, CartId cart, const char* from, const char* to, Instant 
 
 }  // namespace
 
-std::optional<LockedCart> lock_cart(store::Tx& tx, CartId cart) {
+std::optional<Found> lock_cart(store::Tx& tx, CartId cart) {
   return tx.one_or_none(kLock, cart);
+}
+
+std::optional<Found> find_cart(store::Tx& tx, const std::string& token) {
+  if (token.empty()) return std::nullopt;
+  return tx.one_or_none(kFind, base::sha256_hex(token));
 }
 
 std::vector<SaleLine> sale_lines(store::Tx& tx, CartId cart) {

@@ -11,14 +11,18 @@
 // What a checkout works with: the cart as a sale to be, and what the shopper told about delivery.
 namespace cart {
 
-// A cart's row, locked until the transaction ends: changes of one cart come one after another.
-struct LockedCart {
+// A cart's row.
+struct Found {
   base::CartId id;
   std::string state;  // open, completing, completed, abandoned
-  static constexpr auto columns() { return std::make_tuple(&LockedCart::id, &LockedCart::state); }
+  static constexpr auto columns() { return std::make_tuple(&Found::id, &Found::state); }
 };
-// Nothing when there is no such cart.
-std::optional<LockedCart> lock_cart(store::Tx& tx, base::CartId cart);
+// Locked until the transaction ends: changes of one cart come one after another. Nothing when
+// there is no such cart.
+std::optional<Found> lock_cart(store::Tx& tx, base::CartId cart);
+
+// The cart of a cookie's token, not locked; nothing when there is none.
+std::optional<Found> find_cart(store::Tx& tx, const std::string& token);
 
 // One line at today's price.
 struct SaleLine {

@@ -13,6 +13,10 @@ constexpr std::array kCommands = {
     Command{"import products", "FILE.csv [--images DIR] [--dry-run] [--strict]",
             "products, variants and counted stock from a file", import_products},
     Command{"migrate", "[--folder DIR]", "bring the database to the newest shape", migrate},
+    Command{"orders list", "[--state STATE]", "orders, newest first", orders_list},
+    Command{"orders show", "NUMBER", "one order with its lines and history", orders_show},
+    Command{"orders resolve", "NUMBER place|cancel",
+            "decide an order that needs attention: sell it after all, or not", orders_resolve},
     Command{"routes", "", "every route: method, path, pool, who, guard, pace", routes},
 };
 

@@ -29,6 +29,9 @@ int config_check(Call& call);
 int config_keys(Call& call);
 int import_products(Call& call);
 int migrate(Call& call);
+int orders_list(Call& call);
+int orders_show(Call& call);
+int orders_resolve(Call& call);
 int routes(Call& call);
 
 }  // namespace ctl

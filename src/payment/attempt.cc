@@ -12,6 +12,9 @@ const Query<Attempt(CartId)> kLive{"payment.live_attempt", R"sql(
      WHERE o.cart_id = $1 AND o.state = 'awaiting_payment'
        AND a.state IN ('stored', 'open', 'processing'))sql"};
 
+const Query<std::string(std::string)> kState{"payment.attempt_state", R"sql(
+    SELECT state FROM payment_attempts WHERE session_id = $1)sql"};
+
 const Query<OrderId(std::string)> kOrderOfSession{"payment.order_of_session", R"sql(
     SELECT order_id FROM payment_attempts WHERE session_id = $1)sql"};
 
@@ -26,6 +29,10 @@ Terms terms(const base::Config& config) {
 
 std::optional<Attempt> live_attempt(store::Tx& tx, CartId cart) {
   return tx.one_or_none(kLive, cart);
+}
+
+std::string attempt_state(store::Tx& tx, const std::string& session_id) {
+  return tx.one_or_none(kState, session_id).value_or("");
 }
 
 std::optional<OrderId> order_of_session(store::Tx& tx, const std::string& session_id) {

@@ -21,7 +21,7 @@ const Query<PaymentAttemptId(OrderId, Money, std::string, std::optional<store::B
     RETURNING id)sql"};
 
 // What can be told without asking stock or the quote.
-std::optional<FreezeWhy> refusal(const cart::LockedCart& cart, const Draft& draft) {
+std::optional<FreezeWhy> refusal(const cart::Found& cart, const Draft& draft) {
   if (cart.state != "open") return FreezeWhy::BeingPaid;
   if (draft.lines.empty()) return FreezeWhy::Empty;
   for (const auto& line : draft.lines)

@@ -48,6 +48,8 @@ struct Attempt {
 };
 // The attempt that the cart's living order waits for; nothing when it waits for none.
 std::optional<Attempt> live_attempt(store::Tx& tx, CartId cart);
+// The state of a session's attempt; "" when the session is not ours.
+std::string attempt_state(store::Tx& tx, const std::string& session_id);
 // The order of a session, however it ended.
 std::optional<OrderId> order_of_session(store::Tx& tx, const std::string& session_id);
 

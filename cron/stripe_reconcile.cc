@@ -1,0 +1,25 @@
+// Every minute: repairs what the network lost between Stripe and us.
+#include "app/job.h"
+#include "app/stripe.h"
+#include "payment/reconcile.h"
+
+namespace {
+
+void stripe_reconcile(app::Job& job) {
+  if (job.config.stripe.secret_key.empty()) return;  // off, as every feature without its key
+  const auto terms = payment::terms(job.config);
+  auto stripe = app::stripe_client(job.config, stripe::kJob, job.log);
+  const auto done =
+      payment::reconcile({job.db, stripe, terms}, job.now, [&job] { return job.stop_asked(); });
+  job.count("events", done.events);
+  job.count("processed", done.processed);
+  job.count("failed", done.failed);
+  job.count("asked", done.asked);
+  job.count("settled", done.settled);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return app::run_job("stripe-reconcile", argc, argv, stripe_reconcile);
+}

@@ -1,0 +1,107 @@
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "ctl/commands.h"
+#include "order/read.h"
+#include "payment/payment.h"
+
+namespace ctl {
+namespace {
+
+store::Db database(const Call& call) {
+  return store::Db{{.conninfo = base::direct_dsn_as(call.config, "gds_jobs"), .role = {}}};
+}
+
+// Who stands in the order's history: the account that typed the command.
+std::string actor() {
+  const char* user = std::getenv("USER");
+  return std::string{"gdsctl "} + (user != nullptr ? user : std::to_string(getuid()).c_str());
+}
+
+int no_such_order(const std::string& number) {
+  std::cerr << "gdsctl: there is no order " << number << '\n';
+  return 1;
+}
+
+void print(const order::Summary& o) {
+  std::cout << o.number.value_or("-") << '\t' << base::to_iso8601(o.placed_at.value_or(o.frozen_at))
+            << '\t' << o.state << '\t' << base::to_text(o.total) << '\t' << o.email << '\t'
+            << o.attention << '\n';
+}
+
+}  // namespace
+
+// gdsctl orders list: newest first, one a line, parted by tabs.
+int orders_list(Call& call) {
+  const auto state = call.args.take_option("--state").value_or("");
+  call.args.done();
+  if (!state.empty() && !order::parse_state(state))
+    throw base::UsageError{"no state of an order: " + state};
+  auto db = database(call);
+  for (const auto& o :
+       db.snapshot("orders_list", [&](store::Tx& tx) { return order::list(tx, state, 1000); }))
+    print(o);
+  return 0;
+}
+
+// gdsctl orders show NUMBER: lines, totals, address and history.
+int orders_show(Call& call) {
+  const auto number = call.args.take_word().value_or("");
+  call.args.done();
+  auto db = database(call);
+  return db.snapshot("orders_show", [&](store::Tx& tx) {
+    const auto o = order::find_by_number(tx, number);
+    if (!o) return no_such_order(number);
+    print(*o);
+    for (const auto& line : order::lines(tx, o->id))
+      std::cout << "  " << line.units << " x " << line.sku << "  " << line.title << "  "
+                << base::to_text(line.total) << '\n';
+    std::cout << "  goods " << base::to_text(o->subtotal) << ", shipping ("
+              << o->shipping_method_name << ") " << base::to_text(o->shipping) << ", tax "
+              << base::to_text(o->tax) << ", total " << base::to_text(o->total) << '\n';
+    const auto to = order::address(tx, o->id);
+    std::cout << "  to " << to.name << ", " << to.line1 << ", " << to.city << ' ' << to.state << ' '
+              << to.zip << '\n';
+    for (const auto& event : order::history(tx, o->id))
+      std::cout << "  " << base::to_iso8601(event.at) << "  " << event.what << ' '
+                << event.to_state.value_or("") << " (" << event.actor
+                << (event.reason.empty() ? "" : ": " + event.reason) << ")\n";
+    return 0;
+  });
+}
+
+// gdsctl orders resolve NUMBER place|cancel: staff's answer to an order that needs attention.
+int orders_resolve(Call& call) {
+  const auto number = call.args.take_word().value_or("");
+  const auto how = call.args.take_word().value_or("");
+  call.args.done();
+  if (how != "place" && how != "cancel")
+    throw base::UsageError{"say how: orders resolve NUMBER place|cancel"};
+  auto db = database(call);
+  const auto found =
+      db.snapshot("orders_find", [&](store::Tx& tx) { return order::find_by_number(tx, number); });
+  if (!found) return no_such_order(number);
+  const auto now = base::clock_now();
+  const auto done = db.transact("orders_resolve", [&](store::Tx& tx) {
+    return how == "place" ? payment::resolve_place(tx, found->id, actor(), now)
+                          : payment::resolve_cancel(tx, found->id, actor(), now);
+  });
+  if (done) {
+    std::cout << "order " << number << (how == "place" ? " is placed\n" : " is cancelled\n");
+    return 0;
+  }
+  switch (done.why()) {
+    case payment::ResolveRefusal::NotWaiting:
+      std::cerr << "gdsctl: order " << number << " does not need attention\n";
+      break;
+    case payment::ResolveRefusal::SoldOut:
+      std::cerr << "gdsctl: there is not enough stock for order " << number
+                << "; count stock first, or cancel\n";
+      break;
+  }
+  return 1;
+}
+
+}  // namespace ctl

@@ -1,0 +1,35 @@
+#pragma once
+#include "pages/ctx.h"
+
+// The checkout of a guest, step by step: contact and address, shipping, review, payment at Stripe,
+// and what comes after. All of it runs in the pool that may wait for others. A step that cannot be
+// taken yet leads to the one before; a cart that is being paid for leads to the cart page, which
+// offers to resume or to cancel.
+namespace pages::checkout {
+
+// GET /checkout, POST /checkout: step 1.
+web::Response contact(Ctx& ctx);
+web::Response contact_save(Ctx& ctx);
+
+// GET /checkout/shipping, POST /checkout/shipping: step 2.
+web::Response shipping(Ctx& ctx);
+web::Response shipping_save(Ctx& ctx);
+
+// GET /checkout/review: step 3, the whole total with tax.
+web::Response review(Ctx& ctx);
+
+// POST /checkout/place (expected_total): freezes the order and leads to Stripe's page; 409 and the
+// review again when price, stock or total are not as agreed. Twice is as once.
+web::Response place(Ctx& ctx);
+
+// POST /checkout/resume: back to the payment page of the order under way.
+web::Response resume(Ctx& ctx);
+
+// POST /checkout/cancel: ends the payment at Stripe, then opens the cart again.
+web::Response cancel(Ctx& ctx);
+
+// GET /checkout/done?session=ID: where Stripe sends the shopper back. The order is found by the
+// session alone; a cookie is not needed.
+web::Response done(Ctx& ctx);
+
+}  // namespace pages::checkout

@@ -1,0 +1,87 @@
+#include "order/read.h"
+
+#include "pages/checkout/checkout.h"
+#include "pages/checkout/visit.h"
+#include "web/errors.h"
+
+namespace pages::checkout {
+namespace {
+
+// Sessions are opaque; this only keeps what cannot be one away from Stripe.
+bool looks_like_session(std::string_view id) {
+  return id.starts_with("cs_") && id.size() <= 255 &&
+         id.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") ==
+             std::string_view::npos;
+}
+
+struct Order {
+  order::Summary summary;
+  std::vector<order::Line> lines;
+  order::Address address;
+};
+
+std::optional<Order> find(Ctx& ctx, const std::string& session) {
+  return ctx.db.snapshot("checkout_done", [&](store::Tx& tx) -> std::optional<Order> {
+    const auto id = payment::order_of_session(tx, session);
+    const auto summary = id ? order::find(tx, *id) : std::nullopt;
+    if (!summary) return std::nullopt;
+    return Order{*summary, order::lines(tx, *id), order::address(tx, *id)};
+  });
+}
+
+bool is_settled(const std::optional<Order>& order) {
+  return order && order->summary.state != order::to_word(order::State::AwaitingPayment);
+}
+
+web::Response waiting(Ctx& ctx, views::WaitState state, const Order& order) {
+  return web::Response::html(views::checkout_waiting(
+      ctx.templates, ctx.layout, {state, "/checkout/done?" + ctx.req.query, order.summary.total}));
+}
+
+web::Response placed(Ctx& ctx, const Order& order) {
+  const auto& s = order.summary;
+  views::DoneView view;
+  view.number = s.number.value_or("");
+  view.order_path = "/orders/" + view.number + "?t=" + s.token.value_or("");
+  view.being_checked = s.state == order::to_word(order::State::NeedsAttention);
+  view.email = s.email;
+  view.address = views::address_lines(order.address);
+  view.shipping_name = s.shipping_method_name;
+  view.min_days = s.min_days;
+  view.max_days = s.max_days;
+  view.summary = {
+      views::summary_lines(order.lines), s.subtotal, s.discount, s.shipping, s.tax, s.total};
+  return web::Response::html(views::checkout_done(ctx.templates, ctx.layout, view));
+}
+
+// How the session stands, for an order that waits: what the page should say.
+views::WaitState wait_state(Ctx& ctx, const std::string& session) {
+  const auto attempt = ctx.db.at_once(
+      "attempt_of_session", [&](store::Tx& tx) { return payment::attempt_state(tx, session); });
+  return attempt == "open" ? views::WaitState::Open : views::WaitState::Confirming;
+}
+
+}  // namespace
+
+web::Response done(Ctx& ctx) {
+  const std::string session{ctx.req.query_fields().value("session")};
+  if (!looks_like_session(session)) throw web::NotFound{};
+  auto order = find(ctx, session);
+  if (!is_settled(order)) {
+    const auto terms = payment::terms(ctx.config);
+    try {
+      payment::refresh(counter(ctx, terms), session, "return page", ctx.now);
+      order = find(ctx, session);
+    } catch (const stripe::Unknown& e) {
+      // The webhook or stripe-reconcile will bring the news; the page asks again by itself.
+      ctx.log.write(base::LogLine{"done"}.add("id", ctx.req.id).add("error", e.what()));
+    }
+  }
+  if (!order) throw web::NotFound{};
+  if (order->summary.state == order::to_word(order::State::Expired))
+    return waiting(ctx, views::WaitState::Expired, *order);
+  if (!is_settled(order)) return waiting(ctx, wait_state(ctx, session), *order);
+  return placed(ctx, *order);
+}
+
+}  // namespace pages::checkout

@@ -1,0 +1,97 @@
+#include "pages/checkout/checkout.h"
+#include "pages/checkout/visit.h"
+#include "pages/shop/shopper.h"
+#include "web/form.h"
+
+namespace pages::checkout {
+namespace {
+
+using payment::FreezeWhy;
+
+// The lines that ask for more than there is, each with a button to take what is left.
+std::vector<views::ReviewChange> stock_changes(Ctx& ctx, const Visit& visit) {
+  const auto cart = ctx.db.at_once(
+      "cart_view", [&](store::Tx& tx) { return cart::view(tx, shop::cart_token(ctx), ctx.now); });
+  std::vector<views::ReviewChange> changes;
+  for (const auto& line : cart.lines)
+    if (line.short_of_stock() || !line.for_sale) {
+      const int left = line.for_sale ? line.most : 0;
+      changes.push_back({line.title, views::units_text(line.units), views::units_text(left),
+                         line.variant.raw(), left});
+    }
+  static_cast<void>(visit);
+  return changes;
+}
+
+web::Response refused(Ctx& ctx, const Visit& visit, FreezeWhy why) {
+  switch (why) {
+    case FreezeWhy::SoldOut:
+    case FreezeWhy::NotForSale:
+      return review_page(ctx, visit,
+                         {409, views::ReviewNotice::TotalChanged, stock_changes(ctx, visit)});
+    case FreezeWhy::QuoteStale:
+    case FreezeWhy::TotalChanged:
+      return review_page(ctx, visit, {409, views::ReviewNotice::TotalChanged, {}});
+    case FreezeWhy::Incomplete:
+      return web::Response::see_other("/checkout/shipping");
+    case FreezeWhy::Empty:
+    case FreezeWhy::BeingPaid:
+    case FreezeWhy::TooSmall:
+      return web::Response::see_other("/cart");
+  }
+  return web::Response::see_other("/cart");
+}
+
+std::optional<payment::Attempt> live_attempt(Ctx& ctx) {
+  const auto token = shop::cart_token(ctx);
+  return ctx.db.snapshot("live_attempt", [&](store::Tx& tx) -> std::optional<payment::Attempt> {
+    const auto cart = cart::find_cart(tx, token);
+    return cart ? payment::live_attempt(tx, cart->id) : std::nullopt;
+  });
+}
+
+}  // namespace
+
+web::Response place(Ctx& ctx) {
+  const auto here = visit(ctx);
+  // A second click, or another tab: the order under way is the order.
+  if (here && here->cart.state == "completing") return resume(ctx);
+  if (auto elsewhere = detour(here, Step::Review)) return *elsewhere;
+  web::Form form{ctx.req};
+  const auto expected = base::Money::cents(form.long_integer("expected_total", 0, 999999999999));
+  if (!form.ok()) return review_page(ctx, *here, {422, views::ReviewNotice::TotalChanged, {}});
+
+  const auto terms = payment::terms(ctx.config);
+  const auto frozen = ctx.db.transact("freeze", [&](store::Tx& tx) {
+    return payment::freeze(tx, here->cart.id, expected, terms, ctx.now);
+  });
+  if (!frozen && frozen.why().why != FreezeWhy::BeingPaid)
+    return refused(ctx, *here, frozen.why().why);
+  return resume(ctx);
+}
+
+web::Response resume(Ctx& ctx) {
+  const auto attempt = live_attempt(ctx);
+  if (!attempt) return web::Response::see_other("/cart");
+  if (attempt->state == "processing")
+    return web::Response::see_other("/checkout/done?session=" + attempt->session_id.value_or(""));
+  return to_payment(ctx, *attempt);
+}
+
+web::Response cancel(Ctx& ctx) {
+  const auto attempt = live_attempt(ctx);
+  if (!attempt) return web::Response::see_other("/cart");
+  const auto terms = payment::terms(ctx.config);
+  switch (payment::cancel(counter(ctx, terms), *attempt, ctx.now)) {
+    case payment::CancelOutcome::Reopened:
+      return web::Response::see_other("/cart");
+    case payment::CancelOutcome::Paid:
+    case payment::CancelOutcome::Waiting:
+      return web::Response::see_other("/checkout/done?session=" + attempt->session_id.value_or(""));
+    case payment::CancelOutcome::Unknown:
+      return problem(ctx, views::CheckoutProblem::PaymentUnavailable, "/cart");
+  }
+  return web::Response::see_other("/cart");
+}
+
+}  // namespace pages::checkout

@@ -1,0 +1,66 @@
+#include "pages/checkout/checkout.h"
+#include "pages/checkout/visit.h"
+
+namespace pages::checkout {
+namespace {
+
+// What costs another price than the shopper last saw in the cart.
+std::vector<views::ReviewChange> price_changes(const payment::Draft& draft) {
+  std::vector<views::ReviewChange> changes;
+  for (const auto& line : draft.lines)
+    if (line.unit_price != line.seen_price)
+      changes.push_back({line.title, base::to_text(line.seen_price), base::to_text(line.unit_price),
+                         std::nullopt, 0});
+  return changes;
+}
+
+web::Response address_refused(Ctx& ctx, const Visit& visit) {
+  const auto& d = *visit.draft.details;
+  return contact_again(
+      ctx, visit,
+      {{"email", d.email},
+       {"name", d.name},
+       {"company", d.company},
+       {"line1", d.line1},
+       {"line2", d.line2},
+       {"city", d.city},
+       {"state", d.state},
+       {"zip", d.zip},
+       {"phone", d.phone}},
+      {{"zip", "We cannot place this address. Check street, city, state and ZIP code."}});
+}
+
+}  // namespace
+
+web::Response review_page(Ctx& ctx, const Visit& visit, const ReviewAgain& again) {
+  const auto& draft = visit.draft;
+  const auto terms = payment::terms(ctx.config);
+  try {
+    const auto quote = payment::quote_tax(counter(ctx, terms), visit.cart.id, draft, ctx.now);
+    if (!quote) return address_refused(ctx, visit);
+    views::ReviewView view;
+    view.email = draft.details->email;
+    view.address = views::address_lines(*draft.details);
+    view.shipping_name = draft.shipping->name;
+    view.min_days = draft.shipping->min_days;
+    view.max_days = draft.shipping->max_days;
+    view.notice = again.notice;
+    view.changes = again.changes;
+    for (auto& change : price_changes(draft)) view.changes.push_back(std::move(change));
+    view.summary = summary(draft, quote->tax);
+    view.total = *view.summary.total;
+    return web::Response::html(views::checkout_review(ctx.templates, ctx.layout, view),
+                               again.status);
+  } catch (const stripe::Unknown& e) {
+    ctx.log.write(base::LogLine{"tax"}.add("id", ctx.req.id).add("error", e.what()));
+    return problem(ctx, views::CheckoutProblem::TaxUnavailable, "/checkout/review");
+  }
+}
+
+web::Response review(Ctx& ctx) {
+  const auto here = visit(ctx);
+  if (auto elsewhere = detour(here, Step::Review)) return *elsewhere;
+  return review_page(ctx, *here, {});
+}
+
+}  // namespace pages::checkout

@@ -1,0 +1,72 @@
+#include "pages/checkout/visit.h"
+
+#include "pages/shop/shopper.h"
+
+namespace pages::checkout {
+
+std::optional<Visit> visit(Ctx& ctx) {
+  const auto token = shop::cart_token(ctx);
+  return ctx.db.snapshot("checkout_visit", [&](store::Tx& tx) -> std::optional<Visit> {
+    const auto cart = cart::find_cart(tx, token);
+    if (!cart) return std::nullopt;
+    return Visit{*cart, payment::draft(tx, cart->id)};
+  });
+}
+
+std::optional<web::Response> detour(const std::optional<Visit>& visit, Step step) {
+  if (!visit || visit->cart.state != "open" || visit->draft.lines.empty())
+    return web::Response::see_other("/cart");
+  if (step != Step::Contact && !visit->draft.details) return web::Response::see_other("/checkout");
+  if (step == Step::Review && !visit->draft.shipping)
+    return web::Response::see_other("/checkout/shipping");
+  return std::nullopt;
+}
+
+bool keep_holding(Ctx& ctx, store::Tx& tx, base::CartId id) {
+  const auto cart = cart::lock_cart(tx, id);
+  if (!cart || cart->state != "open") return false;
+  std::vector<inventory::Demand> demands;
+  for (const auto& demand : cart::stock_demand(tx, id))
+    demands.push_back({demand.item, demand.units, inventory::Need::IfLeft});
+  // Units that are gone are told at the review, by name; here the shopper only typed an address.
+  return static_cast<bool>(inventory::hold(tx, id, demands, shop::cart_limits(ctx.config).hold,
+                                           shop::address_key(ctx), ctx.now));
+}
+
+views::Summary summary(const payment::Draft& draft, std::optional<base::Money> tax) {
+  views::Summary out;
+  out.lines = views::summary_lines(draft.lines);
+  out.subtotal = draft.subtotal();
+  if (draft.shipping) out.shipping = draft.shipping->price;
+  out.tax = tax;
+  if (tax && out.shipping) out.total = out.subtotal + *out.shipping + *tax;
+  return out;
+}
+
+payment::Counter counter(Ctx& ctx, const payment::Terms& terms) {
+  return {ctx.db, ctx.stripe, terms};
+}
+
+web::Response problem(Ctx& ctx, views::CheckoutProblem what, const std::string& retry_path) {
+  auto response = web::Response::html(
+      views::checkout_problem(ctx.templates, ctx.layout, {what, retry_path, ctx.req.id}), 503);
+  response.header("Retry-After", "30");
+  return response;
+}
+
+web::Response to_payment(Ctx& ctx, const payment::Attempt& attempt) {
+  const auto terms = payment::terms(ctx.config);
+  const auto asked = payment::ask(counter(ctx, terms), attempt, ctx.now);
+  switch (asked.outcome) {
+    case payment::AskOutcome::Open:
+      return web::Response::see_other_outside(asked.url);
+    case payment::AskOutcome::Unknown:
+    case payment::AskOutcome::Refused:
+      return problem(ctx, views::CheckoutProblem::PaymentUnavailable, "/cart");
+    case payment::AskOutcome::NotWaiting:
+      return web::Response::see_other("/cart");
+  }
+  return web::Response::see_other("/cart");
+}
+
+}  // namespace pages::checkout

@@ -1,0 +1,10 @@
+#pragma once
+#include "pages/ctx.h"
+
+namespace pages::orders {
+
+// GET /orders/:number?t=TOKEN: how the order stands. Number and token must both fit; anything else
+// is no such page (invariant 2.18).
+web::Response track(Ctx& ctx);
+
+}  // namespace pages::orders

@@ -1,0 +1,26 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+
+#include "payment/ask.h"
+
+// Repair of what the network lost (invariants E6, O3): every loss ends in the state that the lost
+// message would have brought. Safe at any moment, beside the workers and beside itself.
+namespace payment {
+
+struct Reconciled {
+  std::int64_t events = 0;     // seen in Stripe's list for the first time
+  std::int64_t processed = 0;  // kept events that had their effect now
+  std::int64_t failed = 0;     // kept events whose effect failed again
+  std::int64_t asked = 0;      // attempts without an answer that were sent again
+  std::int64_t settled = 0;    // orders past their time whose session was asked about
+};
+
+// One round: (1) reads Stripe's list of events since the cursor less an hour, keeps them, and lets
+// each have its effect; the cursor moves on only when all of a page are kept. (2) Attempts stored
+// over a minute ago whose answer never came: the same bytes again. (3) Orders awaiting payment ten
+// minutes past their end: asks how the session stands. Stops between two pieces of work when
+// `stop` says so. Throws stripe::Unknown when Stripe does not answer; what was done stays done.
+Reconciled reconcile(const Counter& counter, Instant now, const std::function<bool()>& stop);
+
+}  // namespace payment
