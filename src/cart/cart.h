@@ -64,6 +64,18 @@ struct Changed {
   std::optional<std::string> new_token;  // a cart was made: the cookie's value from now on
 };
 
+// What a page says of a variant that was not added.
+struct Offered {
+  std::string title;
+  std::string slug;
+  std::string condition;
+  Money price;
+  static constexpr auto columns() {
+    return std::make_tuple(&Offered::title, &Offered::slug, &Offered::condition, &Offered::price);
+  }
+};
+std::optional<Offered> offered(store::Tx& tx, VariantId variant);
+
 // Puts units of a variant in the shopper's cart, on top of those already there. `seen_price` is the
 // unit price that the shopper's page shows: when it is not today's, nothing is added.
 struct Choice {

@@ -90,6 +90,16 @@ bool allocate(store::Tx& tx, OrderId order, const std::string& actor, Instant no
 // How many of a variant may be sold to somebody new: what generated pages round to a band.
 int available(store::Tx& tx, base::VariantId variant, Instant now);
 
+// The same for every variant on sale of a product; none when there is no such product.
+struct LiveStock {
+  base::VariantId variant;
+  int units;
+  static constexpr auto columns() {
+    return std::make_tuple(&LiveStock::variant, &LiveStock::units);
+  }
+};
+std::vector<LiveStock> live_stock(store::Tx& tx, base::ProductId product, Instant now);
+
 // The stock items with cart holds that have ended, ascending.
 std::vector<StockItemId> expired_items(store::Tx& tx, Instant now);
 

@@ -10,6 +10,13 @@ using store::Query;
 const Query<int(base::VariantId, Instant)> kAvailable{"inventory.available", R"sql(
     SELECT variant_available($1, $2))sql"};
 
+const Query<LiveStock(base::ProductId, Instant)> kLiveStock{"inventory.live_stock", R"sql(
+    SELECT v.id, variant_available(v.id, $2)
+      FROM variants v
+      JOIN products p ON p.id = v.product_id
+     WHERE p.id = $1 AND p.state = 'active' AND v.state = 'active'
+     ORDER BY v.id)sql"};
+
 const Query<StockItemId(Instant)> kExpiredItems{"inventory.expired_items", R"sql(
     SELECT DISTINCT stock_item_id FROM holds
      WHERE kind = 'cart' AND expires_at <= $1
@@ -33,6 +40,10 @@ const Query<int(std::vector<StockItemId>, Instant)> kSweep{"inventory.sweep", R"
 
 int available(store::Tx& tx, base::VariantId variant, Instant now) {
   return tx.one(kAvailable, variant, now);
+}
+
+std::vector<LiveStock> live_stock(store::Tx& tx, base::ProductId product, Instant now) {
+  return tx.all(kLiveStock, product, now);
 }
 
 std::vector<StockItemId> expired_items(store::Tx& tx, Instant now) {
