@@ -1,7 +1,9 @@
 #include "app/web_app.h"
 
 #include "app/open.h"
+#include "app/stripe.h"
 #include "base/instant.h"
+#include "pages/hooks/hooks.h"
 #include "pages/problem.h"
 #include "pages/routes.h"
 
@@ -51,10 +53,14 @@ WebApp::WebApp(const base::Config& config, web::Pool pool, base::Log& log)
                                  views::read_assets(config.templates.dir))},
       cookies_{config.site.url},
       db_{pooled_db(config, role_of(pool), longest_statement(pool_size(config, pool)))},
+      stripe_{stripe_client(config, stripe::kInteractive, log)},
       pacer_{std::make_unique<web::NoPacer>()},
-      services_{config_, db_, templates_, layout_, cookies_, log_},
-      frame_{{pages::routes(), pool}, {.problem_page = pages::problem_page}, config, *pacer_, log} {
-}
+      services_{config_, db_, templates_, layout_, cookies_, stripe_, log_},
+      frame_{{pages::routes(), pool},
+             {.is_signed = pages::hooks::is_signed, .problem_page = pages::problem_page},
+             config,
+             *pacer_,
+             log} {}
 
 web::Answered WebApp::answer(web::Request& req) {
   pages::Ctx ctx{req, base::clock_now(), services_};

@@ -6,6 +6,7 @@
 #include "pages/ctx.h"
 #include "render/templates.h"
 #include "store/db.h"
+#include "stripe/client.h"
 #include "views/layout.h"
 #include "web/cookies.h"
 #include "web/frame.h"
@@ -27,6 +28,7 @@ class WebApp {
   views::Layout layout_;
   web::Cookies cookies_;
   store::Db db_;
+  stripe::Client stripe_;
   std::unique_ptr<web::Pacer> pacer_;
   pages::Services services_;
   web::Frame<pages::Ctx> frame_;

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "render/templates.h"
 #include "store/db.h"
+#include "stripe/client.h"
 #include "views/layout.h"
 #include "web/cookies.h"
 #include "web/request.h"
@@ -18,6 +19,7 @@ struct Services {
   const render::Templates& templates;
   const views::Layout& layout;
   const web::Cookies& cookies;
+  stripe::Client& stripe;
   base::Log& log;
 };
 
@@ -31,6 +33,7 @@ struct Ctx {
         templates{services.templates},
         layout{services.layout},
         cookies{services.cookies},
+        stripe{services.stripe},
         log{services.log} {}
 
   web::Request& req;
@@ -40,6 +43,7 @@ struct Ctx {
   const render::Templates& templates;
   const views::Layout& layout;  // what stands around the matter of every page
   const web::Cookies& cookies;
+  stripe::Client& stripe;  // for routes of the pool outbound only
   base::Log& log;
 };
 

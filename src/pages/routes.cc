@@ -3,7 +3,11 @@
 #include <array>
 #include <ostream>
 
+#include "pages/checkout/checkout.h"
 #include "pages/health/health.h"
+#include "pages/hooks/hooks.h"
+#include "pages/orders/orders.h"
+#include "pages/shop/cart.h"
 
 namespace pages {
 namespace {
@@ -16,10 +20,29 @@ using web::Who;
 
 // clang-format off
 constexpr std::array kRoutes{
-    // method  path        pool        who          guard            pace        handler
-    Route{"GET", "/healthz", Pool::Shop, Who::Anyone, Guard::None,     Pace::None, health::process},
-    Route{"GET", "/readyz",  Pool::Shop, Who::Anyone, Guard::None,     Pace::None, health::ready},
-    Route{"GET", "/metrics", Pool::Shop, Who::Anyone, Guard::Loopback, Pace::None, health::metrics},
+    // method  path                  pool            who          guard            pace            handler
+    Route{"GET",  "/healthz",           Pool::Shop,     Who::Anyone, Guard::None,     Pace::None,     health::process},
+    Route{"GET",  "/readyz",            Pool::Shop,     Who::Anyone, Guard::None,     Pace::None,     health::ready},
+    Route{"GET",  "/metrics",           Pool::Shop,     Who::Anyone, Guard::Loopback, Pace::None,     health::metrics},
+
+    Route{"GET",  "/live/products/:id", Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::live_product},
+    Route{"GET",  "/cart",              Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::cart},
+    Route{"POST", "/cart/add",          Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_add},
+    Route{"POST", "/cart/update",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_update},
+    Route{"POST", "/cart/remove",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_remove},
+    Route{"GET",  "/orders/:number",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   orders::track},
+
+    Route{"GET",  "/checkout",          Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::contact},
+    Route{"POST", "/checkout",          Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::contact_save},
+    Route{"GET",  "/checkout/shipping", Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::shipping},
+    Route{"POST", "/checkout/shipping", Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::shipping_save},
+    Route{"GET",  "/checkout/review",   Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::review},
+    Route{"POST", "/checkout/place",    Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::place},
+    Route{"POST", "/checkout/resume",   Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::resume},
+    Route{"POST", "/checkout/cancel",   Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::cancel},
+    Route{"GET",  "/checkout/done",     Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::done},
+
+    Route{"POST", "/webhooks/stripe",   Pool::Hooks,    Who::Signed, Guard::Signature, Pace::Hook,    hooks::stripe, Body::Raw, web::kHookLimit},
 };
 // clang-format on
 

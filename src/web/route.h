@@ -26,6 +26,8 @@ std::string_view to_text(Pace pace);
 Pool pool_named(std::string_view name);
 
 inline constexpr std::size_t kFormLimit = std::size_t{64} * 1024;
+// Events of others, signed over their raw bytes (contract sheet: refuse over 1 MiB).
+inline constexpr std::size_t kHookLimit = std::size_t{1024} * 1024;
 
 // Everything about a route but what it does.
 struct RouteRow {

@@ -1,0 +1,26 @@
+#pragma once
+#include "pages/ctx.h"
+
+// The cart's pages. Each changes or shows the one cart that the request's cookie names.
+namespace pages::shop {
+
+// GET /cart: what is in it, at today's prices, and how long it is held.
+web::Response cart(Ctx& ctx);
+
+// POST /cart/add (variant, units, price_version): puts units in the cart and sets them aside.
+// Answers 303 to the cart, or a page with what went wrong (422; 409 while a payment is under way).
+// A script that asks for JSON gets {"units", "line_units", "message"}, or {"error", "available",
+// "price_version"} with the same statuses.
+web::Response cart_add(Ctx& ctx);
+
+// POST /cart/update (variant, units): makes a line so many units. 303, or the cart with the error.
+web::Response cart_update(Ctx& ctx);
+
+// POST /cart/remove (variant): takes a line out. 303, also when it was gone already.
+web::Response cart_remove(Ctx& ctx);
+
+// GET /live/products/:id: {"product", "variants": [{"variant", "band", "units"}]} as of now;
+// `units` only where a page counts them.
+web::Response live_product(Ctx& ctx);
+
+}  // namespace pages::shop

@@ -1,0 +1,75 @@
+#include "pages/shop/cart_words.h"
+
+#include "views/layout.h"
+
+namespace pages::shop {
+
+std::string sentence(const cart::Refusal& refusal) {
+  switch (refusal.why) {
+    case cart::Why::NotForSale:
+      return "This one is not for sale any more.";
+    case cart::Why::PriceChanged:
+      return "The price is now " + base::to_text(refusal.price) + ". Nothing was added yet.";
+    case cart::Why::Short:
+      return refusal.available == 0
+                 ? "This one is sold out."
+                 : "There are not that many: you can have " + views::units_text(refusal.available) +
+                       (refusal.line_units > 0
+                            ? ", with the " + std::to_string(refusal.line_units) + " in your cart."
+                            : std::string{"."});
+    case cart::Why::TooManyUnits:
+      return "We sell at most " + views::units_text(refusal.available) + " at once.";
+    case cart::Why::TooManyLines:
+      return "Your cart is full: it takes " + std::to_string(cart::kMostLines) +
+             " different items.";
+    case cart::Why::TooManyOpen:
+      return "Too much is set aside for your network at the moment. Please check out first, or try "
+             "again in some minutes.";
+    case cart::Why::BeingPaid:
+      return "A payment for your cart is under way. Resume or cancel it first.";
+    case cart::Why::NoLine:
+      return "This one is not in your cart any more.";
+  }
+  throw base::BugError{"a cart's refusal without words"};
+}
+
+int status_of(cart::Why why) {
+  return why == cart::Why::BeingPaid ? 409 : 422;
+}
+
+namespace {
+
+views::CartLineView to_view(const cart::ViewLine& line) {
+  views::CartLineView view;
+  view.variant = line.variant;
+  view.title = line.title;
+  view.mpn = line.mpn;
+  view.condition = line.condition;
+  view.path = "/p/" + line.slug;
+  if (line.image)
+    view.image = catalog::Image{"/media/" + *line.image, line.image_width.value_or(0),
+                                line.image_height.value_or(0), line.title};
+  view.units = line.units;
+  view.unit_price = line.unit_price;
+  view.total = line.total();
+  if (line.unit_price != line.price_when_added) view.price_was = line.price_when_added;
+  if (!line.for_sale)
+    view.available = 0;
+  else if (line.short_of_stock())
+    view.available = line.most;
+  return view;
+}
+
+}  // namespace
+
+views::CartView to_view(const cart::View& cart, base::Instant now) {
+  views::CartView view;
+  view.mode = cart.being_paid ? views::CartMode::Paying : views::CartMode::Open;
+  for (const auto& line : cart.lines) view.lines.push_back(to_view(line));
+  view.subtotal = cart.subtotal;
+  view.held_until = cart.held_until;
+  view.now = now;
+  return view;
+}
+
+}  // namespace pages::shop

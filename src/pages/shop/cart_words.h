@@ -1,0 +1,18 @@
+#pragma once
+#include <string>
+
+#include "cart/cart.h"
+#include "views/cart_view.h"
+
+// What the cart's refusals are called on its pages.
+namespace pages::shop {
+
+// One sentence for the line that did not change.
+std::string sentence(const cart::Refusal& refusal);
+
+// 409 when the cart itself is closed, 422 when the input was no good.
+int status_of(cart::Why why);
+
+views::CartView to_view(const cart::View& cart, base::Instant now);
+
+}  // namespace pages::shop

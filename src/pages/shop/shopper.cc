@@ -1,0 +1,39 @@
+#include "pages/shop/shopper.h"
+
+#include <chrono>
+
+#include "base/crypto.h"
+
+namespace pages::shop {
+namespace {
+
+constexpr std::string_view kCartCookie = "cart";
+// Long enough to come back to next month; holds end long before.
+constexpr std::chrono::hours kCartLifetime{24 * 60};
+
+}  // namespace
+
+std::string cart_token(const Ctx& ctx) {
+  return std::string{ctx.cookies.value(ctx.req, kCartCookie)};
+}
+
+void keep_cart_token(const Ctx& ctx, web::Response& response, const std::string& token) {
+  ctx.cookies.set(response, kCartCookie, token, kCartLifetime);
+}
+
+cart::Shopper shopper_of(const Ctx& ctx) {
+  return {cart_token(ctx), address_key(ctx)};
+}
+
+cart::Limits cart_limits(const base::Config& config) {
+  const auto& hold = config.hold;
+  return {hold.units_per_line, {hold.minutes, hold.max_minutes, hold.open_per_address}};
+}
+
+std::optional<std::string> address_key(const Ctx& ctx) {
+  const auto address = base::IpAddress::parse(ctx.req.address);
+  if (!address || base::any_contains(ctx.config.pace.exempt, *address)) return std::nullopt;
+  return base::sha256_hex("hold " + address->to_text());
+}
+
+}  // namespace pages::shop

@@ -1,0 +1,22 @@
+#pragma once
+#include <string>
+
+#include "cart/cart.h"
+#include "pages/ctx.h"
+
+// The visitor as the cart knows one.
+namespace pages::shop {
+
+// The cart cookie's value, or "".
+std::string cart_token(const Ctx& ctx);
+// It first appears with the first thing added.
+void keep_cart_token(const Ctx& ctx, web::Response& response, const std::string& token);
+
+cart::Shopper shopper_of(const Ctx& ctx);
+cart::Limits cart_limits(const base::Config& config);
+
+// What counts the open holds of a network address: its hash, since holds need no address; nothing
+// where limits by address do not apply (pace.exempt).
+std::optional<std::string> address_key(const Ctx& ctx);
+
+}  // namespace pages::shop
