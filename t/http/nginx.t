@@ -1,0 +1,73 @@
+#!/usr/bin/perl
+# What nginx adds to every answer, and what it answers alone.
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+use Shop;
+use Test::More;
+
+my $visitor = Shop::Visitor->new;
+
+# ---- generated pages
+my $home = $visitor->get('/');
+is($home->{status}, 200, 'the home page is there');
+is($home->{headers}{'cache-control'},
+    'public, max-age=60, s-maxage=3600, stale-while-revalidate=600',
+    'browsers keep a page for a minute, the CDN for an hour');
+ok($home->{headers}{etag}, 'a page has an ETag');
+ok(!$home->{headers}{'set-cookie'}, 'a generated page sets no cookie');
+is($visitor->get('/', headers => { 'if-none-match' => $home->{headers}{etag} })->{status}, 304,
+    'an unchanged page is not sent again');
+
+my ($product) = sql('SELECT slug FROM products ORDER BY id LIMIT 1');
+my $page = $visitor->get("/p/$product");
+is($page->{status}, 200, 'a product page is there');
+like($page->{headers}{'content-type'}, qr{^text/html; charset=utf-8$}i, 'it is HTML in UTF-8');
+for my $coding ([gzip => 'gzip'], ['gzip, br' => 'br']) {
+    my $packed = $visitor->get("/p/$product", headers => { 'accept-encoding' => $coding->[0] });
+    is($packed->{headers}{'content-encoding'}, $coding->[1], "$coding->[1] is served as it was packed");
+    is($packed->{headers}{vary}, 'Accept-Encoding', "$coding->[1] answers vary by it");
+}
+
+my ($asset) = $home->{content} =~ m{(/assets/[^"]+\.css)"};
+is($visitor->get($asset // '/none')->{headers}{'cache-control'},
+    'public, max-age=31536000, immutable', 'an asset is kept for ever');
+is($visitor->get($_)->{status}, 200, "$_ is there") for qw(/sitemap.xml /robots.txt);
+
+# ---- addresses
+for my $path ("/p/$product/", "/p/$product.html") {
+    my $moved = $visitor->get($path);
+    is("$moved->{status} $moved->{headers}{location}", "301 /p/$product", "$path moves to the page");
+}
+is($visitor->get('//evil.example/')->{headers}{location}, '/evil.example',
+    'a redirect never leaves the shop');
+my $missing = $visitor->get('/p/no-such-product');
+is($missing->{status}, 404, 'an unknown product is 404');
+like($missing->{content}, qr/<h1/, 'with a page that can be read');
+
+# ---- security headers, on generated, dynamic and failed answers alike
+for my $answer ([generated => $home], [dynamic => $visitor->get('/cart')], [missing => $missing]) {
+    my ($kind, $headers) = ($answer->[0], $answer->[1]{headers});
+    is($headers->{'x-content-type-options'}, 'nosniff', "$kind: types are not guessed");
+    is($headers->{'x-frame-options'}, 'DENY', "$kind: no frame holds it");
+    is($headers->{'referrer-policy'}, 'strict-origin-when-cross-origin', "$kind: referrers are short");
+    like($headers->{'x-request-id'}, qr/^[0-9a-f]{16}$/, "$kind: it has a request id");
+    my $policy = $headers->{'content-security-policy'};
+    ok($policy && !ref $policy, "$kind: one content security policy");
+    unlike($policy // 'unsafe-', qr/unsafe-/, "$kind: nothing unsafe in it");
+    like($policy // '', qr/default-src 'none'|default-src 'self'/, "$kind: it begins by refusing");
+}
+unlike($visitor->get('/cart')->{headers}{'cache-control'} // 'public', qr/public/,
+    'a dynamic page is not kept by the CDN');
+
+# ---- limits
+my $large = $visitor->post('/cart/add', [], content => 'x' x 70_000);
+is($large->{status}, 413, 'a body over 64 KB is refused');
+like($large->{content}, qr/too large/, 'and the page says why');
+is($large->{headers}{'cache-control'}, 'no-store', 'and nobody keeps that page');
+is($visitor->get('/metrics')->{status}, 200, 'the numbers are readable from this machine');
+is($visitor->get('/errors/503.html')->{status}, 404, 'error pages have no address of their own');
+is($visitor->get('/healthz')->{status}, 200, 'a worker answers');
+is($visitor->get('/readyz')->{status}, 200, 'the shop is ready');
+done_testing();

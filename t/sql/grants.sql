@@ -1,0 +1,51 @@
+-- Who may do what: each role has what its programs need and no more.
+BEGIN;
+SELECT plan(24);
+
+CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
+  LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
+CREATE FUNCTION pg_temp.may_not(who name, what text, relation text, sentence text) RETURNS text
+  LANGUAGE sql AS $$ SELECT ok(NOT has_table_privilege(who, relation, what), sentence) $$;
+
+SELECT pg_temp.may('gds_shop', 'SELECT', 'products', 'the shop reads the catalog');
+SELECT pg_temp.may_not('gds_shop', 'UPDATE', 'variants', 'the shop writes no price');
+SELECT pg_temp.may_not('gds_shop', 'INSERT', 'variants', 'the shop adds nothing to the catalog');
+SELECT pg_temp.may_not('gds_shop', 'UPDATE', 'products', 'the shop edits no product');
+SELECT pg_temp.may('gds_shop', 'INSERT', 'holds', 'the shop takes holds');
+SELECT ok(NOT has_column_privilege('gds_shop', 'stock_items', 'on_hand', 'UPDATE'),
+  'the shop cannot write how many there are');
+SELECT ok(NOT has_column_privilege('gds_shop', 'stock_items', 'allocated', 'UPDATE'),
+  'the shop cannot write how many are promised');
+SELECT ok(NOT has_column_privilege('gds_jobs', 'stock_items', 'on_hand', 'UPDATE'),
+  'neither can the jobs');
+SELECT ok(NOT has_column_privilege('gds_admin', 'stock_items', 'on_hand', 'UPDATE'),
+  'nor staff, but by a movement');
+SELECT ok(NOT has_column_privilege('gds_shop', 'orders', 'total_cents', 'UPDATE'),
+  'the shop cannot change what an order costs');
+SELECT pg_temp.may_not('gds_hooks', 'UPDATE', 'variants', 'webhooks write no price');
+SELECT pg_temp.may_not('gds_hooks', 'INSERT', 'cart_lines', 'webhooks fill no cart');
+
+SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'UPDATE, DELETE, TRUNCATE')),
+    0::bigint, 'nobody may edit or remove ' || relation)
+  FROM unnest(ARRAY['stock_movements', 'payment_events', 'order_events']) AS relation,
+       unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_admin', 'gds_jobs', 'gds_site']::name[]) AS who
+ GROUP BY relation ORDER BY relation;
+
+SELECT is(has_schema_privilege(who, 'public', 'CREATE'), false, who || ' makes no tables')
+  FROM unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_admin', 'gds_jobs', 'gds_site']::name[]) AS who;
+
+SELECT is(string_agg(table_name, ', ' ORDER BY table_name), 'generations, job_runs, page_changes',
+  'sitegen writes its own records only')
+  FROM (SELECT DISTINCT table_name::text FROM information_schema.role_table_grants
+         WHERE grantee = 'gds_site' AND privilege_type <> 'SELECT') AS written;
+SELECT is(count(*), 0::bigint, 'no role of ours is a superuser or may make roles or databases')
+  FROM pg_roles WHERE rolname LIKE 'gds\_%' AND rolname <> 'gds_owner'
+   AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls);
+SELECT is(count(*), 0::bigint, 'nobody has rights as PUBLIC')
+  FROM information_schema.role_table_grants WHERE grantee = 'PUBLIC' AND table_schema = 'public'
+   AND table_name NOT IN ('tap_funky', 'pg_all_foreign_keys');
+SELECT is(count(*), 0::bigint, 'no role but the owner can be granted on')
+  FROM information_schema.role_table_grants
+ WHERE grantee LIKE 'gds\_%' AND grantee <> 'gds_owner' AND is_grantable = 'YES';
+SELECT * FROM finish();
+ROLLBACK;
