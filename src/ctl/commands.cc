@@ -10,6 +10,8 @@ constexpr std::array kCommands = {
             config_check},
     Command{"config keys", "", "every key with its variable, kind, standard and meaning",
             config_keys},
+    Command{"import bundles", "FILE.csv [--dry-run]", "bundles of variants that are there already",
+            import_bundles},
     Command{"import products", "FILE.csv [--images DIR] [--dry-run] [--strict]",
             "products, variants and counted stock from a file", import_products},
     Command{"migrate", "[--folder DIR]", "bring the database to the newest shape", migrate},

@@ -27,6 +27,7 @@ std::span<const Command> commands();
 
 int config_check(Call& call);
 int config_keys(Call& call);
+int import_bundles(Call& call);
 int import_products(Call& call);
 int migrate(Call& call);
 int orders_list(Call& call);

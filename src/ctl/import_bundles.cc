@@ -1,0 +1,41 @@
+#include <fstream>
+#include <iostream>
+
+#include "ctl/bundle_import.h"
+#include "ctl/commands.h"
+#include "store/job_lock.h"
+
+namespace ctl {
+
+// gdsctl import bundles: the file into the catalog, as gds_admin. Bad rows go to standard error;
+// the exit status is 1 when there were any.
+int import_bundles(Call& call) {
+  ImportOptions options;
+  if (call.args.take_flag("--dry-run")) options.mode = ImportMode::DryRun;
+  options.now = base::clock_now();
+  const auto path = call.args.take_word();
+  call.args.done();
+  if (!path) throw base::UsageError{"import bundles needs a file"};
+  std::ifstream file{*path, std::ios::binary};
+  if (!file) throw base::UsageError{"cannot read " + *path};
+
+  store::Db db{{.conninfo = base::direct_dsn_as(call.config, "gds_admin"), .role = {}}};
+  const auto lock = store::JobLock::take(db, "import");
+  if (!lock) throw base::Error{"another import is running"};
+  ImportWatch watch;
+  watch.row = [&](const RowReport& report) {
+    if (report.fate == RowFate::Error)
+      std::cerr << *path << ':' << report.line << ": " << report.detail << '\n';
+    else if (options.mode == ImportMode::DryRun)
+      std::cout << "line " << report.line << ": " << word_of(report.fate) << ' ' << report.sku
+                << '\n';
+  };
+  const auto counts = import_bundles(db, file, options, watch);
+  std::cout << "import bundles: " << counts.rows << " rows: " << counts.created << " create, "
+            << counts.updated << " update, " << counts.unchanged << " unchanged, " << counts.errors
+            << " error\n";
+  if (options.mode == ImportMode::DryRun) std::cout << "dry run: nothing was kept\n";
+  return counts.errors == 0 ? 0 : 1;
+}
+
+}  // namespace ctl
