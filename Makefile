@@ -140,8 +140,16 @@ status: ## what of this instance runs
 	@src/ops/stack status
 export PORT VAR
 
+# What the tests in a browser need from npm, as the lock file has it.
+$(B)/browser/installed: t/browser/package.json t/browser/package-lock.json t/browser/.npmrc $(B)/deps.test
+	@echo "  NPM   $(@D)"
+	@mkdir -p $(@D)
+	@cp t/browser/package.json t/browser/package-lock.json t/browser/.npmrc $(@D)
+	@cd $(@D) && npm ci --ignore-scripts --no-progress
+	@touch $@
+
 PROVE = prove --timer --comments
-check: $(B)/deps.test all $(B)/asan/unit ## install what tests need, build, run every test
+check: $(B)/deps.test all $(B)/asan/unit $(B)/browser/installed ## install what tests need, build, run every test
 	@t/run
 
 check-house: $(B)/deps.test all ## the house rules alone
@@ -156,7 +164,7 @@ check-http: $(B)/deps.test all ## tests through nginx
 check-sql: $(B)/deps.test all ## constraints and grants
 	@t/run t/sql.t
 
-check-pages: $(B)/deps.test all ## tests in a browser
+check-pages: $(B)/deps.test all $(B)/browser/installed ## tests in a browser
 	@t/run $(wildcard t/browser/*.t)
 
 bench: $(B)/deps.test all $(addprefix $(B)/release/bench/,$(call dashed,$(BENCH_SRC))) ## measure against the limits
@@ -177,10 +185,32 @@ tidy: $(B)/deps.lint ## clang-tidy on every file
 format: ## rewrite the sources as clang-format has them
 	@clang-format -i $(CXX_FILES)
 
+install: all ## put the programs in place (DESTDIR=, prefix=)
+	@src/ops/install '$(prefix)' '$(DESTDIR)'
+
+dist: ## a source archive under build/
+	@mkdir -p $(B)
+	@git archive --prefix=gigdataserv/ -o $(B)/gigdataserv.tar.gz HEAD
+	@echo "  DIST  $(B)/gigdataserv.tar.gz"
+
+fuzz: $(addprefix $(B)/asan/fuzz/,$(call dashed,$(FUZZ_SRC))) ## run each fuzz target over its corpus
+	@for target in $^; do "$$target" t/fuzz/corpus/"$$(basename "$$target")"; done
+
 clean: ## remove what the compiler made
 	rm -rf $(B)/release $(B)/asan $(B)/debug $(B)/bin
 
-distclean: ## remove everything that the build made
+distinstall: all ## put the programs in place (DESTDIR=, prefix=)
+	@src/ops/install '$(prefix)' '$(DESTDIR)'
+
+dist: ## a source archive under build/
+	@mkdir -p $(B)
+	@git archive --prefix=gigdataserv/ -o $(B)/gigdataserv.tar.gz HEAD
+	@echo "  DIST  $(B)/gigdataserv.tar.gz"
+
+fuzz: $(addprefix $(B)/asan/fuzz/,$(call dashed,$(FUZZ_SRC))) ## run each fuzz target over its corpus
+	@for target in $^; do "$$target" t/fuzz/corpus/"$$(basename "$$target")"; done
+
+clean: ## remove everything that the build made
 	rm -rf $(B)
 
 help: ## this list
