@@ -45,21 +45,23 @@ const base::PoolConfig& pool_size(const base::Config& config, web::Pool pool) {
   return config.pool.shop;
 }
 
-WebApp::WebApp(const base::Config& config, web::Pool pool, base::Log& log)
+WebApp::WebApp(const base::Config& config, web::Pool pool, const render::Templates& templates,
+               base::Log& log)
     : config_{config},
       log_{log},
-      templates_{config.templates.dir, render::Strictness::Report},
+      templates_{templates},
       layout_{views::make_layout(config.site.name, config.site.url,
                                  views::read_assets(config.templates.dir))},
       cookies_{config.site.url},
       db_{pooled_db(config, role_of(pool), longest_statement(pool_size(config, pool)))},
+      cache_{config.memcached.servers},
       stripe_{stripe_client(config, stripe::kInteractive, log)},
-      pacer_{std::make_unique<web::NoPacer>()},
-      services_{config_, db_, templates_, layout_, cookies_, stripe_, log_},
+      pacer_{config_.pace, cache_, db_},
+      services_{config_, db_, cache_, templates_, layout_, cookies_, stripe_, log_},
       frame_{{pages::routes(), pool},
              {.is_signed = pages::hooks::is_signed, .problem_page = pages::problem_page},
              config,
-             *pacer_,
+             pacer_,
              log} {}
 
 web::Answered WebApp::answer(web::Request& req) {

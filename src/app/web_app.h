@@ -1,10 +1,9 @@
 #pragma once
-#include <memory>
-
 #include "base/config.h"
 #include "base/log.h"
 #include "pages/ctx.h"
 #include "render/templates.h"
+#include "store/cache.h"
 #include "store/db.h"
 #include "stripe/client.h"
 #include "views/layout.h"
@@ -14,22 +13,27 @@
 
 namespace app {
 
-// The web application of one pool. Made in the parent, so that workers share the memory of the
-// loaded templates; connections are made in the worker, on first use.
+// The web application of one pool, for one worker: its connections are made after fork(), on first
+// use. The templates are loaded in the parent, so that all workers share their memory.
 class WebApp {
  public:
-  WebApp(const base::Config& config, web::Pool pool, base::Log& log);
+  WebApp(const base::Config& config, web::Pool pool, const render::Templates& templates,
+         base::Log& log);
+  WebApp(const WebApp&) = delete;
+  WebApp& operator=(const WebApp&) = delete;
+
   web::Answered answer(web::Request& req);
 
  private:
   const base::Config& config_;
   base::Log& log_;
-  render::Templates templates_;
+  const render::Templates& templates_;
   views::Layout layout_;
   web::Cookies cookies_;
   store::Db db_;
+  store::Cache cache_;
   stripe::Client stripe_;
-  std::unique_ptr<web::Pacer> pacer_;
+  web::SharedPacer pacer_;
   pages::Services services_;
   web::Frame<pages::Ctx> frame_;
 };

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <memory>
 #include <sstream>
 
 #include "app/open.h"
@@ -51,12 +52,16 @@ int run(int argc, char** argv) {
   const auto pool = web::pool_named(*name);
   become_owner(config);
   base::Log log{config.log.file};
-  WebApp application{config, pool, log};
+  const render::Templates templates{config.templates.dir, render::Strictness::Report};
   if (only_check) return 0;
-  if (once) return answer_once(application, *once);
+  if (once) {
+    WebApp application{config, pool, templates, log};
+    return answer_once(application, *once);
+  }
   const auto options = server_options(config, *name, pool_size(config, pool), argc, argv);
   return web::serve(options, log, [&]() -> web::Answer {
-    return [&](web::Request& req) { return application.answer(req); };
+    auto application = std::make_shared<WebApp>(config, pool, templates, log);
+    return [application](web::Request& req) { return application->answer(req); };
   });
 }
 

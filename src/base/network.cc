@@ -38,6 +38,13 @@ std::string IpAddress::to_text() const {
   return text.data();
 }
 
+std::string IpAddress::to_client_text() const {
+  if (is_v4(bytes_)) return to_text();
+  auto block = *this;
+  std::fill(block.bytes_.begin() + 8, block.bytes_.end(), std::uint8_t{0});
+  return block.to_text() + "/64";
+}
+
 bool IpAddress::is_loopback() const {
   static const auto kV4 = *Network::parse("127.0.0.0/8");
   static const auto kV6 = *Network::parse("::1");

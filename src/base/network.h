@@ -14,6 +14,8 @@ class IpAddress {
   static std::optional<IpAddress> parse(std::string_view text);
   std::string to_text() const;
   bool is_loopback() const;
+  // The address itself for IPv4, its /64 for IPv6: what one customer of a network has.
+  std::string to_client_text() const;
   friend bool operator==(const IpAddress&, const IpAddress&) = default;
 
  private:

@@ -3,6 +3,7 @@
 #include "base/instant.h"
 #include "base/log.h"
 #include "render/templates.h"
+#include "store/cache.h"
 #include "store/db.h"
 #include "stripe/client.h"
 #include "views/layout.h"
@@ -16,6 +17,7 @@ namespace pages {
 struct Services {
   const base::Config& config;
   store::Db& db;
+  store::Cache& cache;
   const render::Templates& templates;
   const views::Layout& layout;
   const web::Cookies& cookies;
@@ -30,6 +32,7 @@ struct Ctx {
         now{at},
         config{services.config},
         db{services.db},
+        cache{services.cache},
         templates{services.templates},
         layout{services.layout},
         cookies{services.cookies},
@@ -40,6 +43,7 @@ struct Ctx {
   base::Instant now;  // taken once; nothing below asks a clock
   const base::Config& config;
   store::Db& db;
+  store::Cache& cache;
   const render::Templates& templates;
   const views::Layout& layout;  // what stands around the matter of every page
   const web::Cookies& cookies;

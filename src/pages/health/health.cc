@@ -35,7 +35,8 @@ web::Response ready(Ctx& ctx) {
   const auto line = [](const char* part, bool up) {
     return std::string{part} + (up ? ": up\n" : ": down\n");
   };
-  return web::Response::text(line("database", database) + line("site", site),
+  const bool cache = ctx.config.memcached.servers.empty() || ctx.cache.is_reachable();
+  return web::Response::text(line("database", database) + line("site", site) + line("cache", cache),
                              database && site ? 200 : 503);
 }
 
