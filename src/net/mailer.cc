@@ -8,6 +8,7 @@
 #include <Poco/Net/SocketAddress.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "base/crypto.h"
@@ -33,8 +34,21 @@ struct Ended {
   Delivery delivery;
 };
 
+// The server's words, which like to quote the recipient, without any address.
+std::string without_addresses(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(" \r\n"), text.size());
+    const auto word = text.substr(0, end);
+    if (!out.empty()) out += ' ';
+    out += word.find('@') == std::string_view::npos ? word : "(address)";
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
 [[noreturn]] void end(Kind kind, const char* stage, const Reply& reply) {
-  throw Ended{{kind, reply.code, std::string{stage} + ": " + reply.text}};
+  throw Ended{{kind, reply.code, std::string{stage} + ": " + without_addresses(reply.text)}};
 }
 
 [[noreturn]] void alarm_over(const char* what) {

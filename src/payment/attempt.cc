@@ -18,6 +18,10 @@ const Query<std::string(std::string)> kState{"payment.attempt_state", R"sql(
 const Query<OrderId(std::string)> kOrderOfSession{"payment.order_of_session", R"sql(
     SELECT order_id FROM payment_attempts WHERE session_id = $1)sql"};
 
+// The coupon's id is the attempt's key: see freeze.
+const Query<std::string(PaymentAttemptId)> kCoupon{"payment.coupon_of", R"sql(
+    SELECT idempotency_key FROM payment_attempts WHERE id = $1 AND coupon_body IS NOT NULL)sql"};
+
 }  // namespace
 
 Terms terms(const base::Config& config) {
@@ -37,6 +41,10 @@ std::string attempt_state(store::Tx& tx, const std::string& session_id) {
 
 std::optional<OrderId> order_of_session(store::Tx& tx, const std::string& session_id) {
   return tx.one_or_none(kOrderOfSession, session_id);
+}
+
+std::optional<std::string> coupon_of(store::Tx& tx, PaymentAttemptId attempt) {
+  return tx.one_or_none(kCoupon, attempt);
 }
 
 }  // namespace payment

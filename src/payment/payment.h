@@ -52,6 +52,8 @@ std::optional<Attempt> live_attempt(store::Tx& tx, CartId cart);
 std::string attempt_state(store::Tx& tx, const std::string& session_id);
 // The order of a session, however it ended.
 std::optional<OrderId> order_of_session(store::Tx& tx, const std::string& session_id);
+// The one-off coupon that an attempt asked for, as Stripe knows it; nothing when it needed none.
+std::optional<std::string> coupon_of(store::Tx& tx, PaymentAttemptId attempt);
 
 enum class FreezeWhy {
   BeingPaid,     // the cart has a living order already: resume it, or cancel it first

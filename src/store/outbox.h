@@ -1,7 +1,10 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/ids.h"
 #include "base/instant.h"
 #include "store/db.h"
 
@@ -14,5 +17,33 @@ namespace store {
 // the job send-outbox, not before `due_at`.
 void enqueue(Tx& tx, std::string_view kind, std::string_view key, JsonText payload,
              base::Instant due_at, base::Instant now);
+
+// A row that its sender has leased: nobody else takes it until the lease ends.
+struct OutboxRow {
+  base::OutboxId id;
+  std::string kind;
+  std::string key;
+  JsonText payload;
+  base::Instant created_at;
+  int attempts;  // this one counted
+  static constexpr auto columns() {
+    return std::make_tuple(&OutboxRow::id, &OutboxRow::kind, &OutboxRow::key, &OutboxRow::payload,
+                           &OutboxRow::created_at, &OutboxRow::attempts);
+  }
+};
+
+// Leases at most `limit` rows of these kinds that are due, oldest first, until `leased_until`. Rows
+// that another sender leases or locks are passed over, so that two at once share the work. Commit
+// before acting: the lease is what keeps a killed sender's rows from being lost.
+std::vector<OutboxRow> lease(Tx& tx, const std::vector<std::string>& kinds, std::int64_t limit,
+                             base::Instant leased_until, base::Instant now);
+
+// How a leased row ended. Each also ends its lease.
+void mark_sent(Tx& tx, base::OutboxId row, base::Instant now);
+void mark_later(Tx& tx, base::OutboxId row, base::Instant due_at, const std::string& why);
+void mark_failed(Tx& tx, base::OutboxId row, const std::string& why, base::Instant now);
+
+// When the next of these kinds is due, leases counted; nothing when none waits.
+std::optional<base::Instant> next_due(Tx& tx, const std::vector<std::string>& kinds);
 
 }  // namespace store

@@ -1,0 +1,85 @@
+#include "app/outbox_handlers.h"
+#include "base/json.h"
+
+namespace app {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+// As contracts/mail.md has it for 4xx: 5 minutes, 15, 60, 4 hours, 12 hours; two days in all.
+const RetryRules kMailRules{{minutes{5}, minutes{15}, minutes{60}, hours{4}, hours{12}}, hours{48}};
+
+base::OrderId order_of(const store::OutboxRow& row) {
+  return base::OrderId{base::Json::parse(row.payload.text).at("order").integer()};
+}
+
+Outcome outcome_of(const net::Delivery& delivery) {
+  using Kind = net::Delivery::Kind;
+  switch (delivery.kind) {
+    case Kind::Sent:
+      return {Outcome::Kind::Done};
+    case Kind::Later:
+      return {Outcome::Kind::Later, delivery.detail};
+    case Kind::BadAddress:
+    case Kind::BadContent:
+      return {Outcome::Kind::Failed, delivery.detail};
+    case Kind::Alarm:
+      break;
+  }
+  return {Outcome::Kind::Alarm, delivery.detail};
+}
+
+}  // namespace
+
+MailLane::MailLane(const base::Config& config, store::DbOptions database,
+                   const render::Templates& templates, net::MailerOptions server)
+    : OutboxLane{"mail", kMailRules, std::move(database)},
+      templates_{templates},
+      frame_{config.site.url, config.site.name, config.mail.postal_address},
+      sender_{mailing::sender(config)},
+      staff_{config.staff.mail},
+      mailer_{std::move(server)} {
+  const auto add = [&](const char* kind, To to, Write write) {
+    handle(kind, [this, to, write](const store::OutboxRow& row, base::Instant now) {
+      return mail(row, to, write, now);
+    });
+  };
+  add("mail.order_confirmation", To::Shopper, views::order_confirmation_mail);
+  add("mail.payment_received", To::Shopper, views::payment_received_mail);
+  add("mail.staff_attention", To::Staff, views::staff_attention_mail);
+}
+
+// What the mail shows; nothing when it was sent already, or when there is nothing to say any more.
+std::optional<views::OrderMail> MailLane::find(base::OrderId order, const std::string& kind) {
+  return db().snapshot("outbox_mail", [&](store::Tx& tx) -> std::optional<views::OrderMail> {
+    auto summary = order::find(tx, order);
+    if (!summary || mailing::is_sent(tx, order, kind)) return std::nullopt;
+    const bool waits = summary->state == order::to_word(order::State::NeedsAttention);
+    if (kind == "mail.staff_attention" && !waits) return std::nullopt;
+    return views::OrderMail{*std::move(summary), order::lines(tx, order),
+                            order::address(tx, order)};
+  });
+}
+
+Outcome MailLane::mail(const store::OutboxRow& row, To to, Write write, base::Instant now) {
+  const auto id = order_of(row);
+  const auto order = find(id, row.kind);
+  if (!order) return {Outcome::Kind::Done, "nothing to send"};
+  const auto recipients = to == To::Staff ? staff_ : std::vector<std::string>{order->summary.email};
+  if (recipients.empty()) return {Outcome::Kind::Alarm, "staff.mail is not set"};
+  const auto letter = write(templates_, frame_, *order);
+  std::string all;
+  for (const auto& recipient : recipients) {
+    const auto message = mailing::message(row, sender_, recipient, letter, now);
+    auto outcome = outcome_of(mailer_.send(message, sender_.from.address));
+    if (outcome.kind != Outcome::Kind::Done) return outcome;
+    all += (all.empty() ? "" : ", ") + recipient;
+  }
+  return {Outcome::Kind::Done, "",
+          [row, id, all, name = mailing::message_id(row, sender_), now](store::Tx& tx) {
+            mailing::record(tx, row, id, all, name, now);
+          }};
+}
+
+}  // namespace app

@@ -1,0 +1,86 @@
+#include "views/mail_view.h"
+
+#include "base/error.h"
+#include "base/text.h"
+#include "render/model.h"
+#include "views/checkout_view.h"
+#include "views/layout.h"
+
+namespace views {
+namespace {
+
+using base::to_text;
+
+void fill_frame(render::Model& model, const MailFrame& frame) {
+  model.set("SITE_NAME", frame.site_name).set("SITE_URL", frame.site_url);
+  model.set("POSTAL_ADDRESS", frame.postal_address);
+}
+
+void fill_order(render::Model& model, const MailFrame& frame, const OrderMail& order) {
+  const auto& summary = order.summary;
+  BASE_CHECK(summary.number && summary.token && summary.placed_at);
+  model.set("NUMBER", *summary.number).set("PLACED", base::to_date_text(*summary.placed_at));
+  model.set("TRACKING_URL", frame.site_url + "/orders/" + base::percent_encoded(*summary.number) +
+                                "?t=" + base::percent_encoded(*summary.token));
+  model.rows("LINES");
+  for (const auto& line : order.lines) {
+    auto& row = model.row("LINES");
+    row.set("LINE_TITLE", line.title).set("LINE_MPN", line.mpn).set("LINE_SKU", line.sku);
+    row.set("LINE_CONDITION", condition_text(line.condition));
+    row.set("LINE_UNITS", line.units).set("LINE_PRICE", to_text(line.unit_price));
+    row.set("LINE_TOTAL", to_text(line.total));
+  }
+  model.set("SUBTOTAL", to_text(summary.subtotal));
+  model.set("DISCOUNT",
+            summary.discount.is_zero() ? std::string{} : to_text(base::Money{} - summary.discount));
+  model.set("SHIPPING", to_text(summary.shipping)).set("TAX", to_text(summary.tax));
+  model.set("TOTAL", to_text(summary.total));
+  model.set("METHOD", summary.shipping_method_name);
+  model.set("METHOD_DAYS", days_text(summary.min_days, summary.max_days));
+  for (const auto& text : address_lines(order.address)) {
+    model.row("ADDRESS").set("ADDRESS_LINE", text);
+  }
+}
+
+mailing::Letter letter(const render::Templates& templates, const std::string& name,
+                       const std::string& subject, const render::Model& model) {
+  return {subject, templates.render("mail/" + name + ".txt", model),
+          templates.render("mail/" + name, model)};
+}
+
+}  // namespace
+
+mailing::Letter order_confirmation_mail(const render::Templates& templates, const MailFrame& frame,
+                                        const OrderMail& order) {
+  render::Model model;
+  fill_frame(model, frame);
+  fill_order(model, frame, order);
+  return letter(templates, "order_confirmation", "Your order " + *order.summary.number, model);
+}
+
+mailing::Letter payment_received_mail(const render::Templates& templates, const MailFrame& frame,
+                                      const OrderMail& order) {
+  render::Model model;
+  fill_frame(model, frame);
+  fill_order(model, frame, order);
+  return letter(templates, "payment_received",
+                "Payment received for order " + *order.summary.number, model);
+}
+
+mailing::Letter staff_attention_mail(const render::Templates& templates, const MailFrame& frame,
+                                     const OrderMail& order) {
+  const auto& summary = order.summary;
+  BASE_CHECK(summary.number && summary.placed_at);
+  render::Model model;
+  fill_frame(model, frame);
+  model.set("NUMBER", *summary.number).set("REASON", summary.attention);
+  model.set("PLACED", base::to_iso8601(*summary.placed_at)).set("TOTAL", to_text(summary.total));
+  for (const auto& line : order.lines) {
+    auto& row = model.row("LINES");
+    row.set("LINE_UNITS", line.units).set("LINE_SKU", line.sku).set("LINE_TITLE", line.title);
+  }
+  return letter(templates, "staff_attention", "Order " + *summary.number + " needs attention",
+                model);
+}
+
+}  // namespace views

@@ -1,0 +1,40 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "mailing/mailing.h"
+#include "order/order.h"
+#include "order/read.h"
+#include "render/templates.h"
+
+// What the shop writes to shoppers and staff. Each mail has a plain part and an HTML part from one
+// model, so that both say the same; no price, name or address goes into a subject.
+namespace views {
+
+// The shop, as every mail names it.
+struct MailFrame {
+  std::string site_url;  // without a slash at its end
+  std::string site_name;
+  std::string postal_address;
+};
+
+// An order as a mail shows it; `summary` has its number and token.
+struct OrderMail {
+  order::Summary summary;
+  std::vector<order::Line> lines;
+  order::Address address;
+};
+
+// The order stands: what, where to, how much, and the link to follow it.
+mailing::Letter order_confirmation_mail(const render::Templates& templates, const MailFrame& frame,
+                                        const OrderMail& order);
+
+// Paid, but something must be looked at first; promises nothing but an answer.
+mailing::Letter payment_received_mail(const render::Templates& templates, const MailFrame& frame,
+                                      const OrderMail& order);
+
+// To staff: an order needs attention, why, and how to resolve it.
+mailing::Letter staff_attention_mail(const render::Templates& templates, const MailFrame& frame,
+                                     const OrderMail& order);
+
+}  // namespace views
