@@ -6,13 +6,12 @@ you as soon as it is settled. Nothing more will be charged.
 How it stands: {{TRACKING_URL}}
 
 What you ordered
-{{#LINES}}
-{{LINE_UNITS}} x {{LINE_TITLE}}
+
+{{#LINES}}{{LINE_UNITS}} x {{LINE_TITLE}}
     {{LINE_MPN}}, {{LINE_CONDITION}}, SKU {{LINE_SKU}}
     {{LINE_PRICE}} each, {{LINE_TOTAL}}
-{{/LINES}}
 
-Subtotal   {{SUBTOTAL}}
+{{/LINES}}Subtotal   {{SUBTOTAL}}
 {{#DISCOUNT}}Discount   {{DISCOUNT}}
 {{/DISCOUNT}}Shipping   {{SHIPPING}}
 Sales tax  {{TAX}}
