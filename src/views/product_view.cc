@@ -36,7 +36,7 @@ void fill_offers(render::Model& model, const catalog::ProductPage& page) {
         .set("OFFER_STOCK", stock_text(offer.band, offer.units))
         .set("OFFER_MOST", most)
         .set("OFFER_BUTTON", first ? "Add to cart" : "Add " + lower_first(grade) + " to cart")
-        .set("OFFER_RANK", first ? "offer first" : "offer")
+        .set("OFFER_RANK", first && !sold_out ? "offer first" : "offer")
         .show_if("OFFER_OPEN", !sold_out)
         .show_if("OFFER_SOLD_OUT", sold_out);
     if (!sold_out) first = false;

@@ -12,7 +12,7 @@
 <input type="hidden" name="variant" value="{{VARIANT}}">
 <input type="hidden" name="price_version" value="{{VERSION}}">
 <label for="units">Units</label>
-<input id="units" name="units" type="number" inputmode="numeric" min="1" max="99" value="{{UNITS}}" required {{#UNITS_WRONG}}aria-invalid="true"{{/UNITS_WRONG}}>
+<input id="units" name="units" type="text" inputmode="numeric" maxlength="10" value="{{UNITS}}" required {{#UNITS_WRONG}}aria-invalid="true"{{/UNITS_WRONG}}>
 <button type="submit">Add to cart</button>
 </form>
 {{/AGAIN}}

@@ -42,7 +42,7 @@
 <form class="amount" action="/cart/update" method="post">
 <input type="hidden" name="variant" value="{{LINE_VARIANT}}">
 <label for="units-{{LINE_VARIANT}}">Units<span class="unseen"> of {{LINE_TITLE}}</span></label>
-<input id="units-{{LINE_VARIANT}}" name="units" type="number" inputmode="numeric" min="0" max="999" value="{{LINE_TYPED}}" required {{#LINE_ERROR}}aria-invalid="true"{{/LINE_ERROR}} aria-describedby="units-{{LINE_VARIANT}}-error">
+<input id="units-{{LINE_VARIANT}}" name="units" type="text" inputmode="numeric" maxlength="10" value="{{LINE_TYPED}}" required {{#LINE_ERROR}}aria-invalid="true"{{/LINE_ERROR}} aria-describedby="units-{{LINE_VARIANT}}-error">
 <button class="plain" type="submit">Update<span class="unseen"> {{LINE_TITLE}}</span></button>
 <p class="wrong" id="units-{{LINE_VARIANT}}-error">{{LINE_ERROR}}</p>
 </form>
