@@ -39,7 +39,7 @@ std::string content_page(const render::Templates& templates, const Layout& layou
   head.path = "/pages/" + page.slug;
   fill_layout(model, layout, head);
   fill_trail(model, {}, page.title);
-  model.set("TITLE", page.title).html("BODY", templates.fragment("pages/" + page.slug, body));
+  model.set("TITLE", page.title).html("BODY_HTML", templates.fragment("pages/" + page.slug, body));
   return templates.render("shop/content", model);
 }
 

@@ -3,6 +3,6 @@
 {{>SHOP_TRAIL}}
 <article class="prose">
 <h1>{{TITLE}}</h1>
-{{BODY:none}}
+{{BODY_HTML:none}}
 </article>
 {{>SHOP_PAGE_FOOT}}

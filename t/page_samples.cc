@@ -1,4 +1,4 @@
-#include "t/views/samples.h"
+#include "t/page_samples.h"
 
 using catalog::Condition;
 using catalog::StockBand;

@@ -1,0 +1,196 @@
+#include "t/golden.h"
+#include "views/checkout_view.h"
+#include "views/order_view.h"
+
+namespace {
+
+constexpr const char* kHostile = "\"><script>alert(1)</script>";
+
+CPPUNIT_TEST_FIXTURE(t::Plain, the_contact_form_keeps_what_was_typed_and_says_what_is_wrong) {
+  views::ContactView view;
+  view.typed = {{"email", kHostile}, {"name", "Kim Doe"}, {"state", "tx"}};
+  view.errors = {{"email", "This is no mail address."}, {"", "We cannot ship there."}};
+  view.summary = t::summary();
+
+  const auto html = views::checkout_contact(t::templates(), t::layout(), view);
+
+  CPPUNIT_ASSERT_EQUAL(0, t::times(html, "<script>alert"));
+  CPPUNIT_ASSERT(t::has(html, "value=\"&quot;&gt;&lt;script&gt;"));
+  CPPUNIT_ASSERT(t::has(html, "value=\"Kim Doe\""));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<option value=\"TX\" selected>Texas</option>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<a href=\"#email\">This is no mail address.</a>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<li>We cannot ship there.</li>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "aria-invalid=\"true\""));
+  CPPUNIT_ASSERT(t::has(html, "<title>Error: checkout, address | GigDataServ</title>"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, the_contact_form_asks_for_these_fields_and_sells_to_51_places) {
+  views::ContactView view;
+
+  const auto html = views::checkout_contact(t::templates(), t::layout(), view);
+
+  for (const auto* name :
+       {"email", "name", "company", "line1", "line2", "city", "state", "zip", "phone"})
+    CPPUNIT_ASSERT_EQUAL(1, t::times(html, std::string{" name=\""} + name + "\""));
+  CPPUNIT_ASSERT_EQUAL(52, t::times(html, "<option "));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, ">Continue</button>"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(html, "id=\"errors\""));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, the_shipping_page_offers_days_and_prices) {
+  views::ShippingView view;
+  view.options = {{"ground", "Ground", 3, 5, base::Money::cents(2995)},
+                  {"overnight", "Overnight", 1, 1, base::Money::cents(11980)}};
+
+  const auto first = views::checkout_shipping(t::templates(), t::layout(), view);
+  view.chosen = "overnight";
+  const auto second = views::checkout_shipping(t::templates(), t::layout(), view);
+
+  CPPUNIT_ASSERT(t::has(first, "3 to 5 business days"));
+  CPPUNIT_ASSERT(t::has(first, "1 business day<"));
+  CPPUNIT_ASSERT(t::has(first, "value=\"ground\" checked"));
+  CPPUNIT_ASSERT(t::has(second, "value=\"overnight\" checked"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(second, "checked"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_cart_that_no_one_ships_has_no_continue) {
+  const auto html = views::checkout_shipping(t::templates(), t::layout(), {});
+
+  CPPUNIT_ASSERT(t::has(html, "We cannot ship this cart there"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(html, "Continue"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, the_review_states_the_total_that_the_shopper_agrees_to) {
+  const auto html = views::checkout_review(t::templates(), t::layout(), t::review());
+
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "name=\"expected_total\" value=\"67867\""));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "Place order and pay "));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<tr class=\"total\">"));
+  CPPUNIT_ASSERT(t::has(html, "<td class=\"num\">$678.67</td>"));
+  CPPUNIT_ASSERT(t::has(html, "Sales tax</th><td class=\"num\">$51.72</td>"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(html, "notice"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_changed_price_is_shown_old_and_new_and_can_be_agreed_to) {
+  auto view = t::review();
+  view.notice = views::ReviewNotice::TotalChanged;
+  view.changes = {{"Catalyst 3850", "$279.00", "$289.00", std::nullopt, 0}};
+
+  const auto html = views::checkout_review(t::templates(), t::layout(), view);
+
+  CPPUNIT_ASSERT(t::has(html, "The total has changed"));
+  CPPUNIT_ASSERT(t::has(html, "Catalyst 3850: <del>$279.00</del> → <ins>$289.00</ins>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "name=\"expected_total\""));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_order_that_lacks_units_cannot_be_placed_before_it_is_mended) {
+  auto view = t::review();
+  view.changes = {{"Catalyst 3850", "3 units", "1 unit", 11, 1},
+                  {"SFP-10G-SR", "1 unit", "none", 12, 0}};
+
+  const auto html = views::checkout_review(t::templates(), t::layout(), view);
+
+  CPPUNIT_ASSERT_EQUAL(0, t::times(html, "expected_total"));
+  CPPUNIT_ASSERT_EQUAL(2, t::times(html, "action=\"/cart/update\""));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, ">Change it to 1 unit</button>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, ">Remove it from the cart</button>"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, the_review_says_how_a_payment_ended) {
+  auto view = t::review();
+  view.notice = views::ReviewNotice::PaymentCancelled;
+  CPPUNIT_ASSERT(t::has(views::checkout_review(t::templates(), t::layout(), view),
+                        "The payment was cancelled"));
+  view.notice = views::ReviewNotice::PaymentExpired;
+  CPPUNIT_ASSERT(t::has(views::checkout_review(t::templates(), t::layout(), view),
+                        "The time to pay has run out"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_service_that_is_away_leaves_the_cart_and_a_way_to_try_again) {
+  views::ProblemView view{views::CheckoutProblem::TaxUnavailable, "/checkout/review", "4f2a9c0d"};
+  const auto tax = views::checkout_problem(t::templates(), t::layout(), view);
+  view.problem = views::CheckoutProblem::PaymentUnavailable;
+  const auto payment = views::checkout_problem(t::templates(), t::layout(), view);
+
+  CPPUNIT_ASSERT(t::has(tax, "We cannot work out the sales tax right now"));
+  CPPUNIT_ASSERT(t::has(payment, "The payment page does not open right now"));
+  for (const auto& html : {tax, payment}) {
+    CPPUNIT_ASSERT(t::has(html, "nothing was charged"));
+    CPPUNIT_ASSERT(t::has(html, "href=\"/checkout/review\">Try again</a>"));
+    CPPUNIT_ASSERT(t::has(html, "4f2a9c0d"));
+  }
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, only_the_page_that_waits_asks_again_by_itself) {
+  views::WaitingView view;
+  view.again_path = "/checkout/done?session_id=cs_1";
+  const auto confirming = views::checkout_waiting(t::templates(), t::layout(), view);
+  view.state = views::WaitState::Open;
+  const auto open = views::checkout_waiting(t::templates(), t::layout(), view);
+  view.state = views::WaitState::Expired;
+  const auto expired = views::checkout_waiting(t::templates(), t::layout(), view);
+
+  CPPUNIT_ASSERT_EQUAL(1, t::times(confirming, "http-equiv=\"refresh\""));
+  CPPUNIT_ASSERT(t::has(confirming, "href=\"/checkout/done?session_id=cs_1\""));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(open + expired, "http-equiv=\"refresh\""));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(open, ">Resume payment</button>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(open, ">Cancel and edit</button>"));
+  CPPUNIT_ASSERT(t::has(expired, "Nothing was charged"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, the_confirmation_tells_a_placed_order_from_one_that_is_checked) {
+  views::DoneView view;
+  view.number = "10001";
+  view.order_path = "/orders/10001?t=abc";
+  view.email = "kim@example.org";
+  view.summary = t::review().summary;
+  const auto placed = views::checkout_done(t::templates(), t::layout(), view);
+  view.being_checked = true;
+  const auto checked = views::checkout_done(t::templates(), t::layout(), view);
+
+  CPPUNIT_ASSERT(t::has(placed, "Your order is placed"));
+  CPPUNIT_ASSERT(t::has(checked, "We have your payment and are checking the order"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(checked, "is placed"));
+  for (const auto& html : {placed, checked}) {
+    CPPUNIT_ASSERT_EQUAL(1, t::times(html, "href=\"/orders/10001?t=abc\""));
+    CPPUNIT_ASSERT(t::has(html, "data-cart-units=\"0\""));
+  }
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, each_state_of_an_order_has_words_of_its_own) {
+  auto view = t::order();
+  std::vector<std::string> seen;
+  for (const auto state :
+       {order::State::AwaitingPayment, order::State::Placed, order::State::PartlyShipped,
+        order::State::Shipped, order::State::Delivered, order::State::NeedsAttention,
+        order::State::Cancelled, order::State::Expired}) {
+    view.state = state;
+    const auto html = views::order_page(t::templates(), t::layout(), view);
+    const auto at = html.find("id=\"state-title\">");
+    seen.push_back(html.substr(at, html.find('<', at) - at));
+    CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1}, std::count(seen.begin(), seen.end(), seen.back()));
+  }
+  CPPUNIT_ASSERT_EQUAL(std::size_t{8}, seen.size());
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, the_history_of_an_order_leaves_out_notes_and_names) {
+  order::Event placed{"moved", "awaiting_payment", "placed", "stripe", "evt_1", t::views_noon()};
+  order::Event note{"note",        std::nullopt,       std::nullopt,
+                    "gdsctl root", "rang the shopper", t::views_noon()};
+
+  const auto steps = views::order_steps({placed, note});
+
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, steps.size());
+  CPPUNIT_ASSERT_EQUAL(std::string{"Placed"}, steps.front().what);
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_address_has_no_empty_line) {
+  order::Address address{"Kim Doe", "", "1100 Congress Ave", "", "Austin", "TX", "78701", ""};
+
+  const auto lines = views::address_lines(address);
+
+  CPPUNIT_ASSERT_EQUAL(std::size_t{3}, lines.size());
+  CPPUNIT_ASSERT_EQUAL(std::string{"Austin, TX 78701"}, lines.back());
+}
+
+}  // namespace
