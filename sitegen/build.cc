@@ -1,0 +1,148 @@
+#include "sitegen/build.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/json_writer.h"
+#include "catalog/shelf.h"
+#include "render/templates.h"
+#include "sitegen/compress.h"
+#include "sitegen/parallel.h"
+#include "sitegen/site.h"
+#include "sitegen/sitemap.h"
+#include "views/assets.h"
+#include "views/layout.h"
+
+namespace sitegen {
+namespace {
+
+using store::Query;
+using Clock = std::chrono::steady_clock;
+
+// Assets of older pages stay this long: browsers and CDNs may still show such a page.
+constexpr auto kAssetLife = std::chrono::days{30};
+
+const Query<std::int64_t()> kChanges{"publish.changes", "SELECT id FROM page_changes ORDER BY id"};
+const Query<bool()> kAnyChange{"publish.any_change", "SELECT EXISTS (SELECT FROM page_changes)"};
+const Query<void(std::vector<std::int64_t>)> kForget{
+    "publish.forget_changes", "DELETE FROM page_changes WHERE id = ANY($1::bigint[])"};
+
+// Above every folder and every row: either may have been restored without the other.
+const Query<std::int64_t(std::int64_t, base::Instant)> kBegin{"publish.begin_generation", R"sql(
+    INSERT INTO generations (number, started_at) OVERRIDING SYSTEM VALUE
+    SELECT greatest($1::bigint, coalesce(max(number), 0)) + 1, $2::timestamptz FROM generations
+    RETURNING number)sql"};
+const Query<void(std::int64_t, base::Instant, int, int, int)> kEnd{"publish.end_generation", R"sql(
+    UPDATE generations SET published_at = $2, pages = $3, linked = $4, written = $5
+     WHERE number = $1)sql"};
+
+// What one snapshot says.
+struct Snapshot {
+  catalog::Shelf shelf;
+  std::vector<std::int64_t> changes;
+};
+
+Snapshot read_snapshot(store::Db& db) {
+  return db.snapshot("sitegen", [](store::Tx& tx) {
+    auto changes = tx.all(kChanges);
+    return Snapshot{catalog::Shelf{tx}, std::move(changes)};
+  });
+}
+
+std::int64_t milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
+}
+
+std::string generation_json(std::int64_t number, base::Instant now) {
+  base::JsonWriter json;
+  json.begin_object().field("number", number).field("started_at", base::to_iso8601(now));
+  return json.end_object().take() + "\n";
+}
+
+void write_pages(const Site& site, const base::Config& config, const BuildOptions& options,
+                 Generation& generation) {
+  // One set of templates a thread: rendering keeps notes in them.
+  std::vector<std::unique_ptr<render::Templates>> templates(options.threads);
+  std::atomic<std::size_t> done{0};
+  parallel_for(site.pages().size(), options.threads, [&](unsigned thread, std::size_t i) {
+    auto& mine = templates[thread];
+    if (!mine)
+      mine = std::make_unique<render::Templates>(config.templates.dir, render::Strictness::Throw);
+    const auto& page = site.pages()[i];
+    generation.write(page.file, site.render(*mine, page));
+    const auto so_far = ++done;
+    if (options.progress && (so_far % 64 == 0 || so_far == site.pages().size()))
+      options.progress(so_far, site.pages().size());
+  });
+}
+
+}  // namespace
+
+bool changes_waiting(store::Db& db) {
+  return db.at_once("sitegen", [](store::Tx& tx) { return tx.one(kAnyChange); });
+}
+
+Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
+            const BuildOptions& options, base::Instant now) {
+  const auto start = Clock::now();
+  Built built;
+  built.number =
+      db.at_once("sitegen", [&](store::Tx& tx) { return tx.one(kBegin, site.newest(), now); });
+  const auto snapshot = read_snapshot(db);
+  built.read_ms = milliseconds_since(start);
+
+  const auto assets = views::read_assets(config.templates.dir);
+  auto layout = views::make_layout(config.site.name, config.site.url, assets);
+  layout.menu = snapshot.shelf.menu();
+  const Site pages{snapshot.shelf, layout};
+
+  Generation generation{site, built.number, options.compress};
+  const auto write = [&](const std::string& file, std::string_view bytes) {
+    generation.write(file, bytes);
+    built.files.push_back(file);
+  };
+  for (const auto& asset : assets) write(asset.path.substr(1), asset.content);
+  generation.carry_over("assets", now - kAssetLife);
+  write_pages(pages, config, options, generation);
+  for (const auto& page : pages.pages()) built.files.push_back(page.file);
+  for (const auto& [file, bytes] : sitemap(config.site.url, pages.sitemap_entries()))
+    write(file, bytes);
+  write("robots.txt", robots(config.site.url));
+  built.pages = pages.pages().size();
+  built.written = generation.written();
+  built.linked = generation.linked();
+  generation.write("generation.json", generation_json(built.number, now));
+  generation.publish(site);
+  built.publish_ms = milliseconds_since(start);
+
+  db.transact("sitegen", [&](store::Tx& tx) {
+    const auto pause = std::chrono::milliseconds{built.publish_ms};
+    tx.exec(kEnd, built.number, now + pause, static_cast<int>(built.pages), built.linked,
+            built.written);
+    if (!snapshot.changes.empty()) tx.exec(kForget, snapshot.changes);
+    return base::Done{};
+  });
+  return built;
+}
+
+std::size_t add_brotli(const SiteFolder& site, const Built& built, unsigned threads,
+                       const std::function<bool()>& stop) {
+  const auto folder = site.folder_of(built.number) + '/';
+  std::atomic<std::size_t> written{0};
+  std::atomic<bool> stopped{false};
+  parallel_for(built.files.size(), threads, [&](unsigned thread, std::size_t i) {
+    // Only one thread asks: what it asks may be a connection.
+    if (thread == 0 && !stopped && stop()) stopped = true;
+    const auto path = folder + built.files[i];
+    if (stopped || !compresses(path) || access((path + ".br").c_str(), F_OK) == 0) return;
+    const auto bytes = read_file(path);
+    if (!bytes) return;
+    replace_file(path + ".br", brotlied(*bytes));
+    ++written;
+  });
+  return written;
+}
+
+}  // namespace sitegen

@@ -1,0 +1,43 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/config.h"
+#include "sitegen/generation.h"
+#include "store/db.h"
+
+namespace sitegen {
+
+struct BuildOptions {
+  Compress compress = Compress::Gzip;
+  unsigned threads = 2;
+  std::function<void(std::size_t done, std::size_t of)> progress;  // from any thread; may be empty
+};
+
+struct Built {
+  std::int64_t number = 0;
+  std::size_t pages = 0;
+  int written = 0;
+  int linked = 0;
+  std::int64_t read_ms = 0;     // the snapshot
+  std::int64_t publish_ms = 0;  // from the start to the page being served
+  std::vector<std::string> files;
+};
+
+// Renders the whole site from one snapshot into a new generation and serves it. Page changes that
+// the snapshot saw are done with afterwards. Throws, with the old site served on, when anything
+// fails. `db` connects as gds_site, not through a pooler.
+Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
+            const BuildOptions& options, base::Instant now);
+
+// Is there a change that no page shows yet?
+bool changes_waiting(store::Db& db);
+
+// Writes the .br siblings that a served generation lacks, until `stop` answers true. Returns how
+// many it wrote.
+std::size_t add_brotli(const SiteFolder& site, const Built& built, unsigned threads,
+                       const std::function<bool()>& stop);
+
+}  // namespace sitegen

@@ -1,0 +1,105 @@
+// sitegen: the generated pages of the shop. `sitegen all` writes them all, `sitegen watch` keeps
+// them as the database is, `sitegen changed` writes them when something changed, `sitegen rollback`
+// serves the generation before.
+#include <unistd.h>
+#include <csignal>
+#include <iostream>
+
+#include "app/open.h"
+#include "base/args.h"
+#include "base/config.h"
+#include "sitegen/build.h"
+#include "sitegen/watch.h"
+
+namespace {
+
+constexpr int kGenerationsKept = 3;
+
+volatile std::sig_atomic_t stop_signal = 0;  // NOLINT(*-avoid-non-const-global-variables): a signal
+
+void note_signal(int) {
+  stop_signal = 1;
+}
+bool stop_asked() {
+  return stop_signal != 0;
+}
+
+void catch_signals() {
+  struct sigaction action {};
+  action.sa_handler = note_signal;
+  sigaction(SIGTERM, &action, nullptr);
+  sigaction(SIGINT, &action, nullptr);
+}
+
+void show_progress(sitegen::BuildOptions& options) {
+  if (isatty(STDERR_FILENO) != 1) return;
+  options.progress = [](std::size_t done, std::size_t of) {
+    std::cerr << "\rsitegen: " + std::to_string(done) + " of " + std::to_string(of) + " pages" +
+                     (done == of ? "\r\033[K" : "")
+              << std::flush;
+  };
+}
+
+int build_all(const base::Config& config, const sitegen::BuildOptions& options,
+              sitegen::SiteFolder& site, store::Db& db) {
+  const auto built = sitegen::build(site, config, db, options, base::clock_now());
+  std::cout << "sitegen: generation " << built.number << ", " << built.pages << " pages ("
+            << built.written << " files written, " << built.linked << " linked), read in "
+            << built.read_ms << " ms, published after " << built.publish_ms << " ms" << std::endl;
+  if (options.compress == sitegen::Compress::Gzip) {
+    const auto brotli = sitegen::add_brotli(site, built, options.threads, stop_asked);
+    if (brotli > 0) std::cout << "sitegen: " << brotli << " brotli files\n";
+  }
+  site.clean(kGenerationsKept);
+  return 0;
+}
+
+int roll_back(const sitegen::SiteFolder& site) {
+  const auto number = site.roll_back();
+  if (!number) throw base::Error{"there is no generation before the current one"};
+  std::cout << "sitegen: generation " << *number << " is served\n";
+  return 0;
+}
+
+int usage() {
+  std::cerr << "usage: sitegen [--config FILE] all [--html-only] | changed | watch | rollback\n";
+  return 2;
+}
+
+int run(int argc, char** argv) {
+  base::Args args{argc, argv};
+  const auto config = base::load_config(args);
+  const auto command = args.take_word().value_or("");
+  sitegen::BuildOptions options;
+  if (command == "all" && args.take_flag("--html-only")) options.compress = sitegen::Compress::No;
+  args.done();
+  if (command != "all" && command != "changed" && command != "watch" && command != "rollback")
+    return usage();
+  app::become_owner(config);
+  if (command == "watch") {
+    catch_signals();
+    base::Log log{config.log.file};
+    sitegen::watch(config, log, options, stop_asked);
+    return 0;
+  }
+  auto site = sitegen::SiteFolder::lock(config.site.root, sitegen::SiteFolder::Wait::ForTheOther);
+  if (command == "rollback") return roll_back(*site);
+  store::Db db{app::direct_db(config, "gds_site")};
+  if (command == "changed" && site->current() && !sitegen::changes_waiting(db)) return 0;
+  show_progress(options);
+  return build_all(config, options, *site, db);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const base::UsageError& e) {
+    std::cerr << "sitegen: " << e.what() << '\n';
+    return 2;
+  } catch (const std::exception& e) {
+    std::cerr << "sitegen: " << e.what() << '\n';
+    return 1;
+  }
+}

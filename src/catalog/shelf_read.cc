@@ -1,0 +1,178 @@
+#include <algorithm>
+#include <tuple>
+
+#include "catalog/shelf.h"
+
+namespace catalog {
+namespace {
+
+using store::Query;
+
+const Query<ShelfProduct()> kProducts{"catalog.shelf_products", R"sql(
+    SELECT p.id, p.kind = 'bundle', p.brand_id, p.category_id, p.mpn, p.title, p.slug,
+           p.u_height_milli, p.weight_g, p.full_depth, p.airflow, p.ports, p.poe_ports,
+           p.power_supplies, p.max_draw_watts, p.updated_at, b.name, c.path
+      FROM products p
+      JOIN brands b ON b.id = p.brand_id
+      JOIN categories c ON c.id = p.category_id
+     WHERE p.state = 'active'
+     ORDER BY p.id)sql"};
+
+// variant_available(v.id, 'infinity') of every variant at once: the function asked ten thousand
+// times takes longer than all pages. A test holds the two together.
+const Query<ShelfVariant()> kVariants{"catalog.shelf_variants", R"sql(
+    WITH in_payment AS (
+      SELECT stock_item_id, sum(units)::int AS units
+        FROM holds WHERE expires_at IS NULL OR expires_at = 'infinity'
+       GROUP BY stock_item_id),
+    stock AS (
+      SELECT vs.variant_id,
+             greatest(min((s.on_hand - s.allocated - s.buffer - coalesce(h.units, 0)) / vs.units),
+                      0) AS units
+        FROM variant_stock vs
+        JOIN stock_items s ON s.id = vs.stock_item_id
+        LEFT JOIN in_payment h ON h.stock_item_id = s.id
+       GROUP BY vs.variant_id)
+    SELECT v.product_id, v.id, v.sku, v.condition, v.price_cents, coalesce(s.units, 0),
+           v.updated_at
+      FROM variants v
+      LEFT JOIN stock s ON s.variant_id = v.id
+     WHERE v.state = 'active')sql"};
+
+const Query<ShelfPicture()> kPictures{"catalog.shelf_pictures", R"sql(
+    SELECT product_id, file, width, height, alt FROM media ORDER BY product_id, view)sql"};
+
+struct BundleRow {
+  base::ProductId product;
+  std::int64_t off_basis_points;
+  base::VariantId component;
+  int units;
+  static constexpr auto columns() {
+    return std::make_tuple(&BundleRow::product, &BundleRow::off_basis_points, &BundleRow::component,
+                           &BundleRow::units);
+  }
+};
+const Query<BundleRow()> kBundles{"catalog.shelf_bundles", R"sql(
+    SELECT v.product_id, b.off_basis_points::bigint, i.component_variant_id, i.units
+      FROM bundles b
+      JOIN variants v ON v.id = b.variant_id AND v.state = 'active'
+      JOIN bundle_items i ON i.bundle_variant_id = b.variant_id
+     ORDER BY v.product_id, i.position, i.component_variant_id)sql"};
+
+struct CategoryRow {
+  base::CategoryId id;
+  std::optional<base::CategoryId> parent;
+  std::string name;
+  std::string path;
+  static constexpr auto columns() {
+    return std::make_tuple(&CategoryRow::id, &CategoryRow::parent, &CategoryRow::name,
+                           &CategoryRow::path);
+  }
+};
+const Query<CategoryRow()> kCategories{"catalog.shelf_categories", R"sql(
+    SELECT id, parent_id, name, path FROM categories ORDER BY position, name, id)sql"};
+
+struct BrandRow {
+  base::BrandId id;
+  std::string name;
+  std::string slug;
+  static constexpr auto columns() {
+    return std::make_tuple(&BrandRow::id, &BrandRow::name, &BrandRow::slug);
+  }
+};
+const Query<BrandRow()> kBrands{"catalog.shelf_brands",
+                                "SELECT id, name, slug FROM brands ORDER BY lower(name), id"};
+
+}  // namespace
+
+Shelf::Shelf(store::Tx& tx) {
+  read_products(tx);
+  read_bundles(tx);
+  read_places(tx);
+  list_items();
+  drop_empty_places();
+}
+
+void Shelf::read_products(store::Tx& tx) {
+  for (auto& product : tx.all(kProducts)) {
+    item_at_.emplace(product.id, items_.size());
+    items_.push_back({std::move(product), {}, {}});
+  }
+  for (auto& variant : tx.all(kVariants)) {
+    const auto at = item_at_.find(variant.product);
+    if (at != item_at_.end()) items_[at->second].variants.push_back(std::move(variant));
+  }
+  for (const auto& picture : tx.all(kPictures)) {
+    const auto at = item_at_.find(picture.product);
+    if (at != item_at_.end()) items_[at->second].images.push_back(image_of(picture));
+  }
+  std::erase_if(items_, [](const ShelfItem& item) { return item.variants.empty(); });
+  item_at_.clear();
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    item_at_.emplace(items_[i].product.id, i);
+    sort_variants(items_[i].variants);
+    for (std::size_t v = 0; v < items_[i].variants.size(); ++v)
+      variant_at_.emplace(items_[i].variants[v].id, std::pair{i, v});
+  }
+}
+
+void Shelf::read_bundles(store::Tx& tx) {
+  for (const auto& row : tx.all(kBundles)) {
+    bundle_off_[row.product] = row.off_basis_points;
+    parts_[row.product].push_back({row.component, row.units});
+  }
+}
+
+void Shelf::read_places(store::Tx& tx) {
+  std::vector<std::optional<base::CategoryId>> parents;
+  for (auto& row : tx.all(kCategories)) {
+    category_at_.emplace(row.id, categories_.size());
+    parents.push_back(row.parent);
+    Category category;
+    category.id = row.id;
+    category.name = std::move(row.name);
+    category.path = std::move(row.path);
+    categories_.push_back(std::move(category));
+  }
+  for (std::size_t c = 0; c < categories_.size(); ++c) {
+    if (!parents[c]) continue;
+    categories_[c].parent = category_at_.at(*parents[c]);
+    categories_[categories_[c].parent].children.push_back(c);
+  }
+  for (auto& row : tx.all(kBrands)) {
+    brand_at_.emplace(row.id, brands_.size());
+    Brand brand;
+    brand.id = row.id;
+    brand.name = std::move(row.name);
+    brand.slug = std::move(row.slug);
+    brands_.push_back(std::move(brand));
+  }
+}
+
+// Lists show what can be bought first, then by title.
+void Shelf::list_items() {
+  std::vector<std::size_t> order(items_.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto key = [&](std::size_t i) {
+    return std::tuple<bool, const std::string&, base::ProductId>{
+        !items_[i].in_stock(), items_[i].product.title, items_[i].product.id};
+  };
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+  place_in_category_.resize(items_.size());
+  for (const auto i : order) {
+    const auto own = category_at_.at(items_[i].product.category);
+    place_in_category_[i] = categories_[own].items.size();
+    for (auto c = own; c != kNone; c = categories_[c].parent) categories_[c].items.push_back(i);
+    brands_[brand_at_.at(items_[i].product.brand)].items.push_back(i);
+  }
+}
+
+// An empty category has no page and stands in no menu; indexes stay as they are.
+void Shelf::drop_empty_places() {
+  for (auto& category : categories_)
+    std::erase_if(category.children,
+                  [&](std::size_t child) { return categories_[child].items.empty(); });
+}
+
+}  // namespace catalog

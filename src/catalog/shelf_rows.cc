@@ -1,0 +1,112 @@
+#include "catalog/shelf_rows.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "catalog/units.h"
+
+namespace catalog {
+namespace {
+
+// "front-to-rear" is "Front to rear".
+std::string airflow_text(std::string text) {
+  std::replace(text.begin(), text.end(), '-', ' ');
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
+std::vector<std::string> make_facts(const ShelfProduct& product) {
+  std::vector<std::string> facts;
+  if (product.ports) facts.push_back(*product.ports);
+  if (product.poe_ports && *product.poe_ports > 0)
+    facts.push_back(std::to_string(*product.poe_ports) + " PoE ports");
+  if (product.u_height_milli && *product.u_height_milli > 0)
+    facts.push_back(height_text(*product.u_height_milli));
+  return facts;
+}
+
+}  // namespace
+
+std::string product_path(const ShelfProduct& product) {
+  return "/p/" + product.slug;
+}
+
+void sort_variants(std::vector<ShelfVariant>& variants) {
+  const auto key = [](const ShelfVariant& v) {
+    return std::tuple{v.available <= 0, v.price, v.condition, v.id};
+  };
+  std::sort(variants.begin(), variants.end(),
+            [&](const auto& a, const auto& b) { return key(a) < key(b); });
+}
+
+Image image_of(const ShelfPicture& picture) {
+  return {"/media/" + picture.file, picture.width, picture.height, picture.alt};
+}
+
+Front make_front(const ShelfProduct& product) {
+  return {product.category_path, product.ports.value_or(""), product.u_height_milli};
+}
+
+ProductCard make_card(const ShelfItem& item) {
+  const auto& product = item.product;
+  ProductCard card;
+  card.id = product.id;
+  card.title = product.title;
+  card.brand = product.brand_name;
+  card.mpn = product.mpn;
+  card.path = product_path(product);
+  if (!item.images.empty()) card.image = item.images.front();
+  card.front = make_front(product);
+  card.facts = make_facts(product);
+  card.bundle = product.bundle;
+  if (item.variants.empty()) return card;
+  const auto& first = item.variants.front();
+  card.price = first.price;
+  card.band = band_of(first.available);
+  if (card.band == StockBand::Last) card.units = first.available;
+  for (const auto& variant : item.variants) {
+    card.more_prices = card.more_prices || variant.price != card.price;
+    card.conditions.push_back(variant.condition);
+  }
+  std::sort(card.conditions.begin(), card.conditions.end());
+  card.conditions.erase(std::unique(card.conditions.begin(), card.conditions.end()),
+                        card.conditions.end());
+  return card;
+}
+
+std::vector<Offer> make_offers(const ShelfItem& item) {
+  std::vector<Offer> offers;
+  for (const auto& variant : item.variants) {
+    Offer offer;
+    offer.variant = variant.id;
+    offer.sku = variant.sku;
+    offer.condition = variant.condition;
+    offer.price = variant.price;
+    offer.price_version = variant.price.in_cents();
+    offer.band = band_of(variant.available);
+    if (offer.band == StockBand::Last) offer.units = variant.available;
+    offers.push_back(std::move(offer));
+  }
+  return offers;
+}
+
+std::vector<SpecRow> make_specs(const ShelfProduct& product) {
+  std::vector<SpecRow> specs;
+  const auto add = [&](const char* label, std::string value) {
+    if (!value.empty()) specs.push_back({label, std::move(value)});
+  };
+  add("Brand", product.brand_name);
+  add("Part number", product.mpn);
+  add("Ports", product.ports.value_or(""));
+  if (product.poe_ports) add("PoE ports", std::to_string(*product.poe_ports));
+  if (product.u_height_milli) add("Rack height", height_text(*product.u_height_milli));
+  if (product.full_depth) add("Rack depth", *product.full_depth ? "Full depth" : "Less than full");
+  if (product.weight_g) add("Weight", weight_text(*product.weight_g));
+  if (product.airflow) add("Airflow", airflow_text(*product.airflow));
+  if (product.power_supplies) add("Power supplies", std::to_string(*product.power_supplies));
+  if (product.max_draw_watts) add("Maximum draw", std::to_string(*product.max_draw_watts) + " W");
+  return specs;
+}
+
+}  // namespace catalog

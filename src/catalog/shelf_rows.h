@@ -1,0 +1,88 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/instant.h"
+#include "base/money.h"
+#include "catalog/condition.h"
+#include "catalog/pages.h"
+#include "store/db.h"
+
+// Rows as catalog pages are made of them, and the small texts made of one row. Private to catalog.
+namespace catalog {
+
+struct ShelfProduct {
+  base::ProductId id{0};
+  bool bundle = false;
+  base::BrandId brand{0};
+  base::CategoryId category{0};
+  std::string mpn;
+  std::string title;
+  std::string slug;
+  std::optional<int> u_height_milli;
+  std::optional<int> weight_g;
+  std::optional<bool> full_depth;
+  std::optional<std::string> airflow;
+  std::optional<std::string> ports;
+  std::optional<int> poe_ports;
+  std::optional<int> power_supplies;
+  std::optional<int> max_draw_watts;
+  base::Instant updated_at;
+  std::string brand_name;
+  std::string category_path;
+  static constexpr auto columns() {
+    using P = ShelfProduct;
+    return std::make_tuple(&P::id, &P::bundle, &P::brand, &P::category, &P::mpn, &P::title,
+                           &P::slug, &P::u_height_milli, &P::weight_g, &P::full_depth, &P::airflow,
+                           &P::ports, &P::poe_ports, &P::power_supplies, &P::max_draw_watts,
+                           &P::updated_at, &P::brand_name, &P::category_path);
+  }
+};
+
+struct ShelfVariant {
+  base::ProductId product{0};
+  base::VariantId id{0};
+  std::string sku;
+  Condition condition = Condition::New;
+  base::Money price;
+  int available = 0;  // variant_available(id, 'infinity')
+  base::Instant updated_at;
+  static constexpr auto columns() {
+    using V = ShelfVariant;
+    return std::make_tuple(&V::product, &V::id, &V::sku, &V::condition, &V::price, &V::available,
+                           &V::updated_at);
+  }
+};
+
+struct ShelfPicture {
+  base::ProductId product{0};
+  std::string file;
+  int width = 0;
+  int height = 0;
+  std::string alt;
+  static constexpr auto columns() {
+    using M = ShelfPicture;
+    return std::make_tuple(&M::product, &M::file, &M::width, &M::height, &M::alt);
+  }
+};
+
+// A product with what belongs to it.
+struct ShelfItem {
+  ShelfProduct product;
+  std::vector<ShelfVariant> variants;  // in stock first, then cheapest
+  std::vector<Image> images;           // front, then rear
+  bool in_stock() const { return !variants.empty() && variants.front().available > 0; }
+};
+
+std::string product_path(const ShelfProduct& product);
+// In the order a page lists them.
+void sort_variants(std::vector<ShelfVariant>& variants);
+Image image_of(const ShelfPicture& picture);
+ProductCard make_card(const ShelfItem& item);
+std::vector<Offer> make_offers(const ShelfItem& item);
+std::vector<SpecRow> make_specs(const ShelfProduct& product);
+Front make_front(const ShelfProduct& product);
+
+}  // namespace catalog
