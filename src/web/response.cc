@@ -154,7 +154,7 @@ std::string Response::cgi_head() const {
     out += value;
     out += "\r\n";
   }
-  if (header("Cache-Control").empty()) out += "Cache-Control: private, no-store\r\n";
+  if (header("Cache-Control").empty()) out += "Cache-Control: no-store\r\n";
   if (status != 204 && status != 304) {
     out += "Content-Length: ";
     out += std::to_string(body.size());

@@ -15,7 +15,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, an_answer_states_its_status_type_length_and_that_
   CPPUNIT_ASSERT_EQUAL(
       std::string{"Status: 422 Unprocessable Content\r\nContent-Type: text/html; charset=utf-8\r\n"
                   "X-A: 2\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n"
-                  "Cache-Control: private, no-store\r\nContent-Length: 3\r\n\r\n"},
+                  "Cache-Control: no-store\r\nContent-Length: 3\r\n\r\n"},
       response.cgi_head());
 }
 
