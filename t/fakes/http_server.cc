@@ -22,7 +22,7 @@ namespace {
 
 using namespace Poco::Net;
 
-constexpr std::size_t kLargestBody = 4 * 1024 * 1024;
+constexpr std::size_t kLargestBody = 4UL * 1024 * 1024;
 // A hung call holds a thread, a kept connection too: more than all workers of a shop together.
 constexpr int kThreads = 256;
 

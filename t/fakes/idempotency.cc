@@ -6,7 +6,7 @@ namespace fakes {
 namespace {
 
 // "At least 24 h, then pruned": a client that relies on more is wrong, so exactly that.
-constexpr std::int64_t kRememberedSeconds = 24 * 60 * 60;
+constexpr std::int64_t kRememberedSeconds = 24LL * 60 * 60;
 
 }  // namespace
 

@@ -33,10 +33,20 @@ void write_text(std::string& out, std::string_view text) {
 void line_break(std::string& out, int indent, int depth) {
   if (indent == 0) return;
   out += '\n';
-  out.append(static_cast<std::size_t>(indent * depth), ' ');
+  out.append(static_cast<std::size_t>(indent) * static_cast<std::size_t>(depth), ' ');
 }
 
 }  // namespace
+
+Json::Json() = default;
+
+Json::Json(std::nullptr_t) {}
+
+Json::Json(const char* text) : value_(std::string{text}) {}
+
+Json::Json(std::string text) : value_(std::move(text)) {}
+
+Json::Json(std::string_view text) : value_(std::string{text}) {}
 
 Json::Json(Array items) : value_(std::move(items)) {}
 
@@ -44,6 +54,10 @@ Json Json::object(std::initializer_list<Member> members) {
   Json out;
   out.value_ = Object{members};
   return out;
+}
+
+Json Json::array() {
+  return Json{Array{}};
 }
 
 Json Json::decimal(std::string text) {

@@ -17,23 +17,21 @@ class Json {
   struct Member;
   using Array = std::vector<Json>;
   using Object = std::vector<Member>;
-  template <std::integral T>
-  using Held = std::conditional_t<std::same_as<T, bool>, bool, std::int64_t>;
 
   // Implicit on purpose: an answer is written as a literal of values.
   // NOLINTBEGIN(google-explicit-constructor)
-  Json() = default;
-  Json(std::nullptr_t) {}
+  Json();
+  Json(std::nullptr_t);
   template <std::integral T>
-  Json(T value) : value_(static_cast<Held<T>>(value)) {}
-  Json(const char* text) : value_(std::string{text}) {}
-  Json(std::string text) : value_(std::move(text)) {}
-  Json(std::string_view text) : value_(std::string{text}) {}
+  Json(T value);
+  Json(const char* text);
+  Json(std::string text);
+  Json(std::string_view text);
   Json(Array items);
   // NOLINTEND(google-explicit-constructor)
 
   static Json object(std::initializer_list<Member> members = {});
-  static Json array() { return Json{Array{}}; }
+  static Json array();
   // A number with a fraction, given as its text ("8.25").
   static Json decimal(std::string text);
 
@@ -85,5 +83,10 @@ struct Json::Member {
   std::string name;
   Json value;
 };
+
+// Below Member, since clang wants it complete wherever a Json is made.
+template <std::integral T>
+Json::Json(T value)
+    : value_(static_cast<std::conditional_t<std::same_as<T, bool>, bool, std::int64_t>>(value)) {}
 
 }  // namespace fakes

@@ -4,46 +4,60 @@
 
 namespace fakes {
 
+Schema::Schema(Kind of_kind) : kind(of_kind) {}
+
 Schema text(std::size_t longest) {
-  return {.kind = Schema::Kind::Text, .longest = longest};
+  Schema out{Schema::Kind::Text};
+  out.longest = longest;
+  return out;
 }
 
 Schema email() {
-  return {.kind = Schema::Kind::Email, .longest = 512};
+  Schema out{Schema::Kind::Email};
+  out.longest = 512;
+  return out;
 }
 
 Schema url() {
-  return {.kind = Schema::Kind::Url};
+  return Schema{Schema::Kind::Url};
 }
 
 Schema integer(std::int64_t least, std::int64_t most) {
-  return {.kind = Schema::Kind::Integer, .least = least, .most = most};
+  Schema out{Schema::Kind::Integer};
+  out.least = least;
+  out.most = most;
+  return out;
 }
 
 Schema percent() {
-  return {.kind = Schema::Kind::Percent};
+  return Schema{Schema::Kind::Percent};
 }
 
 Schema boolean() {
-  return {.kind = Schema::Kind::Boolean};
+  return Schema{Schema::Kind::Boolean};
 }
 
 Schema choice(std::vector<std::string> choices) {
-  return {.kind = Schema::Kind::Choice, .choices = std::move(choices)};
+  Schema out{Schema::Kind::Choice};
+  out.choices = std::move(choices);
+  return out;
 }
 
 Schema object(std::vector<Field> fields) {
-  return {.kind = Schema::Kind::Object, .fields = std::move(fields)};
+  Schema out{Schema::Kind::Object};
+  out.fields = std::move(fields);
+  return out;
 }
 
 Schema list(Schema element, std::size_t most) {
-  Schema out{.kind = Schema::Kind::List, .most = static_cast<std::int64_t>(most)};
+  Schema out{Schema::Kind::List};
+  out.most = static_cast<std::int64_t>(most);
   out.element.push_back(std::move(element));
   return out;
 }
 
 Schema metadata() {
-  return {.kind = Schema::Kind::Metadata, .emptyable = true};
+  return emptyable(Schema{Schema::Kind::Metadata});
 }
 
 Schema range() {

@@ -14,15 +14,17 @@ struct Field;
 struct Schema {
   enum class Kind { Text, Email, Url, Integer, Percent, Boolean, Choice, Object, List, Metadata };
 
-  Kind kind = Kind::Text;
+  explicit Schema(Kind of_kind);
+
+  Kind kind;
   // An empty value means "unset"; most parameters cannot be unset.
   bool emptyable = false;
   std::size_t longest = 5000;
   std::int64_t least = std::numeric_limits<std::int64_t>::min();
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
-  std::vector<std::string> choices{};
-  std::vector<Field> fields{};
-  std::vector<Schema> element{};  // one, of a list
+  std::vector<std::string> choices;
+  std::vector<Field> fields;
+  std::vector<Schema> element;  // one, of a list
 };
 
 struct Field {

@@ -130,7 +130,7 @@ void check_object(const Schema& schema, const Param& param, const std::string& p
   }
   for (const auto& [name, child] : param.children()) {
     const auto field = std::find_if(schema.fields.begin(), schema.fields.end(),
-                                    [&](const Field& f) { return f.name == name; });
+                                    [&name = name](const Field& f) { return f.name == name; });
     const auto at = inside(path, name);
     if (field == schema.fields.end()) {
       throw bad_param(at, "parameter_unknown", "Received unknown parameter: " + at);

@@ -18,7 +18,7 @@ namespace {
 using namespace Poco::Net;
 
 constexpr int kThreads = 64;
-constexpr std::size_t kLongestPending = 1024 * 1024;
+constexpr std::size_t kLongestPending = 1024UL * 1024;
 
 class Connection : public TCPServerConnection {
  public:

@@ -9,7 +9,7 @@
 namespace fakes {
 namespace {
 
-constexpr std::size_t kLargestMessage = 10 * 1024 * 1024;
+constexpr std::size_t kLargestMessage = 10UL * 1024 * 1024;
 constexpr std::size_t kLongestLine = 998;
 constexpr std::size_t kLongestCommand = 510;
 

@@ -181,7 +181,7 @@ Reply StripeFace::run(const Understood& call, const std::optional<Fault>& fault)
       saved = error.saved();
     }
   }
-  const Reply sent = fault ? faulty(*fault, reply) : reply;
+  Reply sent = fault ? faulty(*fault, reply) : reply;
   if (fault && fault->remembered == Fault::Remembered::Yes) reply = sent;
   if (!key.empty()) {
     if (saved == StripeError::Saved::Yes) {

@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::int64_t kSmallestCharge = 50;
 constexpr std::int64_t kLargestCharge = 99999999;
-constexpr std::int64_t kHalfHour = 30 * 60;
-constexpr std::int64_t kDay = 24 * 60 * 60;
+constexpr std::int64_t kHalfHour = 30LL * 60;
+constexpr std::int64_t kDay = 24LL * 60 * 60;
 
 void check_mode(const Param& p) {
   if (p["mode"].text() != "payment") {
