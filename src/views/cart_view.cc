@@ -65,7 +65,7 @@ std::string sentence_for(const AddRefusedView& view) {
       return "A payment for your cart is under way, so nothing can be added to it. Resume or "
              "cancel the payment first.";
     case AddRefusal::BadUnits:
-      return "Please give the units as a whole number from 1 to 99. Nothing was added.";
+      return "Please give the units as a whole number, at least 1. Nothing was added.";
   }
   return {};
 }
