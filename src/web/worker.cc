@@ -87,6 +87,10 @@ void send(FCGX_Request& fcgi, const Request& req, Response& response) {
     FCGX_PutStr(response.body.data(), static_cast<int>(response.body.size()), fcgi.out);
 }
 
+// A worker without work for so many milliseconds writes the lines of its last requests: one
+// write(2) a request costs a tenth of a small page.
+constexpr int kLogPause = 50;
+
 volatile std::sig_atomic_t stop_asked = 0;
 void ask_to_stop(int) {
   stop_asked = 1;
@@ -114,7 +118,7 @@ class StopSignal {
     sigset_t pending;
     sigemptyset(&pending);
     sigpending(&pending);
-    return stop_asked != 0 || sigismember(&pending, SIGTERM) == 1;
+    return sigismember(&pending, SIGTERM) == 1;
   }
   const sigset_t* while_waiting() const { return &while_waiting_; }
 
@@ -134,9 +138,10 @@ class Doorbell {
   ~Doorbell() { close(epoll_); }
   Doorbell(const Doorbell&) = delete;
   Doorbell& operator=(const Doorbell&) = delete;
-  void wait(const sigset_t* mask) {
+  // False when nobody rang for so many milliseconds (-1: waits for ever).
+  bool wait(const sigset_t* mask, int milliseconds) {
     epoll_event event{};
-    epoll_pwait(epoll_, &event, 1, -1, mask);
+    return epoll_pwait(epoll_, &event, 1, milliseconds, mask) != 0;
   }
 
  private:
@@ -217,13 +222,16 @@ void work(const WorkerSetup& setup, const Answer& answer) {
   FCGX_Request fcgi;
   if (FCGX_Init() != 0 || FCGX_InitRequest(&fcgi, setup.listening, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
     throw base::Error{"libfcgi does not start"};
-  while (!stop.is_pending()) {
-    if (FCGX_Accept_r(&fcgi) < 0) {
+  bool lines_wait = false;
+  while (stop_asked == 0) {
+    if (FCGX_Accept_r(&fcgi) >= 0) {
+      OneRequest{setup, ids}.answer(fcgi, answer);
+      lines_wait = true;
+      if (stop.is_pending()) break;
+    } else if (!bell.wait(stop.while_waiting(), lines_wait ? kLogPause : -1)) {
       setup.log.flush();
-      bell.wait(stop.while_waiting());
-      continue;
+      lines_wait = false;
     }
-    OneRequest{setup, ids}.answer(fcgi, answer);
   }
   FCGX_Free(&fcgi, 1);
   setup.log.flush();
