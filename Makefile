@@ -199,18 +199,7 @@ fuzz: $(addprefix $(B)/asan/fuzz/,$(call dashed,$(FUZZ_SRC))) ## run each fuzz t
 clean: ## remove what the compiler made
 	rm -rf $(B)/release $(B)/asan $(B)/debug $(B)/bin
 
-distinstall: all ## put the programs in place (DESTDIR=, prefix=)
-	@src/ops/install '$(prefix)' '$(DESTDIR)'
-
-dist: ## a source archive under build/
-	@mkdir -p $(B)
-	@git archive --prefix=gigdataserv/ -o $(B)/gigdataserv.tar.gz HEAD
-	@echo "  DIST  $(B)/gigdataserv.tar.gz"
-
-fuzz: $(addprefix $(B)/asan/fuzz/,$(call dashed,$(FUZZ_SRC))) ## run each fuzz target over its corpus
-	@for target in $^; do "$$target" t/fuzz/corpus/"$$(basename "$$target")"; done
-
-clean: ## remove everything that the build made
+distclean: ## remove everything that the build made
 	rm -rf $(B)
 
 help: ## this list
