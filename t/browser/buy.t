@@ -4,11 +4,13 @@
 'use strict';
 const { tests, url, fakes, sql, until } = require('./lib/shop.js');
 
+// The cheapest in stock stands first on its page: its button is named "Add to cart", those of other
+// conditions say which they add.
 const SWITCH = `SELECT %s FROM variants v JOIN products p ON p.id = v.product_id
   JOIN brands b ON b.id = p.brand_id JOIN categories c ON c.id = p.category_id
   JOIN stock_items s ON s.variant_id = v.id
   WHERE b.name = 'Cisco' AND c.path LIKE '%switches%' AND s.on_hand - s.allocated - s.held >= 4
-  ORDER BY v.id LIMIT 1`;
+  ORDER BY v.price_cents, v.id LIMIT 1`;
 const of_switch = (columns) => sql(SWITCH.replace('%s', columns));
 
 async function mail_to(address) {

@@ -77,7 +77,6 @@
 <h2 id="specs-title">Specification</h2>
 <table class="spec">
 <tbody>
-<tr><th scope="row">Part number</th><td class="mpn">{{MPN}}</td></tr>
 {{#SPECS}}
 <tr><th scope="row">{{SPEC_LABEL}}</th><td>{{SPEC_VALUE}}</td></tr>
 {{/SPECS}}
