@@ -85,6 +85,7 @@ void fill_changes(render::Model& model, const std::vector<ReviewChange>& changes
         .show_if("CHANGE_ACT", change.variant.has_value())
         .set("CHANGE_VARIANT", change.variant.value_or(0))
         .set("CHANGE_UNITS", change.units)
+        .set("CHANGE_ACTION", change.units == 0 ? "/cart/remove" : "/cart/update")
         .set("CHANGE_BUTTON", change.units == 0 ? std::string{"Remove it from the cart"}
                                                 : "Change it to " + units_text(change.units));
   }

@@ -70,8 +70,8 @@ std::string checkout_shipping(const render::Templates& templates, const Layout& 
 enum class ReviewNotice { None, PaymentCancelled, PaymentExpired, TotalChanged };
 
 // What differs from what the shopper saw: "$289.00" → "$299.00", "3 units" → "1 unit". With a
-// variant, a button sets the line to `units` in one click (0 removes it; posts to /cart/update the
-// fields variant and units).
+// variant, a button sets the line to `units` in one click (posts to /cart/update the fields variant
+// and units) or, at 0, takes it out (posts to /cart/remove the field variant).
 struct ReviewChange {
   std::string title;
   std::string was;

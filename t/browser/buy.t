@@ -69,7 +69,7 @@ async function buys(t, kind, options) {
   t.is(subtotal, String(2 * Number(price)), says('it costs twice the price'));
   t.is(due, total, says('all of it is paid'));
   t.is(sql(`SELECT units FROM order_lines WHERE order_id = ${order}`), '2', says('it is for two units'));
-  t.is(sql(`SELECT string_agg(kind || ' ' || amount_cents, ',') FROM payment_events e
+  t.is(sql(`SELECT string_agg(e.kind || ' ' || e.amount_cents, ',') FROM payment_events e
     JOIN payments p ON p.id = e.payment_id WHERE p.order_id = ${order}`), `captured ${total}`,
     says('the payment is in the ledger once'));
   t.is(stock(), `${on_hand} ${allocated + 2} 0`, says('two units are allocated, none is held'));

@@ -18,7 +18,7 @@
 {{#CHANGES}}
 <li><span>{{CHANGE_TITLE}}: <del>{{CHANGE_WAS}}</del> → <ins>{{CHANGE_NOW}}</ins></span>
 {{#CHANGE_ACT}}
-<form action="/cart/update" method="post"><input type="hidden" name="variant" value="{{CHANGE_VARIANT}}"><input type="hidden" name="units" value="{{CHANGE_UNITS}}"><button class="plain" type="submit">{{CHANGE_BUTTON}}</button></form>
+<form action="{{CHANGE_ACTION}}" method="post"><input type="hidden" name="variant" value="{{CHANGE_VARIANT}}"><input type="hidden" name="units" value="{{CHANGE_UNITS}}"><button class="plain" type="submit">{{CHANGE_BUTTON}}</button></form>
 {{/CHANGE_ACT}}
 </li>
 {{/CHANGES}}

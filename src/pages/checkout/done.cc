@@ -2,6 +2,7 @@
 
 #include "pages/checkout/checkout.h"
 #include "pages/checkout/visit.h"
+#include "pages/payment_form.h"
 #include "web/errors.h"
 
 namespace pages::checkout {
@@ -34,8 +35,9 @@ bool is_settled(const std::optional<Order>& order) {
 }
 
 web::Response waiting(Ctx& ctx, views::WaitState state, const Order& order) {
-  return web::Response::html(views::checkout_waiting(
-      ctx.templates, ctx.layout, {state, "/checkout/done?" + ctx.req.query, order.summary.total}));
+  return page_that_pays(ctx, views::checkout_waiting(
+                                 ctx.templates, ctx.layout,
+                                 {state, "/checkout/done?" + ctx.req.query, order.summary.total}));
 }
 
 web::Response placed(Ctx& ctx, const Order& order) {

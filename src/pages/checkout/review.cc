@@ -1,5 +1,6 @@
 #include "pages/checkout/checkout.h"
 #include "pages/checkout/visit.h"
+#include "pages/payment_form.h"
 
 namespace pages::checkout {
 namespace {
@@ -49,8 +50,8 @@ web::Response review_page(Ctx& ctx, const Visit& visit, const ReviewAgain& again
     for (auto& change : price_changes(draft)) view.changes.push_back(std::move(change));
     view.summary = summary(draft, quote->tax);
     view.total = *view.summary.total;
-    return web::Response::html(views::checkout_review(ctx.templates, ctx.layout, view),
-                               again.status);
+    return page_that_pays(ctx, views::checkout_review(ctx.templates, ctx.layout, view),
+                          again.status);
   } catch (const stripe::Unknown& e) {
     ctx.log.write(base::LogLine{"tax"}.add("id", ctx.req.id).add("error", e.what()));
     return problem(ctx, views::CheckoutProblem::TaxUnavailable, "/checkout/review");

@@ -1,5 +1,6 @@
 #include "pages/shop/cart.h"
 
+#include "pages/payment_form.h"
 #include "pages/shop/cart_page.h"
 #include "pages/shop/cart_words.h"
 #include "pages/shop/shopper.h"
@@ -14,7 +15,7 @@ views::CartView current_cart(Ctx& ctx) {
 }
 
 web::Response cart(Ctx& ctx) {
-  return web::Response::html(views::cart_page(ctx.templates, ctx.layout, current_cart(ctx)));
+  return page_that_pays(ctx, views::cart_page(ctx.templates, ctx.layout, current_cart(ctx)));
 }
 
 web::Response cart_again(Ctx& ctx, int status, base::VariantId variant, std::string_view typed,
@@ -28,7 +29,7 @@ web::Response cart_again(Ctx& ctx, int status, base::VariantId variant, std::str
     on_line = true;
   }
   if (!on_line) view.notice = error;
-  return web::Response::html(views::cart_page(ctx.templates, ctx.layout, view), status);
+  return page_that_pays(ctx, views::cart_page(ctx.templates, ctx.layout, view), status);
 }
 
 }  // namespace pages::shop

@@ -1,4 +1,5 @@
 #include "base/json_writer.h"
+#include "pages/payment_form.h"
 #include "pages/shop/cart.h"
 #include "pages/shop/cart_words.h"
 #include "pages/shop/shopper.h"
@@ -43,7 +44,7 @@ web::Response refused_page(Ctx& ctx, views::AddRefusedView view, int status) {
     view.price = offered->price;
     view.price_version = offered->price.in_cents();
   }
-  return web::Response::html(views::add_refused(ctx.templates, ctx.layout, view), status);
+  return page_that_pays(ctx, views::add_refused(ctx.templates, ctx.layout, view), status);
 }
 
 web::Response refused(Ctx& ctx, const cart::Refusal& refusal, const cart::Choice& choice) {
