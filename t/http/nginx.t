@@ -61,6 +61,9 @@ for my $answer ([generated => $home], [dynamic => $visitor->get('/cart')], [miss
 unlike($visitor->get('/cart')->{headers}{'cache-control'} // 'public', qr/public/,
     'a dynamic page is not kept by the CDN');
 
+like($home->{headers}{'content-security-policy'}, qr/form-action 'self';/,
+    'forms of generated pages stay within the shop');
+
 # ---- limits
 my $large = $visitor->post('/cart/add', [], content => 'x' x 70_000);
 is($large->{status}, 413, 'a body over 64 KB is refused');

@@ -9,6 +9,11 @@ use Shop;
 use Test::More;
 
 my $visitor = Shop::Visitor->new;
+# A visitor with a cart: without one there is nothing to ask the database for.
+my $variant = sql('SELECT variant_id FROM stock_items WHERE on_hand > 5 ORDER BY id LIMIT 1');
+my $version = sql("SELECT price_cents FROM variants WHERE id = $variant");
+is($visitor->post('/cart/add', [variant => $variant, units => 1, price_version => $version])->{status},
+    303, 'something is in the cart');
 my $product = sql('SELECT slug FROM products ORDER BY id LIMIT 1');
 
 sub is_unavailable {

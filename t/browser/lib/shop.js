@@ -73,12 +73,20 @@ class Tap {
     return this.ok(pattern.test(got), sentence, `got:  ${JSON.stringify(got)}`, `unlike ${pattern}`);
   }
 
+  // Where the last visitor stands, for a test that went astray.
+  async where() {
+    if (!this.last) return 'no page was opened';
+    const text = await this.last.locator('body').innerText().catch(() => 'no text');
+    return `at ${this.last.url()}:\n${text.slice(0, 2000)}\n${this.complaints.join('\n')}`;
+  }
+
   // A page of a visitor of its own. What the browser refuses or reports as an error is kept in
   // complaints: a content security policy that hinders us shows up there.
   async page(options = {}) {
     const context = await this.browser.newContext({ baseURL: url, ...options });
     context.setDefaultTimeout(deadline);
     const page = await context.newPage();
+    this.last = page;
     page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(`${page.url()}: ${message.text()}`);
@@ -97,7 +105,7 @@ async function tests(body) {
   try {
     await body(tap);
   } catch (error) {
-    tap.ok(false, 'the test runs to its end', error.stack);
+    tap.ok(false, 'the test runs to its end', error.stack, await tap.where());
   } finally {
     await browser.close();
   }
