@@ -17,7 +17,7 @@ namespace app {
 // mail.order_confirmation, mail.payment_received, mail.staff_attention.
 class MailLane : public OutboxLane {
  public:
-  MailLane(const base::Config& config, store::DbOptions database,
+  MailLane(const base::Config& config, const store::DbOptions& database,
            const render::Templates& templates, net::MailerOptions server);
 
  private:
@@ -37,7 +37,7 @@ class MailLane : public OutboxLane {
 // stripe.tax_transaction, stripe.delete_coupon.
 class StripeLane : public OutboxLane {
  public:
-  StripeLane(store::DbOptions database, stripe::ClientOptions options);
+  StripeLane(const store::DbOptions& database, stripe::ClientOptions options);
 
  private:
   Outcome tax_transaction(const store::OutboxRow& row);

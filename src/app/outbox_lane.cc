@@ -27,7 +27,7 @@ std::optional<base::Instant> retry_at(const RetryRules& rules, int attempts,
   return due;
 }
 
-OutboxLane::OutboxLane(std::string name, RetryRules rules, store::DbOptions database)
+OutboxLane::OutboxLane(std::string name, RetryRules rules, const store::DbOptions& database)
     : name_{std::move(name)}, rules_{std::move(rules)}, db_{database}, listener_{database} {}
 
 void OutboxLane::handle(const std::string& kind, OutboxHandler handler) {

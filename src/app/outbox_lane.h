@@ -40,7 +40,7 @@ using OutboxHandler = std::function<Outcome(const store::OutboxRow& row, base::I
 
 class OutboxLane {
  public:
-  OutboxLane(std::string name, RetryRules rules, store::DbOptions database);
+  OutboxLane(std::string name, RetryRules rules, const store::DbOptions& database);
   virtual ~OutboxLane() = default;
   OutboxLane(const OutboxLane&) = delete;
   OutboxLane& operator=(const OutboxLane&) = delete;

@@ -32,9 +32,9 @@ Outcome outcome_of(const net::Delivery& delivery) {
 
 }  // namespace
 
-MailLane::MailLane(const base::Config& config, store::DbOptions database,
+MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
                    const render::Templates& templates, net::MailerOptions server)
-    : OutboxLane{"mail", kMailRules, std::move(database)},
+    : OutboxLane{"mail", kMailRules, database},
       templates_{templates},
       frame_{config.site.url, config.site.name, config.mail.postal_address},
       sender_{mailing::sender(config)},

@@ -6,7 +6,7 @@ namespace base {
 namespace {
 
 constexpr int kEnd = -1;
-constexpr std::size_t kBuffer = 64 * 1024;
+constexpr std::size_t kBuffer = std::size_t{64} * 1024;
 
 }  // namespace
 

@@ -9,7 +9,7 @@
 namespace base {
 
 struct CsvLimits {
-  std::size_t field_bytes = 256 * 1024;
+  std::size_t field_bytes = std::size_t{256} * 1024;
   std::size_t fields = 512;
 };
 

@@ -104,7 +104,7 @@ const Node* member(const Node& object, std::string_view name) {
 }  // namespace
 
 Json Json::parse(std::string_view text, int max_depth) {
-  const Poco::SharedPtr<TreeBuilder> builder{new TreeBuilder{max_depth}};
+  Poco::SharedPtr<TreeBuilder> builder{new TreeBuilder{max_depth}};
   try {
     Poco::JSON::Parser parser{builder};
     parser.parse(std::string{text});

@@ -34,7 +34,7 @@ struct HttpResponse {
 struct HttpLimits {
   std::chrono::milliseconds connect{5000};
   std::chrono::milliseconds total{10000};  // from the first byte out to the last byte in
-  std::size_t body_bytes = 4 * 1024 * 1024;
+  std::size_t body_bytes = std::size_t{4} * 1024 * 1024;
 };
 
 // Calls HTTP servers of others: https with strict verification (http to loopback only), one

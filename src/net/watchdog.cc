@@ -1,8 +1,8 @@
 #include "net/watchdog.h"
 
 #include <pthread.h>
-#include <signal.h>
 
+#include <csignal>
 #include <exception>
 
 namespace net {

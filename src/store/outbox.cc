@@ -40,7 +40,7 @@ const Query<std::optional<base::Instant>(std::vector<std::string>)> kNextDue{"ou
 
 }  // namespace
 
-void enqueue(Tx& tx, std::string_view kind, std::string_view key, JsonText payload,
+void enqueue(Tx& tx, std::string_view kind, std::string_view key, const JsonText& payload,
              base::Instant due_at, base::Instant now) {
   tx.exec(kEnqueue, std::string{kind}, std::string{key}, payload, due_at, now);
 }

@@ -15,7 +15,7 @@ namespace store {
 // the same kind and key is silently not written (invariant E7). `payload` is a JSON object of ids,
 // never a person's data; the sender reads the rest when it sends. Delivery is at least once, by
 // the job send-outbox, not before `due_at`.
-void enqueue(Tx& tx, std::string_view kind, std::string_view key, JsonText payload,
+void enqueue(Tx& tx, std::string_view kind, std::string_view key, const JsonText& payload,
              base::Instant due_at, base::Instant now);
 
 // A row that its sender has leased: nobody else takes it until the lease ends.

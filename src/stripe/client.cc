@@ -20,7 +20,7 @@ using std::chrono::steady_clock;
 constexpr int kBreakerFailures = 3;
 constexpr milliseconds kBreakerPause{10000};
 constexpr milliseconds kConnect{5000};
-constexpr std::size_t kMostBytes = 8 * 1024 * 1024;
+constexpr std::size_t kMostBytes = std::size_t{8} * 1024 * 1024;
 
 struct Call {
   const char* name;  // for the log

@@ -10,7 +10,7 @@
 namespace stripe {
 namespace {
 
-constexpr std::size_t kMostBytes = 1024 * 1024;
+constexpr std::size_t kMostBytes = std::size_t{1024} * 1024;
 constexpr std::int64_t kTolerance = 300;
 
 struct Parts {
