@@ -1,5 +1,6 @@
 #pragma once
-// clang 14 reads the sources for clang-tidy and has no source_location; only that reading gets this.
+// clang 14 reads the sources for clang-tidy and has no source_location; only that reading gets
+// this.
 #include <source_location>
 #if defined(__clang__) && !defined(__cpp_lib_source_location)
 namespace std {
