@@ -1,0 +1,31 @@
+# What the rows of the table share; sourced by t/bench/run and by each row file.
+
+load=build/release/bench/load
+pgbench=$(ls -d /usr/lib/postgresql/*/bin/pgbench | sort -V | tail -n 1)
+
+sql() {
+  psql -qAtX -v ON_ERROR_STOP=1 "host=$GDS_TEST_VAR/run user=postgres dbname=gds" -c "$1"
+}
+
+# Runs a command twice and keeps the line whose first number is the greater: machines stutter.
+best() { { "$@" && "$@"; } | sort -rn | head -n 1; }
+
+heading() { printf '%-46s %10s %10s %7s %9s\n' row ours limit ratio budget; }
+
+verdict() { awk "BEGIN { exit !($1) }" && echo ok || echo MISSED; }
+
+# ratio NAME OURS LIMIT LEAST: two throughputs of one run.
+ratio() {
+  local quotient
+  quotient=$(awk "BEGIN { printf \"%.2f\", $2 / $3 }")
+  printf '%-46s %10s %10s %7s %9s %s\n' "$1" "$2" "$3" "$quotient" ">= $4" \
+    "$(verdict "$2 / $3 >= $4")"
+}
+
+# at_most NAME VALUE MOST UNIT
+at_most() {
+  printf '%-46s %10s %10s %7s %9s %s\n' "$1" "$2 $4" '' '' "<= $3" "$(verdict "$2 <= $3")"
+}
+
+# failures NAME COUNT: an answer that is no success spoils the row.
+failures() { (($2 == 0)) || printf '%-46s %10s answers were no success\n' "$1" "$2"; }

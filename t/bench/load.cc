@@ -1,0 +1,182 @@
+// A crowd of FastCGI clients on one pool's socket: what nginx would send, without nginx, so that a
+// pool and a bare program are asked in the same way.
+//
+//   load --socket PATH --uri /cart [--clients 8] [--seconds 5] [--cookie TEXT] [--bodies FILE]
+//
+// With --bodies each request is a POST of the next line of FILE. Prints: requests a second, the
+// median and the 99th percentile in milliseconds, and how many were not answered 2xx or 3xx.
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <thread>
+#include <vector>
+
+#include "base/error.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Wanted {
+  std::string socket;
+  std::string uri;
+  std::string cookie;
+  std::vector<std::string> bodies;
+  int clients = 8;
+  int seconds = 5;
+};
+
+struct Tally {
+  std::vector<std::int64_t> microseconds;
+  int failures = 0;
+};
+
+void add_record(std::string& out, int type, std::string_view content) {
+  const auto size = content.size();
+  BASE_CHECK(size < 65536);
+  for (const auto byte : {std::size_t{1}, static_cast<std::size_t>(type), std::size_t{0},
+                          std::size_t{1}, size >> 8U, size & 255U, std::size_t{0}, std::size_t{0}})
+    out += static_cast<char>(byte);
+  out += content;
+}
+
+void add_param(std::string& out, std::string_view name, std::string_view value) {
+  BASE_CHECK(name.size() < 128 && value.size() < 128);
+  out += static_cast<char>(name.size());
+  out += static_cast<char>(value.size());
+  out += name;
+  out += value;
+}
+
+std::string request_bytes(const Wanted& wanted, const std::string* body) {
+  std::string params;
+  add_param(params, "REQUEST_METHOD", body == nullptr ? "GET" : "POST");
+  add_param(params, "REQUEST_URI", wanted.uri);
+  add_param(params, "REMOTE_ADDR", "127.0.0.1");
+  add_param(params, "SERVER_PROTOCOL", "HTTP/1.1");
+  add_param(params, "HTTP_HOST", "127.0.0.1");
+  add_param(params, "CONTENT_LENGTH", body == nullptr ? "" : std::to_string(body->size()));
+  add_param(params, "CONTENT_TYPE", body == nullptr ? "" : "application/x-www-form-urlencoded");
+  if (!wanted.cookie.empty()) add_param(params, "HTTP_COOKIE", wanted.cookie);
+  std::string out;
+  add_record(out, 1, std::string_view{"\0\1\0\0\0\0\0\0", 8});  // begin: responder, then close
+  add_record(out, 4, params);
+  add_record(out, 4, {});
+  if (body != nullptr) add_record(out, 5, *body);
+  add_record(out, 5, {});
+  return out;
+}
+
+int connect_to(const std::string& path) {
+  const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  // A server that hangs is a failure, not a reason to wait for ever.
+  const timeval patience{.tv_sec = 10, .tv_usec = 0};
+  setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  path.copy(address.sun_path, sizeof address.sun_path - 1);
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the interface of connect(2)
+  if (connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    close(fd);
+    throw base::Error{"cannot connect to " + path};
+  }
+  return fd;
+}
+
+// Did the answer begin with a status of success?
+bool ask(const std::string& path, const std::string& request) {
+  const int fd = connect_to(path);
+  bool good = send(fd, request.data(), request.size(), MSG_NOSIGNAL) ==
+              static_cast<ssize_t>(request.size());
+  std::string head;
+  std::vector<char> buffer(65536);
+  for (ssize_t n = 1; good && n > 0;) {
+    n = read(fd, buffer.data(), buffer.size());
+    if (n > 0 && head.size() < 64) head.append(buffer.data(), static_cast<std::size_t>(n));
+  }
+  close(fd);
+  const auto status = head.find("Status: ");
+  const char first =
+      status == std::string::npos || status + 8 >= head.size() ? '0' : head[status + 8];
+  return good && (first == '2' || first == '3');
+}
+
+Tally run_client(const Wanted& wanted, std::atomic<std::size_t>& next, Clock::time_point from,
+                 Clock::time_point until) {
+  Tally tally;
+  const auto fixed = request_bytes(wanted, nullptr);
+  for (auto began = Clock::now(); began < until;) {
+    const auto* body =
+        wanted.bodies.empty() ? nullptr : &wanted.bodies[next++ % wanted.bodies.size()];
+    const bool good = ask(wanted.socket, body == nullptr ? fixed : request_bytes(wanted, body));
+    const auto ended = Clock::now();
+    if (began >= from) {
+      tally.microseconds.push_back(
+          std::chrono::duration_cast<std::chrono::microseconds>(ended - began).count());
+      tally.failures += good ? 0 : 1;
+    }
+    began = ended;
+  }
+  return tally;
+}
+
+Wanted read_arguments(const std::vector<std::string>& words) {
+  std::map<std::string, std::string> options;
+  for (std::size_t i = 0; i + 1 < words.size(); i += 2) options[words[i]] = words[i + 1];
+  Wanted wanted;
+  wanted.socket = options.at("--socket");
+  wanted.uri = options.at("--uri");
+  wanted.cookie = options["--cookie"];
+  if (options.contains("--clients")) wanted.clients = std::stoi(options["--clients"]);
+  if (options.contains("--seconds")) wanted.seconds = std::stoi(options["--seconds"]);
+  if (options.contains("--bodies")) {
+    std::ifstream file{options["--bodies"]};
+    for (std::string line; std::getline(file, line);) wanted.bodies.push_back(line);
+    BASE_CHECK(!wanted.bodies.empty());
+  }
+  return wanted;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const auto wanted = read_arguments({argv + 1, argv + argc});
+    // The first second warms connections, plans and caches, and does not count.
+    const auto from = Clock::now() + std::chrono::seconds{1};
+    const auto until = from + std::chrono::seconds{wanted.seconds};
+    std::atomic<std::size_t> next = 0;
+    std::vector<Tally> tallies(static_cast<std::size_t>(wanted.clients));
+    std::vector<std::thread> threads;
+    for (auto& tally : tallies)
+      threads.emplace_back([&] { tally = run_client(wanted, next, from, until); });
+    for (auto& thread : threads) thread.join();
+    Tally all;
+    for (const auto& tally : tallies) {
+      all.failures += tally.failures;
+      all.microseconds.insert(all.microseconds.end(), tally.microseconds.begin(),
+                              tally.microseconds.end());
+    }
+    auto& times = all.microseconds;
+    BASE_CHECK(!times.empty());
+    std::sort(times.begin(), times.end());
+    const auto share = [&](std::size_t percent) {
+      return static_cast<double>(times[(times.size() - 1) * percent / 100]) / 1000.0;
+    };
+    std::printf("%zu %.2f %.2f %d\n", times.size() / static_cast<std::size_t>(wanted.seconds),
+                share(50), share(99), all.failures);
+    return 0;
+  } catch (const std::exception& e) {
+    std::cerr << "load: " << e.what() << '\n';
+    return 1;
+  }
+}
