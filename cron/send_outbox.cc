@@ -7,11 +7,7 @@
 
 namespace {
 
-// crontab starts the job each minute; it stays for most of it, and leaves the next run room to
-// take the lock.
-constexpr std::chrono::seconds kStay{55};
-
-// Every minute, for 55 seconds: does what the outbox holds as soon as it is due. Each lane has a
+// Every minute, for most of it: does what the outbox holds as soon as it is due. Each lane has a
 // thread and connections of its own, so that one that waits for its world delays no other.
 // --once does what is due now and leaves.
 void send_outbox(app::Job& job) {
@@ -21,7 +17,7 @@ void send_outbox(app::Job& job) {
   const auto lanes =
       app::outbox_lanes(job.config, app::direct_db(job.config, "gds_jobs"), templates, job.log);
   const auto clock = [&job] { return job.at_present(); };
-  const auto until = job.at_present() + kStay;
+  const auto until = app::end_of_shift(job.at_present());
   const auto stop = [&job, until, once] {
     return job.stop_asked() || (!once && job.at_present() >= until);
   };

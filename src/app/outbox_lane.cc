@@ -27,6 +27,14 @@ std::optional<base::Instant> retry_at(const RetryRules& rules, int attempts,
   return due;
 }
 
+base::Instant end_of_shift(base::Instant now) {
+  using std::chrono::minutes;
+  using std::chrono::seconds;
+  const auto end = std::chrono::floor<minutes>(now) + minutes{1} - seconds{2};
+  // The run at the coming minute would still find the lock taken, and leave.
+  return end - now < seconds{3} ? end + minutes{1} : end;
+}
+
 OutboxLane::OutboxLane(std::string name, RetryRules rules, const store::DbOptions& database)
     : name_{std::move(name)}, rules_{std::move(rules)}, db_{database}, listener_{database} {}
 

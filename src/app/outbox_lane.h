@@ -78,6 +78,11 @@ class OutboxLane {
   std::map<std::string, std::int64_t> counts_;
 };
 
+// Until when a run that begins at `now` stays: two seconds before a full minute, at which crontab
+// starts the next. A run that began in between (a shop was just started) thus hands over too, and
+// nothing ever waits for long.
+base::Instant end_of_shift(base::Instant now);
+
 // When the attempt after `attempts` is due; nothing when it is given up.
 std::optional<base::Instant> retry_at(const RetryRules& rules, int attempts,
                                       base::Instant created_at, base::Instant now);

@@ -250,6 +250,14 @@ CPPUNIT_TEST_FIXTURE(t::Plain, retries_follow_the_rules_until_they_are_given_up)
   CPPUNIT_ASSERT(!app::retry_at(rules, 9, kNoon, kNoon + 47h + 1us));
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, a_run_hands_over_to_the_one_of_the_next_minute) {
+  CPPUNIT_ASSERT(kNoon + 58s == app::end_of_shift(kNoon));
+  CPPUNIT_ASSERT(kNoon + 58s == app::end_of_shift(kNoon + 40s));
+  CPPUNIT_ASSERT(kNoon + 58s == app::end_of_shift(kNoon + 55s));
+  CPPUNIT_ASSERT(kNoon + 118s == app::end_of_shift(kNoon + 55s + 1us));
+  CPPUNIT_ASSERT(kNoon + 118s == app::end_of_shift(kNoon + 59s));
+}
+
 CPPUNIT_TEST_FIXTURE(Sending, a_lane_wakes_up_for_a_row_that_comes_while_it_waits) {
   const render::Templates templates{"templates", render::Strictness::Throw};
   net::MailerOptions options;
