@@ -20,7 +20,19 @@
 namespace fakes {
 namespace {
 
-using namespace Poco::Net;
+using Poco::Net::HTTPClientSession;
+using Poco::Net::HTTPMessage;
+using Poco::Net::HTTPRequest;
+using Poco::Net::HTTPRequestHandler;
+using Poco::Net::HTTPRequestHandlerFactory;
+using Poco::Net::HTTPResponse;
+using Poco::Net::HTTPServer;
+using Poco::Net::HTTPServerParams;
+using Poco::Net::HTTPServerRequest;
+using Poco::Net::HTTPServerRequestImpl;
+using Poco::Net::HTTPServerResponse;
+using Poco::Net::ServerSocket;
+using Poco::Net::SocketAddress;
 
 constexpr std::size_t kLargestBody = 4UL * 1024 * 1024;
 // A hung call holds a thread, a kept connection too: more than all workers of a shop together.

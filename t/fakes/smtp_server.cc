@@ -15,7 +15,13 @@
 namespace fakes {
 namespace {
 
-using namespace Poco::Net;
+using Poco::Net::ServerSocket;
+using Poco::Net::SocketAddress;
+using Poco::Net::StreamSocket;
+using Poco::Net::TCPServer;
+using Poco::Net::TCPServerConnection;
+using Poco::Net::TCPServerConnectionFactory;
+using Poco::Net::TCPServerParams;
 
 constexpr int kThreads = 64;
 constexpr std::size_t kLongestPending = 1024UL * 1024;
