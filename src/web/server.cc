@@ -18,6 +18,8 @@ namespace {
 constexpr std::int64_t kSecond = 1'000'000;
 // A worker that missed the signal to stop, in the instant before it waits, hears the next one.
 constexpr std::int64_t kRepeat = kSecond / 5;
+// A trial run reads a few files; one that takes longer never ends.
+constexpr std::int64_t kLongestTrial = 20 * kSecond;
 
 sigset_t parent_signals() {
   sigset_t set;
@@ -89,6 +91,7 @@ class Parent {
     crew_.judge(now, options_.size.timeout_seconds * kSecond);
     if (stopping_) ask(crew_.alive(), now);
     ask(retired_, now);
+    if (trial_ != 0 && now > trial_until_) kill(trial_, SIGKILL);
   }
 
   // Asks to leave, again and again; by force when the patience is over.
@@ -155,6 +158,7 @@ class Parent {
     trial_ = fork();
     if (trial_ != 0) {
       trial_ = std::max(trial_, 0);
+      trial_until_ = steady_microseconds() + kLongestTrial;
       return;
     }
     forget_mask();
@@ -192,6 +196,7 @@ class Parent {
   std::vector<pid_t> retired_;  // of the program before an exec
   std::int64_t retire_until_ = 0;
   pid_t trial_ = 0;
+  std::int64_t trial_until_ = 0;
   bool stopping_ = false;
 };
 

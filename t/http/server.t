@@ -64,6 +64,13 @@ is($? >> 8, 1, 'a second parent does not start');
 like($second, qr/another pool listens at/, 'and says why');
 is($pool->get('/healthz'), 200, 'the first one goes on');
 
+# ---- one recorded request, without a server
+open my $recorded, '>', "$pool->{dir}/request" or die $!;
+print $recorded "GET /healthz?x=1 HTTP/1.1\r\nHost: shop\r\n\r\n";
+close $recorded;
+my $once = `build/bin/gds-web --pool shop --config $pool->{dir}/gds.conf --once $pool->{dir}/request`;
+like($once, qr/\AStatus: 200 OK\r\n.*\r\n\r\nok\n\z/s, 'a recorded request is answered on standard output');
+
 # ---- the end
 $lost = $pool->under_load(1, 1, sub { });
 is($lost, 0, 'before the end all is well');
