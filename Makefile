@@ -68,6 +68,8 @@ CXXFLAGS_release := $(COMMON) -Wnull-dereference -O2 -g -D_FORTIFY_SOURCE=2 \
 CXXFLAGS_debug   := $(COMMON) -O0 -g $(USERFLAGS)
 CXXFLAGS_asan    := $(COMMON) -DGDS_FAULT_POINTS -O1 -g1 -fno-omit-frame-pointer \
                     -fsanitize=address,undefined -fno-sanitize-recover=all $(USERFLAGS)
+CXXFLAGS_coverage := $(COMMON) -DGDS_FAULT_POINTS -O0 -g --coverage $(USERFLAGS)
+LDFLAGS_coverage := --coverage -Wl,--as-needed -pthread $(USERLD)
 LDFLAGS_release  := -pie -Wl,-z,relro,-z,now -Wl,--as-needed -pthread $(USERLD)
 LDFLAGS_debug    := -Wl,--as-needed -pthread $(USERLD)
 LDFLAGS_asan     := -fsanitize=address,undefined -Wl,--as-needed -pthread $(USERLD)
@@ -120,6 +122,7 @@ endef
 $(eval $(call mode_rules,release,$(B)/bin))
 $(eval $(call mode_rules,asan,$(B)/asan/bin))
 $(eval $(call mode_rules,debug,$(B)/debug/bin))
+$(eval $(call mode_rules,coverage,$(B)/coverage/bin))
 
 # ---------------------------------------------------------------- targets
 .PHONY: all run up down status check check-unit check-http check-sql check-pages check-house bench \
@@ -170,6 +173,13 @@ check-pages: $(B)/deps.test all $(B)/browser/installed ## tests in a browser
 bench: $(B)/deps.test all $(addprefix $(B)/release/bench/,$(call dashed,$(BENCH_SRC))) ## measure against the limits
 	@t/bench/run
 
+coverage: $(B)/deps.test $(B)/deps.coverage all $(B)/coverage/unit ## what the unit tests reach, as HTML
+	@find $(B)/coverage -name '*.gcda' -delete
+	@UNIT=$(B)/coverage/unit t/unit.t >$(B)/coverage/unit.tap
+	@lcov -q -c -d $(B)/coverage/obj --no-external -b . -o $(B)/coverage/lcov.info
+	@genhtml -q -o $(B)/coverage/html $(B)/coverage/lcov.info
+	@echo "  HTML  $(B)/coverage/html/index.html"
+
 deps: $(B)/deps.build ## install what the build needs
 deps-run: $(B)/deps.run
 deps-test: $(B)/deps.test
@@ -197,7 +207,7 @@ fuzz: $(addprefix $(B)/asan/fuzz/,$(call dashed,$(FUZZ_SRC))) ## run each fuzz t
 	@for target in $^; do "$$target" t/fuzz/corpus/"$$(basename "$$target")"; done
 
 clean: ## remove what the compiler made
-	rm -rf $(B)/release $(B)/asan $(B)/debug $(B)/bin
+	rm -rf $(B)/release $(B)/asan $(B)/debug $(B)/coverage $(B)/bin
 
 distclean: ## remove everything that the build made
 	rm -rf $(B)
