@@ -45,7 +45,7 @@ Problem problem_of(base::Log& log, const Request& req, const std::exception_ptr&
 }  // namespace
 
 Response with_problem(Response response, const Problem& problem) {
-  if (!problem.sign_in.empty()) return response;
+  if (response.status / 100 == 3) return response;  // the page knows a better place
   response.status = problem.status;
   if (!problem.allow.empty()) response.header("Allow", problem.allow);
   if (problem.retry_after > 0) response.header("Retry-After", std::to_string(problem.retry_after));

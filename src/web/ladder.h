@@ -15,7 +15,7 @@ namespace web {
 Response climb(base::Log& log, const Request& req, const std::function<Response()>& work,
                const std::function<Response(const Problem&)>& page);
 
-// Status, Allow and Retry-After as the problem says, whatever the page made of it.
+// Status, Allow and Retry-After as the problem says, unless the page leads elsewhere.
 Response with_problem(Response response, const Problem& problem);
 
 }  // namespace web

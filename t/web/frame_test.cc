@@ -218,6 +218,12 @@ CPPUNIT_TEST_FIXTURE(Framed, an_error_page_that_fails_too_is_plain_words) {
                        answered.body);
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, a_problem_page_that_leads_elsewhere_keeps_its_status) {
+  const web::Problem gone{404, "no route"};
+  CPPUNIT_ASSERT_EQUAL(301, web::with_problem(Response::moved("/p/new"), gone).status);
+  CPPUNIT_ASSERT_EQUAL(404, web::with_problem(Response::html("gone"), gone).status);
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, two_rows_for_the_same_requests_are_a_bug) {
   const web::RouteRow row{"GET", "/o/:a", Pool::Shop, Who::Anyone, Guard::None, Pace::None};
   auto same = row;
