@@ -110,7 +110,6 @@ struct ViewLine {
   int units;
   Money unit_price;              // now
   Money price_when_added;        // a difference is shown
-  std::optional<int> weight_g;   // of one unit; nothing without stock rows
   bool for_sale;                 // neither the variant nor its product is archived
   bool held;                     // all its units are set aside
   std::optional<Instant> until;  // when the first of its holds ends; nothing while being paid
@@ -122,8 +121,8 @@ struct ViewLine {
                            &ViewLine::title, &ViewLine::slug, &ViewLine::mpn, &ViewLine::sku,
                            &ViewLine::condition, &ViewLine::image, &ViewLine::image_width,
                            &ViewLine::image_height, &ViewLine::units, &ViewLine::unit_price,
-                           &ViewLine::price_when_added, &ViewLine::weight_g, &ViewLine::for_sale,
-                           &ViewLine::held, &ViewLine::until, &ViewLine::most);
+                           &ViewLine::price_when_added, &ViewLine::for_sale, &ViewLine::held,
+                           &ViewLine::until, &ViewLine::most);
   }
 };
 
@@ -132,7 +131,6 @@ struct View {
   bool being_paid = false;
   int units = 0;
   Money subtotal;
-  int weight_g = 0;
   std::optional<Instant> held_until;  // when the first hold ends, if every line is held
   bool can_check_out() const;
 };

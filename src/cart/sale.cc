@@ -26,7 +26,10 @@ const Query<SaleLine(CartId)> kLines{"cart.sale_lines", R"sql(
 
 const Query<StockDemand(CartId)> kDemand{"cart.stock_demand", R"sql(
     SELECT vs.stock_item_id, sum(vs.units * l.units)::int
-      FROM cart_lines l JOIN variant_stock vs ON vs.variant_id = l.variant_id
+      FROM cart_lines l
+     CROSS JOIN LATERAL (
+       SELECT stock_item_id, units FROM variant_stock WHERE variant_id = l.variant_id OFFSET 0
+     ) vs
      WHERE l.cart_id = $1
      GROUP BY vs.stock_item_id ORDER BY vs.stock_item_id)sql"};
 

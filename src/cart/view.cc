@@ -9,7 +9,8 @@ namespace {
 using store::Query;
 
 // Demand and holds meet per stock item, then come back to the lines. Only an item that is not
-// wholly held asks available(), which is the dear part.
+// wholly held asks available(), which is the dear part. OFFSET 0 keeps the planner from working
+// out variant_stock for the whole catalog before it joins: it is asked line by line.
 const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
     WITH line AS (
       SELECT c.id AS cart_id, c.state, l.id, l.variant_id, l.units, l.price_cents
@@ -19,7 +20,9 @@ const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
     taken AS (
       SELECT l.cart_id, l.id, l.units, vs.stock_item_id AS item, vs.units AS each
         FROM line l
-        JOIN variant_stock vs ON vs.variant_id = l.variant_id),
+       CROSS JOIN LATERAL (
+         SELECT stock_item_id, units FROM variant_stock WHERE variant_id = l.variant_id OFFSET 0
+       ) vs),
     demand AS (
       SELECT cart_id, item, sum(units * each)::int AS wanted FROM taken GROUP BY cart_id, item),
     stock AS (
@@ -37,7 +40,7 @@ const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
        GROUP BY t.id)
     SELECT l.cart_id, l.state = 'completing', l.variant_id, p.title, p.slug, p.mpn, v.sku,
            v.condition, m.file, m.width, m.height, l.units, v.price_cents, l.price_cents,
-           variant_weight_g(v.id), v.state = 'active' AND p.state = 'active',
+           v.state = 'active' AND p.state = 'active',
            coalesce(ls.held, false), ls.until, greatest(coalesce(ls.most, 0), 0)::int
       FROM line l
       JOIN variants v ON v.id = l.variant_id
@@ -63,7 +66,6 @@ View view(store::Tx& tx, const std::string& token, Instant now) {
     view.being_paid = line.being_paid;
     view.units += line.units;
     view.subtotal += line.total();
-    view.weight_g += line.weight_g.value_or(0) * line.units;
     all_held = all_held && line.held;
     if (line.until && (!view.held_until || *line.until < *view.held_until))
       view.held_until = line.until;

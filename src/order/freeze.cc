@@ -40,7 +40,10 @@ const Query<void(OrderId, Column<int>, Column<base::VariantId>, Column<std::stri
       RETURNING id, variant_id, units)
     INSERT INTO order_line_stock (order_line_id, stock_item_id, units)
     SELECT line.id, vs.stock_item_id, vs.units * line.units
-      FROM line JOIN variant_stock vs ON vs.variant_id = line.variant_id)sql"};
+      FROM line
+     CROSS JOIN LATERAL (
+       SELECT stock_item_id, units FROM variant_stock WHERE variant_id = line.variant_id OFFSET 0
+     ) vs)sql"};
 
 const Query<void(OrderId, Column<std::optional<int>>, Column<std::string>, Column<std::string>,
                  Column<Money>, Column<Money>, Column<std::string>)>
