@@ -1,5 +1,7 @@
 #include "app/outbox_handlers.h"
 
+#include "app/stripe.h"
+
 namespace app {
 
 std::vector<std::unique_ptr<OutboxLane>> outbox_lanes(const base::Config& config,
@@ -12,12 +14,8 @@ std::vector<std::unique_ptr<OutboxLane>> outbox_lanes(const base::Config& config
         std::make_unique<MailLane>(config, database, templates, net::mailer_options(config)));
   }
   if (!config.stripe.secret_key.empty()) {
-    lanes.push_back(std::make_unique<StripeLane>(
-        database,
-        stripe::ClientOptions{.api_base = config.stripe.api_base,
-                              .secret_key = config.stripe.secret_key,
-                              .budget = stripe::kInteractive,
-                              .log = [&log](const base::LogLine& line) { log.write(line); }}));
+    lanes.push_back(
+        std::make_unique<StripeLane>(database, stripe_client(config, stripe::kInteractive, log)));
   }
   return lanes;
 }

@@ -37,7 +37,7 @@ class MailLane : public OutboxLane {
 // stripe.tax_transaction, stripe.delete_coupon.
 class StripeLane : public OutboxLane {
  public:
-  StripeLane(const store::DbOptions& database, stripe::ClientOptions options);
+  StripeLane(const store::DbOptions& database, stripe::Client client);
 
  private:
   Outcome tax_transaction(const store::OutboxRow& row);

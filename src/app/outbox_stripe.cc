@@ -24,8 +24,8 @@ Outcome refused(const stripe::Refused& why) {
 
 }  // namespace
 
-StripeLane::StripeLane(const store::DbOptions& database, stripe::ClientOptions options)
-    : OutboxLane{"stripe", kStripeRules, database}, client_{std::move(options)} {
+StripeLane::StripeLane(const store::DbOptions& database, stripe::Client client)
+    : OutboxLane{"stripe", kStripeRules, database}, client_{std::move(client)} {
   handle("stripe.tax_transaction",
          [this](const store::OutboxRow& row, base::Instant) { return tax_transaction(row); });
   handle("stripe.delete_coupon",

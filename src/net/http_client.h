@@ -39,8 +39,9 @@ struct HttpLimits {
 
 // Calls HTTP servers of others: https with strict verification (http to loopback only), one
 // deadline for the whole call, a bounded answer, kept connections. Redirects are not followed: an
-// API that redirects has been moved by its operator. Not for two threads at once; make it after
-// fork().
+// API that redirects has been moved by its operator. An answer in chunks that is cut short cannot
+// be told from a whole one here: whoever reads it must (JSON does). Not for two threads at once;
+// make it after fork().
 class HttpClient {
  public:
   struct Options {

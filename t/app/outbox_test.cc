@@ -160,7 +160,7 @@ CPPUNIT_TEST_FIXTURE(Sending, a_sender_that_dies_before_its_mark_sends_again_und
 // Stripe, as far as the lane asks it.
 struct Stripes : Sending {
   bool drain_stripe(const std::string& answer, base::Instant now = kNoon) {
-    t::LoopbackServer stripe{[&](t::Peer& peer) {
+    t::LoopbackServer provider{[&](t::Peer& peer) {
       for (auto request = peer.read_request(); !request.empty(); request = peer.read_request()) {
         requests.push_back(request);
         peer.write(answer);
@@ -168,7 +168,7 @@ struct Stripes : Sending {
     }};
     app::StripeLane lane{
         t::database(database_name(), "gds_jobs"),
-        {.api_base = stripe.url("/v1"), .secret_key = base::Secret{"sk"}, .budget = {0, 5s, 5s}}};
+        {.api_base = provider.url("/v1"), .secret_key = base::Secret{"sk"}, .budget = {0, 5s, 5s}}};
     return drain(lane, now);
   }
   std::vector<std::string> requests;
