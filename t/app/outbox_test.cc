@@ -166,9 +166,10 @@ struct Stripes : Sending {
         peer.write(answer);
       }
     }};
-    app::StripeLane lane{
-        t::database(database_name(), "gds_jobs"),
-        {.api_base = provider.url("/v1"), .secret_key = base::Secret{"sk"}, .budget = {0, 5s, 5s}}};
+    app::StripeLane lane{t::database(database_name(), "gds_jobs"),
+                         stripe::Client{{.api_base = provider.url("/v1"),
+                                         .secret_key = base::Secret{"sk"},
+                                         .budget = {0, 5s, 5s}}}};
     return drain(lane, now);
   }
   std::vector<std::string> requests;
