@@ -6,13 +6,12 @@
 #include "payment/quote.h"
 #include "stripe/objects.h"
 #include "t/db_test.h"
+#include "t/rows.h"
 
 // A shop with one switch in stock and carts that want it: what the tests of the money path start
 // from. The switch costs $450.00, weighs 4 kg, goes to Austin by ground for $19.95, and the quoted
 // tax on both is 8.25 %.
 namespace t {
-
-inline const base::Instant kNoon = *base::parse_iso8601("2026-11-22T12:00:00Z");
 
 struct Sale : OwnDatabase {
   void setUp() override;

@@ -47,6 +47,7 @@ MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
   };
   add("mail.order_confirmation", To::Shopper, views::order_confirmation_mail);
   add("mail.payment_received", To::Shopper, views::payment_received_mail);
+  add("mail.payment_failed", To::Shopper, views::payment_failed_mail);
   add("mail.staff_attention", To::Staff, views::staff_attention_mail);
 }
 

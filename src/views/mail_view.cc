@@ -16,6 +16,14 @@ void fill_frame(render::Model& model, const MailFrame& frame) {
   model.set("POSTAL_ADDRESS", frame.postal_address);
 }
 
+// The lines by what they are, without prices.
+void fill_items(render::Model& model, const OrderMail& order) {
+  for (const auto& line : order.lines) {
+    auto& row = model.row("LINES");
+    row.set("LINE_UNITS", line.units).set("LINE_SKU", line.sku).set("LINE_TITLE", line.title);
+  }
+}
+
 void fill_order(render::Model& model, const MailFrame& frame, const OrderMail& order) {
   const auto& summary = order.summary;
   BASE_CHECK(summary.number && summary.token && summary.placed_at);
@@ -67,6 +75,14 @@ mailing::Letter payment_received_mail(const render::Templates& templates, const 
                 "Payment received for order " + *order.summary.number, model);
 }
 
+mailing::Letter payment_failed_mail(const render::Templates& templates, const MailFrame& frame,
+                                    const OrderMail& order) {
+  render::Model model;
+  fill_frame(model, frame);
+  fill_items(model, order);
+  return letter(templates, "payment_failed", "Your payment did not go through", model);
+}
+
 mailing::Letter staff_attention_mail(const render::Templates& templates, const MailFrame& frame,
                                      const OrderMail& order) {
   const auto& summary = order.summary;
@@ -75,10 +91,7 @@ mailing::Letter staff_attention_mail(const render::Templates& templates, const M
   fill_frame(model, frame);
   model.set("NUMBER", *summary.number).set("REASON", summary.attention);
   model.set("PLACED", base::to_iso8601(*summary.placed_at)).set("TOTAL", to_text(summary.total));
-  for (const auto& line : order.lines) {
-    auto& row = model.row("LINES");
-    row.set("LINE_UNITS", line.units).set("LINE_SKU", line.sku).set("LINE_TITLE", line.title);
-  }
+  fill_items(model, order);
   return letter(templates, "staff_attention", "Order " + *summary.number + " needs attention",
                 model);
 }

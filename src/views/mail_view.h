@@ -18,7 +18,7 @@ struct MailFrame {
   std::string postal_address;
 };
 
-// An order as a mail shows it; `summary` has its number and token.
+// An order as a mail shows it; `summary` has its number and token, but in payment_failed_mail.
 struct OrderMail {
   order::Summary summary;
   std::vector<order::Line> lines;
@@ -32,6 +32,11 @@ mailing::Letter order_confirmation_mail(const render::Templates& templates, cons
 // Paid, but something must be looked at first; promises nothing but an answer.
 mailing::Letter payment_received_mail(const render::Templates& templates, const MailFrame& frame,
                                       const OrderMail& order);
+
+// A payment that was on its way has failed: nothing charged, the cart is open again. The order was
+// never visible, so there is no number to name.
+mailing::Letter payment_failed_mail(const render::Templates& templates, const MailFrame& frame,
+                                    const OrderMail& order);
 
 // To staff: an order needs attention, why, and how to resolve it.
 mailing::Letter staff_attention_mail(const render::Templates& templates, const MailFrame& frame,

@@ -76,6 +76,10 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_payment_being_checked_is_acknowledged_in_both_p
   both_parts("payment_received", "Payment received for order 10042", views::payment_received_mail);
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, a_payment_that_failed_is_told_in_both_parts) {
+  both_parts("payment_failed", "Your payment did not go through", views::payment_failed_mail);
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, staff_read_why_an_order_waits_in_both_parts) {
   both_parts("staff_attention", "Order 10042 needs attention", views::staff_attention_mail);
 }

@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <array>
+
+#include "cart/sale.h"
+#include "t/race/crowd.h"
+#include "t/sale.h"
+
+namespace {
+
+using base::CartId;
+using payment::Completion;
+using payment::FreezeWhy;
+using store::Tx;
+using t::kNoon;
+
+// What became of one buyer.
+enum class Bought { Frozen, SoldOut, BeingPaid };
+
+struct PaymentRaces : t::Sale {
+  static Bought buy(store::Db& db, CartId cart, base::Money total, const payment::Terms& terms) {
+    const auto frozen = db.transact(
+        "freeze", [&](Tx& tx) { return payment::freeze(tx, cart, total, terms, kNoon); });
+    if (frozen) return Bought::Frozen;
+    if (frozen.why().why == FreezeWhy::BeingPaid) return Bought::BeingPaid;
+    CPPUNIT_ASSERT(frozen.why().why == FreezeWhy::SoldOut);
+    CPPUNIT_ASSERT_EQUAL(0, frozen.why().sold_out->available);
+    return Bought::SoldOut;
+  }
+  // S2, S3, 2.1: counters are what their rows add up to.
+  void assert_sums() {
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"0"},
+        sql("SELECT count(*) FROM stock_items s WHERE held <> (SELECT coalesce(sum(units), 0) FROM "
+            "holds WHERE stock_item_id = s.id) OR (on_hand, allocated) <> (SELECT "
+            "sum(on_hand_delta), sum(allocated_delta) FROM stock_movements WHERE stock_item_id = "
+            "s.id)"));
+  }
+  void leave(int units) {
+    sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at) VALUES "
+        "(1, 'counted', " +
+        std::to_string(units - 3) + ", 'test', '2026-11-22')");
+  }
+  // The webhook, the return page and stripe-reconcile, each as its program does it.
+  Completion webhook(store::Db& on, const std::string& event, const stripe::Session& session) {
+    const auto body = t::event_body(event, "checkout.session.completed", session);
+    const auto kept =
+        payment::keep_event(on, stripe::read_event(base::Json::parse(body)), body, kNoon);
+    return payment::process_event(on, kept, terms, kNoon) == "placed" ? Completion::Placed
+                                                                      : Completion::AlreadyDone;
+  }
+  Completion fetched(store::Db& on, const std::string& actor, const stripe::Session& session) {
+    return on.transact("settle",
+                       [&](Tx& tx) { return payment::complete(tx, session, terms, actor, kNoon); });
+  }
+  void assert_one_of_each(int orders = 1) {
+    const auto n = std::to_string(orders);
+    CPPUNIT_ASSERT_EQUAL(
+        n + " " + n + " " + n + " " + n,
+        sql("SELECT concat_ws(' ', (SELECT count(*) FROM orders WHERE state = 'placed'), "
+            "(SELECT count(*) FROM stock_movements WHERE kind = 'allocated'), "
+            "(SELECT count(*) FROM outbox WHERE kind = 'mail.order_confirmation'), "
+            "(SELECT count(*) FROM payment_events))"));
+  }
+};
+
+CPPUNIT_TEST_FIXTURE(PaymentRaces, r2_1_of_100_buyers_of_the_last_unit_one_gets_it) {
+  leave(1);
+  std::vector<CartId> carts;
+  for (int i = 0; i < 100; ++i) carts.push_back(ready_cart(1));
+
+  const auto bought = t::crowd<Bought>(*this, 100, "gds_shop", [&](store::Db& db, int i) {
+    return buy(db, carts[static_cast<std::size_t>(i)], total(1), terms);
+  });
+
+  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1}, std::count(bought.begin(), bought.end(), Bought::Frozen));
+  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{99},
+                       std::count(bought.begin(), bought.end(), Bought::SoldOut));
+  CPPUNIT_ASSERT_EQUAL(std::string{"1 0 1"}, stock());
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, sql("SELECT count(*) FROM orders"));
+  assert_sums();
+}
+
+CPPUNIT_TEST_FIXTURE(PaymentRaces,
+                     of_100_carts_whose_holds_have_expired_one_freezes_the_last_unit) {
+  leave(1);
+  std::vector<CartId> carts;
+  for (int i = 0; i < 100; ++i) carts.push_back(ready_cart(1));
+  sql("INSERT INTO holds (kind, cart_id, stock_item_id, units, taken_at, expires_at) "
+      "SELECT 'cart', id, 1, 1, '2026-11-22 11:00:00+00', '2026-11-22 11:15:00+00' FROM carts; "
+      "UPDATE stock_items SET held = 100");
+
+  const auto bought = t::crowd<Bought>(*this, 100, "gds_shop", [&](store::Db& db, int i) {
+    return buy(db, carts[static_cast<std::size_t>(i)], total(1), terms);
+  });
+
+  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1}, std::count(bought.begin(), bought.end(), Bought::Frozen));
+  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{99},
+                       std::count(bought.begin(), bought.end(), Bought::SoldOut));
+  assert_sums();
+}
+
+CPPUNIT_TEST_FIXTURE(PaymentRaces, r2_5_two_tabs_and_twenty_clicks_are_one_order) {
+  const auto cart = ready_cart(1);
+
+  const auto bought = t::crowd<Bought>(
+      *this, 20, "gds_shop", [&](store::Db& db, int) { return buy(db, cart, total(1), terms); });
+
+  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1}, std::count(bought.begin(), bought.end(), Bought::Frozen));
+  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{19},
+                       std::count(bought.begin(), bought.end(), Bought::BeingPaid));
+  CPPUNIT_ASSERT_EQUAL(std::string{"1 1"},
+                       sql("SELECT concat_ws(' ', (SELECT count(*) FROM orders), "
+                           "(SELECT count(*) FROM payment_attempts))"));
+}
+
+CPPUNIT_TEST_FIXTURE(PaymentRaces,
+                     r2_6_whoever_brings_the_news_in_any_order_twice_it_is_one_order) {
+  auto on_hooks = rival("gds_hooks");
+  auto on_shop = rival("gds_shop");
+  auto on_jobs = rival("gds_jobs");
+  std::array<int, 3> order = {0, 1, 2};
+  int orders = 0;
+  do {
+    sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at) "
+        "VALUES (1, 'received', 1, 'test', '2026-11-22')");
+    const auto id = frozen_order(1);
+    const auto session = paid_session(id);
+    int placed = 0;
+    for (int round = 0; round < 2; ++round)
+      for (const int who : order) {
+        const auto end = who == 0   ? webhook(on_hooks, "evt_" + id, session)
+                         : who == 1 ? fetched(on_shop, "return page", session)
+                                    : fetched(on_jobs, "stripe-reconcile", session);
+        placed += end == Completion::Placed ? 1 : 0;
+      }
+    CPPUNIT_ASSERT_EQUAL(1, placed);
+    assert_one_of_each(++orders);
+  } while (std::next_permutation(order.begin(), order.end()));
+}
+
+CPPUNIT_TEST_FIXTURE(PaymentRaces, r2_6_all_at_once_it_is_one_order) {
+  const auto id = frozen_order(1);
+  const auto session = paid_session(id);
+
+  const auto ends = t::crowd<Completion>(*this, 21, "gds_jobs", [&](store::Db& db, int i) {
+    if (i % 3 == 0) return webhook(db, "evt_" + std::to_string(i % 2), session);
+    return fetched(db, i % 3 == 1 ? "return page" : "stripe-reconcile", session);
+  });
+
+  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1}, std::count(ends.begin(), ends.end(), Completion::Placed));
+  assert_one_of_each();
+  CPPUNIT_ASSERT_EQUAL(std::string{"10002"}, sql("SELECT next_value FROM number_counters"));
+}
+
+CPPUNIT_TEST_FIXTURE(PaymentRaces, the_same_event_twenty_times_at_once_has_one_effect) {
+  const auto id = frozen_order(1);
+  const auto session = paid_session(id);
+
+  const auto ends = t::crowd<Completion>(
+      *this, 20, "gds_hooks", [&](store::Db& db, int) { return webhook(db, "evt_1", session); });
+
+  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1}, std::count(ends.begin(), ends.end(), Completion::Placed));
+  assert_one_of_each();
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, sql("SELECT count(*) FROM inbox_events"));
+}
+
+CPPUNIT_TEST_FIXTURE(PaymentRaces, payment_and_cancel_at_once_end_as_one_or_the_other) {
+  for (int run = 0; run < 10; ++run) {
+    const auto id = frozen_order(1);
+    const auto session = paid_session(id);
+    const auto order = base::OrderId{std::stoll(sql("SELECT max(id) FROM orders"))};
+    t::crowd<bool>(*this, 2, "gds_shop", [&](store::Db& db, int who) {
+      if (who == 0) return fetched(db, "return page", session) == Completion::Placed;
+      return db.transact("give_up", [&](Tx& tx) {
+        return payment::give_up(tx, order, payment::Units::Released, terms, "shopper", "", kNoon);
+      });
+    });
+    const auto state = sql("SELECT state FROM orders WHERE public_id = '" + id + "'");
+    CPPUNIT_ASSERT(state == "placed" || state == "needs_attention");
+    assert_sums();
+    sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at) "
+        "VALUES (1, 'received', 1, 'test', '2026-11-22')");
+  }
+}
+
+}  // namespace
