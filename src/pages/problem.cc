@@ -1,8 +1,8 @@
 #include "pages/problem.h"
 
 #include "base/json_writer.h"
+#include "pages/shop/find.h"
 #include "views/error_view.h"
-#include "views/search_view.h"
 
 namespace pages {
 namespace {
@@ -22,10 +22,7 @@ web::Response problem_page(Ctx& ctx, const web::Problem& problem) {
     json.field("request", ctx.req.id).end_object();
     return web::Response::json(json.take(), problem.status);
   }
-  if (problem.status == 404)
-    return web::Response::html(
-        views::not_found_page(ctx.templates, ctx.layout, {.nearest = {}, .request_id = ctx.req.id}),
-        404);
+  if (problem.status == 404) return shop::not_found(ctx);
   return web::Response::html(
       views::error_page(ctx.templates, ctx.layout,
                         {.status = problem.status, .request_id = ctx.req.id}),

@@ -8,6 +8,7 @@
 #include "pages/hooks/hooks.h"
 #include "pages/orders/orders.h"
 #include "pages/shop/cart.h"
+#include "pages/shop/find.h"
 
 namespace pages {
 namespace {
@@ -25,6 +26,7 @@ constexpr std::array kRoutes{
     Route{"GET",  "/readyz",            Pool::Shop,     Who::Anyone, Guard::None,     Pace::None,     health::ready},
     Route{"GET",  "/metrics",           Pool::Shop,     Who::Anyone, Guard::Loopback, Pace::None,     health::metrics},
 
+    Route{"GET",  "/search",            Pool::Shop,     Who::Anyone, Guard::None,     Pace::Search,   shop::search},
     Route{"GET",  "/live/products/:id", Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::live_product},
     Route{"GET",  "/cart",              Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::cart},
     Route{"POST", "/cart/add",          Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_add},

@@ -1,0 +1,15 @@
+#pragma once
+#include "pages/ctx.h"
+
+// Pages that look for products.
+namespace pages::shop {
+
+// GET /search (q, page): products by part number and words; the first product links inside <main>
+// are the results in order. Without any it names the nearest part numbers.
+web::Response search(Ctx& ctx);
+
+// For a path that leads nowhere: 301 to where a product that once had it lives now, else 404 with
+// the products whose part numbers come nearest. With the database away the page has none.
+web::Response not_found(Ctx& ctx);
+
+}  // namespace pages::shop

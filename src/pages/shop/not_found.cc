@@ -1,0 +1,46 @@
+#include "base/text.h"
+#include "catalog/search.h"
+#include "pages/shop/find.h"
+#include "views/search_view.h"
+
+namespace pages::shop {
+namespace {
+
+constexpr int kNearest = 6;
+constexpr std::size_t kLongest = 100;
+
+// What was asked for: the last part of the path, decoded; "" when it is no plain text.
+std::string asked_for(const std::string& path) {
+  const auto last = std::string_view{path}.substr(path.rfind('/') + 1);
+  const auto text = base::percent_decoded(last, base::Plus::Kept);
+  if (!text || text->size() > kLongest ||
+      base::text_flaw(*text, base::Lines::One) != base::TextFlaw::None)
+    return {};
+  return *text;
+}
+
+}  // namespace
+
+web::Response not_found(Ctx& ctx) {
+  views::NotFoundView view;
+  view.request_id = ctx.req.id;
+  const auto asked = asked_for(ctx.req.path);
+  std::optional<std::string> moved;
+  if (!asked.empty() && ctx.req.is_safe()) {
+    try {
+      moved = ctx.db.snapshot("not_found", [&](store::Tx& tx) {
+        std::optional<std::string> path;
+        if (ctx.req.path.starts_with("/p/")) path = catalog::path_of_slug(tx, asked);
+        if (!path) view.nearest = catalog::nearest_part_numbers(tx, asked, kNearest);
+        return path;
+      });
+    } catch (const store::DbError& e) {
+      // The page says "not found" all the same: what it lacks is only a help.
+      ctx.log.write(base::LogLine{"not_found"}.add("why", e.what()));
+    }
+  }
+  if (moved && *moved != ctx.req.path) return web::Response::moved(*moved);
+  return web::Response::html(views::not_found_page(ctx.templates, ctx.layout, view), 404);
+}
+
+}  // namespace pages::shop

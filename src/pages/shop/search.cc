@@ -1,0 +1,52 @@
+#include "catalog/search.h"
+#include "base/text.h"
+#include "pages/shop/find.h"
+#include "views/search_view.h"
+#include "web/form.h"
+
+namespace pages::shop {
+namespace {
+
+constexpr int kNearest = 6;
+constexpr int kMostPages = 1000;
+constexpr std::size_t kLongestQuery = 200;
+
+std::string path_of(const std::string& query, int page) {
+  auto path = "/search?q=" + base::percent_encoded(query);
+  if (page > 1) path += "&page=" + std::to_string(page);
+  return path;
+}
+
+catalog::Paging paging_of(const std::string& query, int products, int page) {
+  catalog::Paging paging;
+  paging.page = page;
+  paging.products = products;
+  paging.pages = std::max(1, (products + catalog::kResultsPerPage - 1) / catalog::kResultsPerPage);
+  paging.first_path = path_of(query, 1);
+  if (page > 1) paging.previous_path = path_of(query, page - 1);
+  if (page < paging.pages) paging.next_path = path_of(query, page + 1);
+  return paging;
+}
+
+}  // namespace
+
+web::Response search(Ctx& ctx) {
+  web::Form form{ctx.req};
+  views::SearchView view;
+  view.query = form.text("q", {.least = 0, .most = kLongestQuery});
+  const int page = form.has("page") ? form.integer("page", 1, kMostPages) : 1;
+  if (!form.ok()) {
+    view.query.clear();
+    return web::Response::html(views::search_page(ctx.templates, ctx.layout, view), 422);
+  }
+  const auto results = ctx.db.snapshot("search", [&](store::Tx& tx) {
+    auto found = catalog::search(tx, view.query, page);
+    if (found.cards.empty()) view.nearest = catalog::nearest_part_numbers(tx, view.query, kNearest);
+    return found;
+  });
+  view.cards = results.cards;
+  view.paging = paging_of(view.query, results.products, page);
+  return web::Response::html(views::search_page(ctx.templates, ctx.layout, view));
+}
+
+}  // namespace pages::shop
