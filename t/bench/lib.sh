@@ -1,6 +1,10 @@
 # What the rows of the table share; sourced by t/bench/run and by each row file.
 
 load=build/release/bench/load
+bare=build/release/bench/bare
+dsn="host=$GDS_TEST_VAR/run dbname=gds user=gds_shop"
+work=$(mktemp -d)
+trap '[[ -z ${server:-} ]] || kill "$server"; rm -rf "$work"' EXIT
 pgbench=$(ls -d /usr/lib/postgresql/*/bin/pgbench | sort -V | tail -n 1)
 
 sql() {
@@ -9,6 +13,17 @@ sql() {
 
 # Runs a command twice and keeps the line whose first number is the greater: machines stutter.
 best() { { "$@" && "$@"; } | sort -rn | head -n 1; }
+
+# with_bare WORK BYTES COMMAND...: the command beside a bare server on $work/bare.sock
+with_bare() {
+  coproc "$bare" --socket "$work/bare.sock" --dsn "$dsn" --workers 8 --work "$1" --bytes "$2"
+  server=$COPROC_PID
+  read -r _ <&"${COPROC[0]}"
+  "${@:3}"
+  kill "$server"
+  wait "$server" 2>/dev/null || true
+  server=
+}
 
 heading() { printf '%-46s %10s %10s %7s %9s\n' row ours limit ratio budget; }
 

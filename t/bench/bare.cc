@@ -1,8 +1,8 @@
-// The limit beside the cart's rows: libfcgi and libpq alone, sending the shop's own SQL with the
-// same parameters in as many round trips, and an answer of the same size.
+// The limit beside the rows of dynamic pages: libfcgi and libpq alone, sending the shop's own SQL
+// with the same parameters in as many round trips, and an answer of the same size.
 //
-//   bare-cart --socket PATH --dsn CONNINFO --workers 8 --work page|add --bytes N
-//   bare-cart --script VARIANT CENTS     the statements of an addition as a pgbench script
+//   bare --socket PATH --dsn CONNINFO --workers 8 --work hello|page|add --bytes N
+//   bare --script VARIANT CENTS     the statements of an addition as a pgbench script
 #include <fcgiapp.h>
 #include <libpq-fe.h>
 #include <sys/prctl.h>
@@ -15,6 +15,7 @@
 #include <csignal>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -132,17 +133,21 @@ std::string answer_add(Bare& bare, const std::string& body) {
   FCGX_Init();
   FCGX_Request request;
   FCGX_InitRequest(&request, listening, 0);
-  Bare bare{options.at("--dsn")};
+  const auto& what = options.at("--work");
+  std::optional<Bare> bare;
+  if (what != "hello") bare.emplace(options.at("--dsn"));
   const auto bytes = std::stoul(options.at("--bytes"));
   while (FCGX_Accept_r(&request) == 0) {
     std::string answer;
-    if (options.at("--work") == "page") {
-      answer = answer_page(bare, FCGX_GetParam("HTTP_COOKIE", request.envp), bytes);
+    if (what == "hello") {
+      answer = "Status: 200\r\nContent-Type: text/plain\r\n\r\n" + std::string(bytes, ' ');
+    } else if (what == "page") {
+      answer = answer_page(*bare, FCGX_GetParam("HTTP_COOKIE", request.envp), bytes);
     } else {
       std::string body(4096, '\0');
       body.resize(static_cast<std::size_t>(
           FCGX_GetStr(body.data(), static_cast<int>(body.size()), request.in)));
-      answer = answer_add(bare, body);
+      answer = answer_add(*bare, body);
     }
     FCGX_PutStr(answer.data(), static_cast<int>(answer.size()), request.out);
     FCGX_Finish_r(&request);
@@ -210,7 +215,7 @@ int main(int argc, char** argv) {
     pause();
     return 0;
   } catch (const std::exception& e) {
-    std::cerr << "bare-cart: " << e.what() << '\n';
+    std::cerr << "bare: " << e.what() << '\n';
     return 1;
   }
 }
