@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "views/category_view.h"
 #include "views/content_view.h"
+#include "views/error_view.h"
 #include "views/home_view.h"
 #include "views/product_view.h"
 #include "views/search_view.h"
@@ -35,6 +36,8 @@ Site::Site(const catalog::Shelf& shelf, const views::Layout& layout)
   for (std::size_t i = 0; i < views::content_pages().size(); ++i)
     pages_.push_back({Kind::Content, i, 1, file_of("/pages/" + views::content_pages()[i].slug)});
   pages_.push_back({Kind::NotFound, 0, 1, "404.html"});
+  for (const std::size_t status : {413U, 429U, 503U})
+    pages_.push_back({Kind::Error, status, 1, "errors/" + std::to_string(status) + ".html"});
   for (std::size_t i = 0; i < shelf.products(); ++i)
     pages_.push_back({Kind::Product, i, 1, file_of(catalog::product_path(shelf.product(i)))});
 }
@@ -53,6 +56,12 @@ std::string Site::render(const render::Templates& templates, const Page& page) c
       return views::content_page(templates, layout_, views::content_pages()[page.index]);
     case Kind::NotFound:
       return views::not_found_page(templates, layout_, {});
+    case Kind::Error: {
+      views::ErrorView view;
+      view.status = static_cast<int>(page.index);
+      view.by_nginx = true;
+      return views::error_page(templates, layout_, view);
+    }
   }
   throw base::BugError{"a page of no kind"};
 }
@@ -65,6 +74,7 @@ std::vector<SitemapEntry> Site::sitemap_entries() const {
         entries.push_back({"/", {}, {}});
         break;
       case Kind::NotFound:
+      case Kind::Error:
         break;
       case Kind::Product:
         entries.push_back({catalog::product_path(shelf_.product(page.index)),

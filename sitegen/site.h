@@ -16,8 +16,9 @@ namespace sitegen {
 class Site {
  public:
   struct Page {
-    enum class Kind { Home, Category, Brand, Product, Content, NotFound } kind = Kind::Home;
-    std::size_t index = 0;  // of the category, brand, product or content page
+    enum class Kind { Home, Category, Brand, Product, Content, NotFound, Error } kind = Kind::Home;
+    std::size_t index =
+        0;  // of the category, brand, product or content page; of an error its status
     int page = 1;
     std::string file;  // "p/cisco-ws-1.html"
   };

@@ -28,7 +28,8 @@ Words words_for(int status) {
               "Something has changed since the page was loaded. Nothing was lost and nothing was "
               "charged."};
     case 413:
-      return {"That is too much at once", "Please send less."};
+      return {"That was too large",
+              "What you sent is larger than this page takes. Nothing was changed."};
     case 415:
       return {"We cannot read this kind of content", "Please send the form of the page."};
     case 422:
@@ -59,6 +60,7 @@ std::string error_page(const render::Templates& templates, const Layout& layout,
       .set("TITLE", words.title)
       .set("ADVICE", words.advice)
       .set("REFERENCE", view.request_id)
+      .show_if("BY_NGINX", view.by_nginx)
       .show_if("PAYING", view.payment_open);
   return templates.render("shop/error", model);
 }

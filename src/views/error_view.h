@@ -9,7 +9,8 @@ namespace views {
 // What a visitor gets when a request comes to nothing; a 404 has a page of its own (search_view.h).
 struct ErrorView {
   int status = 500;
-  std::string request_id;     // "" on the pages nginx answers with by itself
+  std::string request_id;
+  bool by_nginx = false;      // generated for when no program answers: nginx names the request
   bool payment_open = false;  // 409: the cart is being paid for; offers to resume or to cancel
 };
 std::string error_page(const render::Templates& templates, const Layout& layout,

@@ -117,7 +117,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, fewer_units_left_are_proposed_as_they_are) {
 CPPUNIT_TEST_FIXTURE(t::Plain, every_error_page_names_its_request_and_a_way_on) {
   for (const int status : {400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503}) {
     const auto html =
-        views::error_page(t::templates(), t::layout(), {status, "4f2a9c0d", status == 409});
+        views::error_page(t::templates(), t::layout(), {status, "4f2a9c0d", false, status == 409});
 
     CPPUNIT_ASSERT(t::has(html, "<h1>" + views::error_title(status) + "</h1>"));
     CPPUNIT_ASSERT(t::has(html, "4f2a9c0d"));

@@ -8,6 +8,9 @@
 {{>SHOP_PAYING}}
 {{/PAYING}}
 <p class="row"><a class="button" href="/">Go to the start page</a></p>
+{{#BY_NGINX}}
+<p class="reference">Reference: <span class="mpn"><!--# echo var="gds_request" --></span>. Name it when you write to us about this.</p>
+{{/BY_NGINX}}
 {{#REFERENCE}}
 <p class="reference">Reference: <span class="mpn">{{REFERENCE}}</span>. Name it when you write to us about this.</p>
 {{/REFERENCE}}
