@@ -34,7 +34,7 @@ instance_configure() {
   mkdir -p "$var"/{secrets,site,media,nginx}
   chmod 0700 "$var/secrets"
   instance_secret stripe.secret_key sk_test_
-  instance_secret stripe.webhook_secret whsec_
+  instance_secret stripe.webhook_secrets whsec_
   if [[ ! -f $var/gds.conf ]]; then
     say "writing $var/gds.conf"
     cat >"$var/gds.conf" <<CONF
@@ -52,7 +52,7 @@ memcached.servers = $var/run/memcached.sock
 stripe.api_base = http://127.0.0.1:$((PORT + 1))/stripe/v1
 stripe.checkout_origin = http://127.0.0.1:$((PORT + 1))
 stripe.secret_key_file = $var/secrets/stripe.secret_key
-stripe.webhook_secrets_file = $var/secrets/stripe.webhook_secret
+stripe.webhook_secrets_file = $var/secrets/stripe.webhook_secrets
 smtp.host = 127.0.0.1
 smtp.port = $((PORT + 2))
 smtp.tls = none

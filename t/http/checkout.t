@@ -6,56 +6,26 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/../lib";
 use Shop;
+use Buyer;
 use Test::More;
 use JSON::PP;
 
 my $json = JSON::PP->new;
 
-# A variant with more than enough units for this test.
-my ($variant, $price, $item) = split /\|/, sql(q{
-    SELECT v.id, v.price_cents, s.id FROM variants v JOIN stock_items s ON s.variant_id = v.id
-     JOIN products p ON p.id = v.product_id
-     WHERE p.mpn = 'WS-C3850-24T-L' AND s.on_hand >= 2 ORDER BY s.on_hand DESC LIMIT 1});
+my ($variant, $price, $item) = Buyer::switch();
+my @address = @Buyer::ADDRESS;
 # Other runs have bought from this shop: what counts here is what changes.
 sub stock { return sql("SELECT on_hand - allocated FROM stock_items WHERE id = $item") }
-sub held { return sql("SELECT held FROM stock_items WHERE id = $item") }
-sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at)
-     VALUES ($item, 'received', 30, 'test', now())");
-
-my @address = (email => 'kim@example.com', name => 'Kim Lee', company => '', line1 => '500 W 2nd St',
-    line2 => '', city => 'Austin', state => 'TX', zip => '78701', phone => '');
-
-sub location { my ($answer) = @_; return $answer->{headers}{location} // '' }
+sub location { return Buyer::location(@_) }
+sub path_of { return Buyer::path_of(@_) }
+sub press { return Buyer::press(@_) }
+sub at_the_review { return Buyer::at_the_review($variant, $price, @_) }
 
 sub leads_to {
     my ($answer, $path, $what) = @_;
     is($answer->{status}, 303, "$what: 303");
     like(location($answer), qr{^(?:\Q${\ url()}\E)?\Q$path\E$}, "$what: leads to $path");
 }
-
-# A visitor with so many units in the cart and everything told but the last click; the review's
-# total in cents.
-sub at_the_review {
-    my ($units) = @_;
-    my $visitor = Shop::Visitor->new;
-    $visitor->post('/cart/add', [variant => $variant, units => $units, price_version => $price]);
-    $visitor->post('/checkout', \@address);
-    $visitor->post('/checkout/shipping', [shipping_method => 'ground']);
-    my ($total) = $visitor->get('/checkout/review')->{content} =~ /name="expected_total"[^>]*value="(\d+)"/;
-    return ($visitor, $total);
-}
-
-sub pay_page { my ($place) = @_; return location($place) }
-
-# What the buttons on the stand-in's page do; answers where it leads.
-sub press {
-    my ($page, $button) = @_;
-    my $http = HTTP::Tiny->new(max_redirect => 0);
-    my $answer = $http->post_form("$page/$button", []);
-    return $answer->{headers}{location} // $answer->{status};
-}
-
-sub path_of { my ($url) = @_; $url =~ s{^https?://[^/]+}{}; return $url }
 
 subtest 'a guest buys two units' => sub {
     my ($before, $mails) = (stock(), 0);
@@ -72,7 +42,7 @@ subtest 'a guest buys two units' => sub {
         '/checkout/review', 'shipping');
     my $review = $visitor->get('/checkout/review');
     is($review->{status}, 200, 'review');
-    my ($total) = $review->{content} =~ /name="expected_total"[^>]*value="(\d+)"/;
+    my $total = Buyer::review_total($review);
     cmp_ok($total, '>', 2 * $price, 'the total holds shipping and tax');
 
     my $place = $visitor->post('/checkout/place', [expected_total => $total]);
@@ -84,7 +54,7 @@ subtest 'a guest buys two units' => sub {
     is($visitor->post('/cart/update', [variant => $variant, units => 1])->{status}, 409,
         'and answers 409 to changes');
 
-    my $back = path_of(press(pay_page($place), 'pay'));
+    my $back = path_of(press(location($place), 'pay'));
     like($back, qr{^/checkout/done\?session=cs_test_}, 'back to the shop');
     my $done = $visitor->get($back);
     is($done->{status}, 200, 'done');
@@ -116,12 +86,12 @@ subtest 'cancel, edit, pay again' => sub {
     leads_to($visitor->post('/cart/update', [variant => $variant, units => 1]), '/cart', 'edit');
     leads_to($visitor->post('/checkout/shipping', [shipping_method => 'ground']),
         '/checkout/review', 'shipping again');
-    my ($less) = $visitor->get('/checkout/review')->{content} =~ /name="expected_total"[^>]*value="(\d+)"/;
+    my $less = Buyer::review_total($visitor->get('/checkout/review'));
     cmp_ok($less, '<', $total, 'one unit costs less');
     my $second = $visitor->post('/checkout/place', [expected_total => $less]);
     isnt(location($second), location($first), 'another payment page');
-    unlike(press(pay_page($first), 'pay'), qr/checkout/, 'the first one cannot be paid any more');
-    is($visitor->get(path_of(press(pay_page($second), 'pay')))->{status}, 200, 'the second can');
+    unlike(press(location($first), 'pay'), qr/checkout/, 'the first one cannot be paid any more');
+    is($visitor->get(path_of(press(location($second), 'pay')))->{status}, 200, 'the second can');
     is(stock(), $before - 1, 'one unit is sold');
 };
 
@@ -129,7 +99,7 @@ subtest 'a total that is not as agreed shows the review again' => sub {
     my ($visitor, $total) = at_the_review(1);
     my $orders = sql('SELECT count(*) FROM orders');
     my $answer = $visitor->post('/checkout/place', [expected_total => $total - 1]);
-    is($answer->{status}, 409, '409');
+    is($answer->{status}, 409, "409: a conflict");
     like($answer->{content}, qr/Place order and pay/, 'the review with its button');
     is(sql('SELECT count(*) FROM orders'), $orders, 'no order came of it');
 };
@@ -157,9 +127,9 @@ subtest 'what is typed wrong is kept and named' => sub {
 subtest 'a declined card keeps the session open; waiting is told' => sub {
     my ($visitor, $total) = at_the_review(1);
     my $place = $visitor->post('/checkout/place', [expected_total => $total]);
-    press(pay_page($place), 'decline');
+    press(location($place), 'decline');
     leads_to_same($visitor->post('/checkout/resume', []), $place);
-    my $back = path_of(press(pay_page($place), 'wait'));
+    my $back = path_of(press(location($place), 'wait'));
     my $page = $visitor->get($back);
     is($page->{status}, 200, 'the waiting page');
     like($page->{content}, qr/confirm|wait/i, 'says so');
@@ -179,7 +149,7 @@ subtest 'Stripe down: the cart stays, the shopper is told, nothing is charged tw
     control('POST', '/_control/faults', $json->encode(
         { method => 'POST', path => '/checkout/sessions', times => 10, fault => 'drop' }));
     my $answer = $visitor->post('/checkout/place', [expected_total => $total]);
-    is($answer->{status}, 503, '503');
+    is($answer->{status}, 503, "503: try later");
     ok($answer->{headers}{'retry-after'}, 'with Retry-After');
     like($visitor->get('/cart')->{content}, qr/WS-C3850-24T-L/, 'the cart is there');
     control('DELETE', '/_control/faults');
