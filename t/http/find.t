@@ -1,0 +1,75 @@
+#!/usr/bin/perl
+# Finding a device through nginx: by any spelling of its part number, by words, and by an address
+# that leads nowhere.
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+use Shop;
+use Test::More;
+
+my $visitor = Shop::Visitor->new;
+
+# The addresses of the products linked to inside <main>, each once, in order.
+sub products_in {
+    my ($page) = @_;
+    my ($main) = $page->{content} =~ m{<main\b(.*)</main>}s or return;
+    my %seen;
+    return grep { !$seen{$_}++ } $main =~ m{href="(/p/[^"]+)"}g;
+}
+
+sub found {
+    my ($query) = @_;
+    $query =~ s/([^A-Za-z0-9])/sprintf '%%%02X', ord $1/ge;
+    my $page = $visitor->get("/search?q=$query");
+    is($page->{status}, 200, "a search for $query is answered");
+    return products_in($page);
+}
+
+my $device = '/p/cisco-ws-c3850-24t-l';
+for my $query ('WS-C3850-24T-L', 'ws-c3850-24t-l', 'WSC385024TL', 'ws c3850 24t l', 'C3850-24T-L',
+    'cisco ws-c3850-24t-l') {
+    my ($first) = found($query);
+    is($first, $device, "and finds the device first");
+}
+ok((grep { $_ eq $device } found('cisco catalyst 3850-24t')), 'words find it too');
+
+my $page = $visitor->get('/search?q=WS-C3850-24T-X');
+ok((grep { $_ eq $device } products_in($page)), 'a number that is none names the nearest');
+is($visitor->get('/search')->{status}, 200, 'no question is no error');
+is($visitor->get('/search?q=%00')->{status}, 422, 'NUL is refused');
+is($visitor->get('/search?q=%ff')->{status}, 422, 'bad UTF-8 is refused');
+$page = $visitor->get('/search?q=%3Cscript%3Ealert(1)%3C/script%3E');
+unlike($page->{content}, qr{<script>alert}, 'what was typed is shown as text');
+is($page->{headers}{'cache-control'}, 'no-store', 'and kept by nobody');
+
+$page = $visitor->get('/p/cisco-ws-c3850-24t-x');
+is($page->{status}, 404, 'an unknown product is not found');
+like($page->{content}, qr{noindex}, 'no search engine keeps the page');
+ok((grep { $_ eq $device } products_in($page)), 'it names the nearest part numbers');
+
+sql("INSERT INTO slugs (slug, product_id) SELECT 'once-called', id FROM products"
+    . " WHERE slug = 'cisco-ws-c3850-24t-l'");
+$page = $visitor->get('/p/once-called');
+is($page->{status}, 301, 'a former address');
+like($page->{headers}{location}, qr{(?:^|//[^/]+)\Q$device\E$}, 'leads on in one hop');
+
+# Ended at any moment, a run of sitegen leaves what is served as it was.
+my $current = var() . '/site/current';
+my @before = sort glob "$current/p/*.html";
+for my $pause (0.02, 0.05, 0.1, 0.2) {
+    defined(my $pid = fork) or die "fork: $!";
+    if (!$pid) {
+        open STDOUT, '>', '/dev/null';
+        $ENV{GDS_CONF} = var() . '/gds.conf';
+        exec 'build/bin/sitegen', 'all' or die "sitegen: $!";
+    }
+    select undef, undef, undef, $pause;
+    kill 'KILL', $pid;
+    waitpid $pid, 0;
+    my @now = sort glob "$current/p/*.html";
+    is(scalar @now, scalar @before, "killed after $pause s: every product has its page");
+    is($visitor->get($device)->{status}, 200, 'and is served');
+}
+
+done_testing;
