@@ -1,10 +1,13 @@
-// A crowd of FastCGI clients on one pool's socket: what nginx would send, without nginx, so that a
-// pool and a bare program are asked in the same way.
+// A crowd of clients. With --socket they speak FastCGI to one pool: what nginx would send, without
+// nginx, so that a pool and a bare program are asked in the same way. With --port they are browsers
+// that keep their connection to a server on loopback.
 //
 //   load --socket PATH --uri /cart [--clients 8] [--seconds 5] [--cookie TEXT] [--bodies FILE]
+//   load --port 8080 --uri /p/x    [--clients 8] [--seconds 5]
 //
 // With --bodies each request is a POST of the next line of FILE. Prints: requests a second, the
 // median and the 99th percentile in milliseconds, and how many were not answered 2xx or 3xx.
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -17,6 +20,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -28,6 +32,7 @@ using Clock = std::chrono::steady_clock;
 
 struct Wanted {
   std::string socket;
+  int port = 0;
   std::string uri;
   std::string cookie;
   std::vector<std::string> bodies;
@@ -110,14 +115,74 @@ bool ask(const std::string& path, const std::string& request) {
   return good && (first == '2' || first == '3');
 }
 
+// One kept connection of HTTP.
+class Browser {
+ public:
+  Browser(int port, const std::string& uri)
+      : port_{port},
+        request_{"GET " + uri + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
+                 "\r\n\r\n"} {
+    connect_anew();
+  }
+  Browser(const Browser&) = delete;
+  Browser& operator=(const Browser&) = delete;
+  ~Browser() { close(fd_); }
+
+  // A server may close a kept connection after so many requests: then once more on a new one.
+  bool ask() {
+    if (ask_once()) return true;
+    connect_anew();
+    return ask_once();
+  }
+
+ private:
+  void connect_anew() {
+    if (fd_ >= 0) close(fd_);
+    fd_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port_));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the interface of connect(2)
+    if (connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+      throw base::Error{"cannot connect to port " + std::to_string(port_)};
+  }
+
+  bool ask_once() {
+    if (send(fd_, request_.data(), request_.size(), MSG_NOSIGNAL) < 0) return false;
+    std::string answer;
+    std::size_t whole = std::string::npos;
+    while (answer.size() < whole) {
+      const ssize_t n = read(fd_, buffer_.data(), buffer_.size());
+      if (n <= 0) return false;
+      answer.append(buffer_.data(), static_cast<std::size_t>(n));
+      const auto head = answer.find("\r\n\r\n");
+      if (whole != std::string::npos || head == std::string::npos) continue;
+      const auto length = answer.find("Content-Length: ");
+      if (length > head) return false;
+      whole = head + 4 + std::stoul(answer.substr(length + 16, 12));
+    }
+    return answer.starts_with("HTTP/1.1 200");
+  }
+
+  int fd_ = -1;
+  int port_;
+  std::string request_;
+  std::vector<char> buffer_ = std::vector<char>(65536);
+};
+
 Tally run_client(const Wanted& wanted, std::atomic<std::size_t>& next, Clock::time_point from,
                  Clock::time_point until) {
   Tally tally;
+  std::optional<Browser> browser;
+  if (wanted.port != 0) browser.emplace(wanted.port, wanted.uri);
   const auto fixed = request_bytes(wanted, nullptr);
   for (auto began = Clock::now(); began < until;) {
     const auto* body =
         wanted.bodies.empty() ? nullptr : &wanted.bodies[next++ % wanted.bodies.size()];
-    const bool good = ask(wanted.socket, body == nullptr ? fixed : request_bytes(wanted, body));
+    const bool good =
+        browser ? browser->ask()
+                : ask(wanted.socket, body == nullptr ? fixed : request_bytes(wanted, body));
     const auto ended = Clock::now();
     if (began >= from) {
       tally.microseconds.push_back(
@@ -133,7 +198,10 @@ Wanted read_arguments(const std::vector<std::string>& words) {
   std::map<std::string, std::string> options;
   for (std::size_t i = 0; i + 1 < words.size(); i += 2) options[words[i]] = words[i + 1];
   Wanted wanted;
-  wanted.socket = options.at("--socket");
+  if (options.contains("--port"))
+    wanted.port = std::stoi(options["--port"]);
+  else
+    wanted.socket = options.at("--socket");
   wanted.uri = options.at("--uri");
   wanted.cookie = options["--cookie"];
   if (options.contains("--clients")) wanted.clients = std::stoi(options["--clients"]);
