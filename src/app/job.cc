@@ -26,6 +26,7 @@ const store::Query<void(JobRunId, base::Instant, std::string, store::JsonText, s
     "job.end", R"sql(
     UPDATE job_runs SET ended_at = $2, outcome = $3, counts = $4, error = $5 WHERE id = $1)sql"};
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): signal handlers see no other
 volatile std::sig_atomic_t stop_signal = 0;
 void ask_to_stop(int) {
   stop_signal = 1;
@@ -105,17 +106,15 @@ base::Instant Job::at_present() const {
                    std::chrono::steady_clock::now() - kProgramBegan);
 }
 
-int run_job_with(const char* name, store::Db& db, base::Instant now, const base::Config& config,
-                 base::Log& log, base::Args& args, JobWork work) {
-  const auto lock = store::JobLock::take(db, name);
+int run_job_with(const char* name, Job& job, JobWork work) {
+  const auto lock = store::JobLock::take(job.db, name);
   if (!lock) {
     std::cout << name << ": another run is under way\n";
     return 0;
   }
-  Job job{db, now, config, log, args};
-  const auto run = record_start(db, name, now);
+  const auto run = record_start(job.db, name, job.now);
   auto error = run_caught(job, work);
-  record_end(db, run, job, error);
+  record_end(job.db, run, job, error);
   say(name, job, error);
   return error.empty() ? 0 : 1;
 }
@@ -134,7 +133,8 @@ int run_job(const char* name, int argc, char** argv, JobWork work) {
     base::Log log{config.log.file};
     listen_for_stop();
     store::Db db{direct_db(config, "gds_jobs")};
-    return run_job_with(name, db, now, config, log, args, work);
+    Job job{db, now, config, log, args};
+    return run_job_with(name, job, work);
   } catch (const base::UsageError& e) {
     std::cerr << name << ": " << e.what() << '\n';
     return 2;

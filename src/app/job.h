@@ -46,7 +46,6 @@ using JobWork = void (*)(Job&);
 int run_job(const char* name, int argc, char** argv, JobWork work);
 
 // The same within a program that has its configuration already. Tests call this one.
-int run_job_with(const char* name, store::Db& db, base::Instant now, const base::Config& config,
-                 base::Log& log, base::Args& args, JobWork work);
+int run_job_with(const char* name, Job& job, JobWork work);
 
 }  // namespace app

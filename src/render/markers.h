@@ -7,13 +7,11 @@
 namespace render {
 
 // How a name is used; several may hold at once.
-enum Use : unsigned {
-  kPlain = 1,    // {{NAME}} and modifiers that escape
-  kRaw = 2,      // {{NAME:none}}
-  kJson = 4,     // {{NAME:x-json}}
-  kSection = 8,  // {{#NAME}}
-  kInclude = 16  // {{>NAME}}
-};
+inline constexpr unsigned kPlain = 1;     // {{NAME}} and modifiers that escape
+inline constexpr unsigned kRaw = 2;       // {{NAME:none}}
+inline constexpr unsigned kJson = 4;      // {{NAME:x-json}}
+inline constexpr unsigned kSection = 8;   // {{#NAME}}
+inline constexpr unsigned kInclude = 16;  // {{>NAME}}
 
 using Markers = std::map<std::string, unsigned, std::less<>>;
 

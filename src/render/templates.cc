@@ -45,9 +45,9 @@ class JsonInHtml : public ctemplate::TemplateModifier {
 
 // CTemplate keeps modifiers for the whole process and wants each added once.
 void add_modifiers_once() {
-  static const JsonInHtml json;
-  static const bool added = ctemplate::AddXssSafeModifier("x-json", &json);
-  if (!added) throw base::Error{"CTemplate refused the x-json modifier"};
+  static const JsonInHtml kModifier;
+  static const bool kAdded = ctemplate::AddXssSafeModifier("x-json", &kModifier);
+  if (!kAdded) throw base::Error{"CTemplate refused the x-json modifier"};
 }
 
 std::string read_file(const std::filesystem::path& path) {

@@ -91,6 +91,7 @@ void send(FCGX_Request& fcgi, const Request& req, Response& response) {
 // write(2) a request costs a tenth of a small page.
 constexpr int kLogPause = 50;
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): signal handlers see no other
 volatile std::sig_atomic_t stop_asked = 0;
 void ask_to_stop(int) {
   stop_asked = 1;

@@ -15,7 +15,9 @@ struct RunningJobs : t::OwnDatabase {
     base::Args args{std::vector<std::string>{}};
     base::Log log{"/dev/null"};
     auto jobs = rival("gds_jobs");
-    return app::run_job_with("sweep", jobs, kNoon, {}, log, args, work);
+    const base::Config config;
+    app::Job job{jobs, kNoon, config, log, args};
+    return app::run_job_with("sweep", job, work);
   }
   std::string runs() {
     return sql(
