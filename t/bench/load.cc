@@ -5,7 +5,8 @@
 //   load --socket PATH --uri /cart [--clients 8] [--seconds 5] [--cookie TEXT] [--bodies FILE]
 //   load --port 8080 --uri /p/x    [--clients 8] [--seconds 5]
 //
-// With --bodies each request is a POST of the next line of FILE. Prints: requests a second, the
+// With --bodies each request is a POST of the next line of FILE; with --signed FILE of what follows
+// the tab, and what stands before it is the header Stripe-Signature. Prints: requests a second, the
 // median and the 99th percentile in milliseconds, and how many were not answered 2xx or 3xx.
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -36,6 +37,7 @@ struct Wanted {
   std::string uri;
   std::string cookie;
   std::vector<std::string> bodies;
+  bool signed_bodies = false;
   int clients = 8;
   int seconds = 5;
 };
@@ -62,21 +64,28 @@ void add_param(std::string& out, std::string_view name, std::string_view value) 
   out += value;
 }
 
-std::string request_bytes(const Wanted& wanted, const std::string* body) {
+std::string request_bytes(const Wanted& wanted, const std::string* line) {
   std::string params;
-  add_param(params, "REQUEST_METHOD", body == nullptr ? "GET" : "POST");
+  std::optional<std::string> body;
+  if (line != nullptr) body = *line;
+  if (body && wanted.signed_bodies) {
+    const auto tab = body->find('\t');
+    add_param(params, "HTTP_STRIPE_SIGNATURE", body->substr(0, tab));
+    body->erase(0, tab + 1);
+  }
+  add_param(params, "REQUEST_METHOD", body ? "POST" : "GET");
   add_param(params, "REQUEST_URI", wanted.uri);
   add_param(params, "REMOTE_ADDR", "127.0.0.1");
   add_param(params, "SERVER_PROTOCOL", "HTTP/1.1");
   add_param(params, "HTTP_HOST", "127.0.0.1");
-  add_param(params, "CONTENT_LENGTH", body == nullptr ? "" : std::to_string(body->size()));
-  add_param(params, "CONTENT_TYPE", body == nullptr ? "" : "application/x-www-form-urlencoded");
+  add_param(params, "CONTENT_LENGTH", body ? std::to_string(body->size()) : "");
+  add_param(params, "CONTENT_TYPE", body ? "application/x-www-form-urlencoded" : "");
   if (!wanted.cookie.empty()) add_param(params, "HTTP_COOKIE", wanted.cookie);
   std::string out;
   add_record(out, 1, std::string_view{"\0\1\0\0\0\0\0\0", 8});  // begin: responder, then close
   add_record(out, 4, params);
   add_record(out, 4, {});
-  if (body != nullptr) add_record(out, 5, *body);
+  if (body) add_record(out, 5, *body);
   add_record(out, 5, {});
   return out;
 }
@@ -206,8 +215,9 @@ Wanted read_arguments(const std::vector<std::string>& words) {
   wanted.cookie = options["--cookie"];
   if (options.contains("--clients")) wanted.clients = std::stoi(options["--clients"]);
   if (options.contains("--seconds")) wanted.seconds = std::stoi(options["--seconds"]);
-  if (options.contains("--bodies")) {
-    std::ifstream file{options["--bodies"]};
+  wanted.signed_bodies = options.contains("--signed");
+  if (options.contains("--bodies") || wanted.signed_bodies) {
+    std::ifstream file{options[wanted.signed_bodies ? "--signed" : "--bodies"]};
     for (std::string line; std::getline(file, line);) wanted.bodies.push_back(line);
     BASE_CHECK(!wanted.bodies.empty());
   }
