@@ -6,7 +6,7 @@
 namespace views {
 
 const std::vector<ContentPage>& content_pages() {
-  static const std::vector<ContentPage> pages = {
+  static const std::vector<ContentPage> kPages = {
       {"shipping", "Shipping", "Where we ship, what it costs and how long it takes."},
       {"returns", "Returns", "30 days to send hardware back, and who pays the way."},
       {"warranty", "Warranty", "One year on tested hardware: what it covers and what not."},
@@ -15,7 +15,7 @@ const std::vector<ContentPage>& content_pages() {
       {"about", "About us", "Who sells the hardware in this shop, and since when."},
       {"privacy", "Privacy", "What we keep about you, what we never see, and your rights."},
       {"terms", "Terms of sale", "How an order comes about, prices, title and risk."}};
-  return pages;
+  return kPages;
 }
 
 std::string content_page(const render::Templates& templates, const Layout& layout,

@@ -48,6 +48,7 @@ void fill_address(render::Model& model, const std::vector<std::string>& lines) {
 
 std::vector<SummaryLine> summary_lines(const std::vector<cart::SaleLine>& lines) {
   std::vector<SummaryLine> shown;
+  shown.reserve(lines.size());
   for (const auto& line : lines)
     shown.push_back({line.title, line.mpn, line.condition, "/p/" + line.slug, line.units,
                      line.unit_price, line.total()});
@@ -56,6 +57,7 @@ std::vector<SummaryLine> summary_lines(const std::vector<cart::SaleLine>& lines)
 
 std::vector<SummaryLine> summary_lines(const std::vector<order::Line>& lines) {
   std::vector<SummaryLine> shown;
+  shown.reserve(lines.size());
   for (const auto& line : lines)
     shown.push_back({line.title, line.mpn, line.condition, "/p/" + line.slug, line.units,
                      line.unit_price, line.total});
