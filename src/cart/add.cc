@@ -57,16 +57,16 @@ const Query<Put(CartId, VariantId, int, Money, int, int, Instant)> kPut{"cart.pu
     SELECT o.for_sale, o.price_cents, o.stocked, lines.own, lines.lines, lines.units, put.units
       FROM offer o CROSS JOIN lines LEFT JOIN put ON true)sql"};
 
-Refusal refusal(const std::optional<Put>& put, const Choice& choice, const Limits& limits) {
-  if (!put || !put->for_sale) return {Why::NotForSale};
-  if (put->price != choice.seen_price) return {.why = Why::PriceChanged, .price = put->price};
-  if (!put->stocked) return {Why::Short};
-  if (put->units_before + choice.units > limits.units_per_line)
-    return {.why = Why::TooManyUnits,
-            .available = limits.units_per_line,
-            .line_units = put->units_before};
+// Nothing: the line is too long.
+std::optional<Refusal> refusal(const std::optional<Put>& put, const Choice& choice,
+                               const Limits& limits) {
+  if (!put || !put->for_sale) return Refusal{Why::NotForSale};
+  if (put->price != choice.seen_price)
+    return Refusal{.why = Why::PriceChanged, .price = put->price};
+  if (!put->stocked) return Refusal{Why::Short};
+  if (put->units_before + choice.units > limits.units_per_line) return std::nullopt;
   BASE_CHECK(put->lines >= kMostLines);
-  return {Why::TooManyLines};
+  return Refusal{Why::TooManyLines};
 }
 
 }  // namespace
@@ -84,9 +84,15 @@ base::Result<Changed, Refusal> add(store::Tx& tx, const Shopper& shopper, const 
   const auto cart = **opened;
   const auto put = tx.one_or_none(kPut, cart, choice.variant, choice.units, choice.seen_price,
                                   limits.units_per_line, kMostLines, now);
-  if (!put || !put->line_units) return refusal(put, choice, limits);
-  if (auto refused = hold_lines(tx, cart, choice.variant, shopper, limits, now)) {
-    refused->line_units = put->units_before;
+  auto refused = std::optional<Refusal>{};
+  if (!put || !put->line_units) {
+    refused = refusal(put, choice, limits);
+    if (!refused) refused = too_many(tx, cart, choice.variant, limits, now);
+  } else {
+    refused = hold_lines(tx, cart, choice.variant, shopper, limits, now);
+  }
+  if (refused) {
+    if (put) refused->line_units = put->units_before;
     return *refused;
   }
   return Changed{cart, *put->line_units, put->cart_units + choice.units, new_token};

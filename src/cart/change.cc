@@ -83,4 +83,10 @@ std::optional<Refusal> hold_lines(store::Tx& tx, CartId cart, VariantId changed,
   throw base::BugError{"a hold was refused without a reason"};
 }
 
+Refusal too_many(store::Tx& tx, CartId cart, VariantId variant, const Limits& limits, Instant now) {
+  const int most = tx.one(kMost, cart, variant, now);
+  if (most < limits.units_per_line) return {Why::Short, most};
+  return {Why::TooManyUnits, limits.units_per_line};
+}
+
 }  // namespace cart

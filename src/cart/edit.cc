@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cart/cart.h"
 #include "cart/change.h"
 
@@ -22,12 +24,14 @@ const Query<int(CartId)> kUnits{"cart.units", R"sql(
 base::Result<Changed, Refusal> set_units(store::Tx& tx, const Shopper& shopper, VariantId variant,
                                          int units, const Limits& limits, Instant now) {
   BASE_CHECK(units > 0);
-  if (units > limits.units_per_line) return Refusal{Why::TooManyUnits, limits.units_per_line};
   const auto opened = open_cart(tx, shopper.token, now);
   if (!opened) return opened.why();
   if (!*opened) return Refusal{Why::NoLine};
   const auto cart = **opened;
-  if (!tx.one_or_none(kSetUnits, cart, variant, units)) return Refusal{Why::NoLine};
+  // What is too long is not written, only looked for.
+  const int written = std::min(units, limits.units_per_line);
+  if (!tx.one_or_none(kSetUnits, cart, variant, written)) return Refusal{Why::NoLine};
+  if (written < units) return too_many(tx, cart, variant, limits, now);
   if (const auto refused = hold_lines(tx, cart, variant, shopper, limits, now)) return *refused;
   return Changed{cart, units, tx.one(kUnits, cart), std::nullopt};
 }

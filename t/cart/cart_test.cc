@@ -120,7 +120,9 @@ CPPUNIT_TEST_FIXTURE(Carts, more_than_there_are_changes_nothing_and_says_how_man
   CPPUNIT_ASSERT_EQUAL(2, refused.why().line_units);
   CPPUNIT_ASSERT_EQUAL(lines_before, lines());
   CPPUNIT_ASSERT_EQUAL(holds_before, holds());
-  CPPUNIT_ASSERT(!add("", variant, 9));
+  CPPUNIT_ASSERT(add("", variant, 60).why().why == Why::Short);
+  CPPUNIT_ASSERT_EQUAL(2, add("", variant, 60).why().available);
+  CPPUNIT_ASSERT_EQUAL(4, set_units(token, variant, 60).why().available);
   CPPUNIT_ASSERT_EQUAL(std::string{"2"}, sql("SELECT count(*) FROM carts"));
 }
 

@@ -100,6 +100,8 @@ sub state_of_carts {
     like($refused->{content}, qr{\b$free units can be added}, 'the page says how many there are');
     like($refused->{content}, qr{name="units"[^>]* value="$free"}, 'and proposes them');
     is(state_of_carts(), $before, 'and nothing changed');
+    like($visitor->post('/cart/add', fields($one, 60))->{content}, qr{\b$free units can be added},
+        'many more than there are: the same');
     my $stale = $visitor->post('/cart/add', fields($one, 1, $one->[1] - 100));
     is($stale->{status}, 422, 'a price that is not today\'s: 422');
     like($stale->{content}, qr{name="price_version" value="$one->[1]"}, 'the form again, with today\'s');

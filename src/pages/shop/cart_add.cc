@@ -97,7 +97,7 @@ web::Response added(Ctx& ctx, const cart::Changed& changed) {
 web::Response cart_add(Ctx& ctx) {
   web::Form form{ctx.req};
   const auto variant = form.id<base::VariantId>("variant");
-  const auto units = form.integer("units", 1, ctx.config.hold.units_per_line);
+  const auto units = form.integer("units", 1, kMostTyped);
   const auto seen = form.long_integer("price_version", 1, 99'999'999);
   if (!form.ok()) return misread(ctx, form, variant);
 

@@ -9,7 +9,7 @@ namespace pages::shop {
 web::Response cart_update(Ctx& ctx) {
   web::Form form{ctx.req};
   const auto variant = form.id<base::VariantId>("variant");
-  const auto units = form.integer("units", 1, ctx.config.hold.units_per_line);
+  const auto units = form.integer("units", 1, kMostTyped);
   if (!form.ok())
     return cart_again(ctx, 422, variant, form.kept().value("units"),
                       std::string{form.errors().begin()->value});

@@ -7,6 +7,9 @@
 // The visitor as the cart knows one.
 namespace pages::shop {
 
+// More units than this is a slip of the keyboard; up to it the answer says how many there are.
+inline constexpr int kMostTyped = 99'999;
+
 // The cart cookie's value, or "".
 std::string cart_token(const Ctx& ctx);
 // It first appears with the first thing added.
