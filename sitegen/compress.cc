@@ -24,7 +24,7 @@ struct FreeCompressor {
 }  // namespace
 
 std::string gzipped(std::string_view bytes) {
-  thread_local const std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor{
+  thread_local std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor{
       libdeflate_alloc_compressor(kGzipLevel)};
   BASE_CHECK(compressor != nullptr);
   std::string out(libdeflate_gzip_compress_bound(compressor.get(), bytes.size()), '\0');

@@ -145,7 +145,7 @@ void fill(store::Tx& tx, VariantId bundle, const std::vector<Item>& items) {
 std::string free_slug(store::Tx& tx, const BundleRow& row) {
   const auto stem = slugify(row.brand + ' ' + row.sku);
   for (int n = 1;; ++n) {
-    const auto slug = n == 1 ? stem : stem + '-' + std::to_string(n);
+    auto slug = n == 1 ? stem : stem + '-' + std::to_string(n);
     if (find_slug_holders(tx, {slug}).empty()) return slug;
   }
 }

@@ -10,6 +10,7 @@
 namespace catalog {
 namespace {
 
+// NOLINTBEGIN(readability-identifier-naming): numbers by which arrays and bits are picked
 enum Column : std::size_t {
   kSku,
   kBrand,
@@ -20,6 +21,7 @@ enum Column : std::size_t {
   kComponents,
   kColumns
 };
+// NOLINTEND(readability-identifier-naming)
 constexpr std::array<std::string_view, kColumns> kNames = {
     "sku", "brand", "title", "category", "condition", "percent_off", "components"};
 
@@ -64,6 +66,7 @@ std::string parse_components(std::string_view text, std::vector<BundleComponent>
 
 BundleColumns::BundleColumns(const std::vector<std::string>& header) {
   std::vector<std::string> names;
+  names.reserve(header.size());
   for (const auto& name : header) names.push_back(base::lower_ascii(base::trimmed(name)));
   for (const auto known : kNames) {
     const auto at = std::find(names.begin(), names.end(), known);

@@ -12,6 +12,7 @@ namespace catalog {
 namespace {
 
 // Bits of ToldFacts.
+// NOLINTBEGIN(readability-identifier-naming): numbers by which arrays and bits are picked
 enum Fact : std::uint32_t {
   kTitle = 1U << 0U,
   kCategory = 1U << 1U,
@@ -27,6 +28,7 @@ enum Fact : std::uint32_t {
   kRear = 1U << 11U,
   kMpn = 1U << 12U,
 };
+// NOLINTEND(readability-identifier-naming)
 
 // A product of the batch, as it is and as the rows so far make it.
 struct Product {
@@ -202,6 +204,7 @@ void Batch::place() {
       categories.insert_or_assign(product.category_path, product.category);
   }
   std::vector<std::string> brand_names;
+  brand_names.reserve(brands.size());
   for (auto& [key, name] : brands) brand_names.push_back(name);
   std::vector<std::vector<std::string>> category_names;
   for (auto& [path, names] : categories) {

@@ -9,6 +9,7 @@
 namespace catalog {
 namespace {
 
+// NOLINTBEGIN(readability-identifier-naming): numbers by which arrays and bits are picked
 enum Column : std::size_t {
   kSku,
   kBrand,
@@ -32,6 +33,7 @@ enum Column : std::size_t {
   kImageRear,
   kColumns
 };
+// NOLINTEND(readability-identifier-naming)
 constexpr std::size_t kRequired = kPrice + 1;  // the first ones
 
 constexpr std::size_t kLongestCode = 100;  // sku, brand, mpn: the longest real ones have 28
@@ -45,7 +47,7 @@ constexpr int kHighest = 1'000'000;  // thousandths of a rack unit: 1,000 of the
 }  // namespace
 
 const std::vector<std::string>& product_column_names() {
-  static const std::vector<std::string> names = {
+  static const std::vector<std::string> kNames = {
       "sku",         "brand",          "mpn",
       "title",       "category",       "condition",
       "price_cents", "quantity",       "reorder_threshold",
@@ -53,7 +55,7 @@ const std::vector<std::string>& product_column_names() {
       "full_depth",  "airflow",        "ports",
       "poe_ports",   "power_supplies", "max_draw_watts",
       "image_front", "image_rear"};
-  return names;
+  return kNames;
 }
 
 ProductColumns::ProductColumns(const std::vector<std::string>& header)

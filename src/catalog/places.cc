@@ -71,6 +71,7 @@ CategoryIds ensure_categories(store::Tx& tx, const std::vector<std::vector<std::
   CategoryIds ids;
   if (names.empty()) return ids;
   std::vector<std::string> paths;
+  paths.reserve(names.size());
   for (const auto& levels : names) paths.push_back(category_path(levels));
   for (auto& seen : tx.all(kFindCategories, paths)) ids.emplace(std::move(seen.path), seen.id);
   for (const auto& levels : names) {

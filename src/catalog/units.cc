@@ -84,7 +84,7 @@ std::optional<int> parse_weight(std::string_view text, std::string_view unit) {
   if (known == nullptr || !amount || *amount > kMost) return std::nullopt;
   // The largest product: 10^11 * 4.5 * 10^7 = 4.5 * 10^18, below 2^63.
   const auto grams = rounded_ratio(*amount * known->grams, known->per * kTenThousand);
-  if (grams < 1 || grams > 10 * kGramsPerTonne) return std::nullopt;
+  if (grams < 1 || grams > std::int64_t{10} * kGramsPerTonne) return std::nullopt;
   return static_cast<int>(grams);
 }
 
