@@ -63,7 +63,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-s
 WERROR   ?= -Werror
 COMMON   := $(CXXSTD) -Isrc -I. $(DEPFLAGS) -D_GLIBCXX_ASSERTIONS -pthread $(WARN) $(WERROR)
 # The sanitizers and -O1 make g++ 12 see null dereferences that are none: only release warns.
-CXXFLAGS_release := $(COMMON) -Wnull-dereference -O2 -g -D_FORTIFY_SOURCE=2 \
+CXXFLAGS_release := $(COMMON) -Wnull-dereference -O2 -g1 -D_FORTIFY_SOURCE=2 \
                     -fstack-protector-strong -fPIE $(USERFLAGS)
 CXXFLAGS_debug   := $(COMMON) -O0 -g $(USERFLAGS)
 CXXFLAGS_asan    := $(COMMON) -DGDS_FAULT_POINTS -O1 -g1 -fno-omit-frame-pointer \
