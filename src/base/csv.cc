@@ -6,6 +6,7 @@ namespace base {
 namespace {
 
 constexpr int kEnd = -1;
+constexpr const char* kNeverClosed = "a quote that is never closed";
 constexpr std::size_t kBuffer = std::size_t{64} * 1024;
 
 }  // namespace
@@ -60,6 +61,10 @@ CsvReader::After CsvReader::read_quoted(CsvRecord& record, std::string& field) {
   get();
   for (int c = get(); c != kEnd; c = get()) {
     if (c != '"') {
+      if (c == '\n' && limits_.records == CsvRecords::OneLineEach) {
+        if (record.problem.empty()) record.problem = kNeverClosed;
+        return After::Record;
+      }
       append(record, field, c);
       continue;
     }
@@ -76,7 +81,7 @@ CsvReader::After CsvReader::read_quoted(CsvRecord& record, std::string& field) {
       return skip_line(record, "text after a closing quote");
     }
   }
-  if (record.problem.empty()) record.problem = "a quote that is never closed";
+  if (record.problem.empty()) record.problem = kNeverClosed;
   return After::End;
 }
 

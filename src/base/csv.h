@@ -8,9 +8,14 @@
 
 namespace base {
 
+// May a quoted field hold a line end? Where no field of a file takes one, a line end inside quotes
+// is a quote that somebody forgot, and the record ends there.
+enum class CsvRecords { MayCrossLines, OneLineEach };
+
 struct CsvLimits {
   std::size_t field_bytes = std::size_t{256} * 1024;
   std::size_t fields = 512;
+  CsvRecords records = CsvRecords::MayCrossLines;
 };
 
 // One record of a CSV file. `problem` is empty, or says in plain words why the record cannot be
@@ -25,7 +30,9 @@ struct CsvRecord {
 // inside quotes, CRLF or LF, a UTF-8 byte order mark before the first field, a last line without
 // its end. Empty lines are skipped. A bad record (text around quotes, a lone CR, NUL, malformed
 // UTF-8, a field or record over the limits, a quote never closed) is reported in its place and
-// reading goes on with the next line, so that one bad row never hides the good ones.
+// reading goes on with the next line. With OneLineEach that holds for every bad record, so that one
+// bad row never hides the good ones; where records may cross lines, a quote that is never closed
+// takes all up to the next quote or the end of the file with it.
 class CsvReader {
  public:
   explicit CsvReader(std::istream& in, CsvLimits limits = {});

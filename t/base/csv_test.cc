@@ -44,7 +44,21 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_bad_csv_record_is_reported_and_the_next_one_is_
   CPPUNIT_ASSERT_EQUAL(std::string{"1!NUL or malformed UTF-8;2:c;"}, read_all("a\xff,b\nc\n"));
   CPPUNIT_ASSERT_EQUAL(std::string{"1!NUL or malformed UTF-8;2:c;"},
                        read_all(std::string{"a\0b\nc\n", 6}));
-  CPPUNIT_ASSERT_EQUAL(std::string{"1:a;2!a quote that is never closed;"}, read_all("a\n\"b\nc\n"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_stray_quote_costs_its_line_where_records_are_one_line_each) {
+  const base::CsvLimits one_line{
+      .field_bytes = 1000, .fields = 5, .records = base::CsvRecords::OneLineEach};
+  const std::string stray = "a,b\n\"c,d\r\ne,f\n";
+  CPPUNIT_ASSERT_EQUAL(std::string{"1:a|b;2!a quote that is never closed;3:e|f;"},
+                       read_all(stray, one_line));
+  // The next quote does not close it.
+  CPPUNIT_ASSERT_EQUAL(std::string{"1:a|b;2!a quote that is never closed;3:e|f;4:\"g|h;"},
+                       read_all(stray + "\"\"\"g\",h\n", one_line));
+  CPPUNIT_ASSERT_EQUAL(std::string{"1:a;2!a quote that is never closed;"},
+                       read_all("a\nb,\"c", one_line));
+  // Elsewhere the lines up to the next quote are the field's.
+  CPPUNIT_ASSERT_EQUAL(std::string{"1:a|b;2!a quote that is never closed;"}, read_all(stray));
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, csv_limits_hold_and_cost_one_record) {
