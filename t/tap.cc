@@ -18,8 +18,24 @@ std::string sentence(std::string test_name) {
   return scope == std::string::npos ? test_name : test_name.substr(scope + 2);
 }
 
+namespace {
+
+// CppUnit hands a test nothing to speak through but exceptions: the one place of the test run that
+// is shared by all.
+std::string& skipped() {
+  static std::string why;
+  return why;
+}
+
+}  // namespace
+
+void skip(std::string why) {
+  skipped() = std::move(why);
+}
+
 void TapListener::startTest(CppUnit::Test* /*test*/) {
   why_.clear();
+  skipped().clear();
 }
 
 void TapListener::addFailure(const CppUnit::TestFailure& failure) {
@@ -32,8 +48,9 @@ void TapListener::addFailure(const CppUnit::TestFailure& failure) {
 void TapListener::endTest(CppUnit::Test* test) {
   ++seen_;
   if (!why_.empty()) ++failed_;
-  std::cout << (why_.empty() ? "ok " : "not ok ") << seen_ << " - " << sentence(test->getName())
-            << '\n';
+  std::cout << (why_.empty() ? "ok " : "not ok ") << seen_ << " - " << sentence(test->getName());
+  if (why_.empty() && !skipped().empty()) std::cout << " # SKIP " << skipped();
+  std::cout << '\n';
   for (std::string::size_type at = 0; at < why_.size();) {
     const auto end = std::min(why_.find('\n', at), why_.size());
     if (end > at) std::cout << "#   " << why_.substr(at, end - at) << '\n';

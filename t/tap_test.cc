@@ -1,5 +1,9 @@
 #include "t/tap.h"
 
+#include <cppunit/TestCase.h>
+
+#include <iostream>
+#include <sstream>
 #include <string>
 
 #include "t/test.h"
@@ -10,6 +14,26 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_test_is_reported_by_its_sentence) {
   CPPUNIT_ASSERT_EQUAL(std::string{"last_unit_goes_once"},
                        t::sentence("(anonymous namespace)::last_unit_goes_once::TestBody"));
   CPPUNIT_ASSERT_EQUAL(std::string{"plain"}, t::sentence("plain"));
+}
+
+struct Skipping : CppUnit::TestCase {
+  Skipping() : CppUnit::TestCase{"a_sentence"} {}
+};
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_test_that_cannot_be_tried_says_so_in_the_run) {
+  std::ostringstream out;
+  auto* const output = std::cout.rdbuf(out.rdbuf());
+  t::TapListener listener;
+  Skipping skipping;
+  listener.startTest(&skipping);
+  t::skip("no such folder");
+  listener.endTest(&skipping);
+  listener.startTest(&skipping);
+  listener.endTest(&skipping);
+  std::cout.rdbuf(output);
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"ok 1 - a_sentence # SKIP no such folder\nok 2 - a_sentence\n"},
+                       out.str());
 }
 
 }  // namespace

@@ -50,33 +50,56 @@ struct KnownVariant {
   }
 };
 
-// For each row the variant that has its SKU, if any.
+// For each SKU the variant that has it, if any.
 std::vector<std::optional<KnownVariant>> find_variants(store::Tx& tx,
-                                                       const std::vector<ProductRow>& rows);
+                                                       const std::vector<std::string>& skus);
 
 // "" or why the row may not be applied: its SKU is another product's, or a bundle's.
 std::string ownership_problem(const ProductRow& row, const std::optional<KnownVariant>& known);
 
-// Which facts of a product earlier rows of the file have told: kept over a file's batches.
-using ToldFacts = std::unordered_map<base::ProductId, std::uint32_t>;
+// Which facts of one product earlier rows of the file have decided.
+struct DecidedFacts {
+  bool mpn = false;
+  bool title = false;
+  bool category = false;
+  bool u_height = false;
+  bool weight = false;
+  bool full_depth = false;
+  bool airflow = false;
+  bool ports = false;
+  bool poe_ports = false;
+  bool power_supplies = false;
+  bool max_draw = false;
+  bool front = false;
+  bool rear = false;
+};
+// Kept over a file's batches.
+using DecidedByProduct = std::unordered_map<base::ProductId, DecidedFacts>;
+
+// A row with what belongs to it; what it points to outlives the call.
+struct RowToApply {
+  const ProductRow* row = nullptr;
+  const RowPictures* pictures = nullptr;
+  const KnownVariant* known = nullptr;  // null: its SKU is new
+};
 
 struct AppliedRow {
   base::VariantId variant{0};
   bool created = false;
   std::vector<const char*> changed;  // names of columns; empty and not created: unchanged
+  std::string problem;               // why nothing of the row was written; empty: it was
 };
 
 struct AppliedBatch {
-  std::vector<AppliedRow> rows;
-  ToldFacts told;  // to be added to the file's once the transaction is committed
+  std::vector<AppliedRow> rows;  // as given
+  DecidedByProduct decided;      // to be added to the file's once the transaction is committed
 };
 
-// Writes the rows, all of them good ones: without an ownership problem, no SKU twice. `known` and
-// `pictures` are one a row. Brands and categories are made as needed. Throws DbError 40001 when
-// another writer changed a row between reading and writing: the caller's transaction starts over.
-AppliedBatch apply_rows(store::Tx& tx, const std::vector<ProductRow>& rows,
-                        const std::vector<std::optional<KnownVariant>>& known,
-                        const std::vector<RowPictures>& pictures, const ToldFacts& told,
-                        base::Instant now);
+// Writes the rows, which have no ownership problem and no SKU twice. A row whose brand and part
+// number are a bundle's is answered with a problem, and nothing of it is written. Brands and
+// categories are made as needed. Throws DbError 40001 when another writer changed a row between
+// reading and writing: the caller's transaction starts over.
+AppliedBatch apply_rows(store::Tx& tx, const std::vector<RowToApply>& rows,
+                        const DecidedByProduct& decided, base::Instant now);
 
 }  // namespace catalog

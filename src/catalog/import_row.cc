@@ -252,6 +252,37 @@ class RowReader {
   const base::CsvRecord& record_;
 };
 
+std::vector<std::string> product_fields(const ProductRow& row) {
+  const auto number = [](const std::optional<int>& value) {
+    return value ? std::to_string(*value) : std::string{};
+  };
+  const auto& facts = row.facts;
+  std::string category;
+  for (const auto& name : row.category) category += (category.empty() ? "" : "/") + name;
+  std::vector<std::string> fields(kColumns);
+  fields[kSku] = row.sku;
+  fields[kBrand] = row.brand;
+  fields[kMpn] = row.mpn;
+  fields[kTitle] = row.title;
+  fields[kCategory] = category;
+  fields[kCondition] = name_of(row.condition);
+  fields[kPrice] = std::to_string(row.price.in_cents());
+  fields[kQuantity] = number(row.quantity);
+  fields[kReorderThreshold] = number(row.reorder_threshold);
+  if (facts.u_height_milli) fields[kUHeight] = thousandths_text(*facts.u_height_milli);
+  fields[kWeight] = number(facts.weight_g);
+  if (facts.weight_g) fields[kWeightUnit] = "g";
+  if (facts.full_depth) fields[kFullDepth] = *facts.full_depth ? "True" : "False";
+  fields[kAirflow] = facts.airflow.value_or("");
+  fields[kPorts] = facts.ports.value_or("");
+  fields[kPoePorts] = number(facts.poe_ports);
+  fields[kPowerSupplies] = number(facts.power_supplies);
+  fields[kMaxDraw] = number(facts.max_draw_watts);
+  fields[kImageFront] = row.image_front;
+  fields[kImageRear] = row.image_rear;
+  return fields;
+}
+
 std::string ProductColumns::parse(const base::CsvRecord& record, ProductRow& row) const {
   row.line = record.line;
   if (!record.problem.empty()) return record.problem;

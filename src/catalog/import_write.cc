@@ -149,9 +149,9 @@ void expect(const char* what, std::int64_t written, std::size_t wanted) {
 }  // namespace
 
 std::vector<std::optional<KnownVariant>> find_variants(store::Tx& tx,
-                                                       const std::vector<ProductRow>& rows) {
-  std::vector<std::optional<KnownVariant>> known(rows.size());
-  for (auto& seen : tx.all(kFindVariants, column(rows, &ProductRow::sku)))
+                                                       const std::vector<std::string>& skus) {
+  std::vector<std::optional<KnownVariant>> known(skus.size());
+  for (auto& seen : tx.all(kFindVariants, skus))
     known[static_cast<std::size_t>(seen.n - 1)] = std::move(seen);
   return known;
 }

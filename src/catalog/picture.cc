@@ -83,7 +83,9 @@ base::Result<StoredPicture, std::string> store_picture(const PictureFolders& fol
                                                        const std::string& path, PictureStore mode) {
   const auto from = fs::path{folders.from} / path;
   std::error_code error;
-  if (!fs::is_regular_file(from, error)) return "no picture " + path;
+  const bool is_file = fs::is_regular_file(from, error);
+  if (error == std::errc::permission_denied) return "the picture " + path + " cannot be read";
+  if (!is_file) return "no picture " + path;
   if (fs::file_size(from, error) > kLargestFile) return "the picture " + path + " is over 20 MB";
   std::ifstream in{from, std::ios::binary};
   std::ostringstream read;

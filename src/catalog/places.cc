@@ -67,13 +67,19 @@ BrandIds ensure_brands(store::Tx& tx, const std::vector<std::string>& names) {
   return ids;
 }
 
-CategoryIds ensure_categories(store::Tx& tx, const std::vector<std::vector<std::string>>& names) {
+CategoryIds find_categories(store::Tx& tx, const std::vector<std::string>& paths) {
   CategoryIds ids;
-  if (names.empty()) return ids;
+  if (paths.empty()) return ids;
+  for (auto& seen : tx.all(kFindCategories, paths)) ids.emplace(std::move(seen.path), seen.id);
+  return ids;
+}
+
+CategoryIds ensure_categories(store::Tx& tx, const std::vector<std::vector<std::string>>& names) {
+  if (names.empty()) return {};
   std::vector<std::string> paths;
   paths.reserve(names.size());
   for (const auto& levels : names) paths.push_back(category_path(levels));
-  for (auto& seen : tx.all(kFindCategories, paths)) ids.emplace(std::move(seen.path), seen.id);
+  auto ids = find_categories(tx, paths);
   for (const auto& levels : names) {
     if (ids.contains(category_path(levels))) continue;
     std::string path;

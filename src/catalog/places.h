@@ -21,6 +21,9 @@ std::string category_path(const std::vector<std::string>& names);
 // has that slug already.
 BrandIds ensure_brands(store::Tx& tx, const std::vector<std::string>& names);
 
+// The categories of these paths; one that is not there is left out. No paths cost no statement.
+CategoryIds find_categories(store::Tx& tx, const std::vector<std::string>& paths);
+
 // The categories at the end of these lists of names, with all that stand above them. A category
 // that is there keeps its name.
 CategoryIds ensure_categories(store::Tx& tx, const std::vector<std::vector<std::string>>& names);

@@ -39,29 +39,12 @@ RowReport write(store::Db& db, const catalog::BundleRow& row, const ImportOption
   return {row.line, answer.why().fate, row.sku, answer.why().detail};
 }
 
-void count(ImportCounts& counts, RowFate fate) {
-  ++counts.rows;
-  switch (fate) {
-    case RowFate::Create:
-      ++counts.created;
-      break;
-    case RowFate::Update:
-      ++counts.updated;
-      break;
-    case RowFate::Unchanged:
-      ++counts.unchanged;
-      break;
-    case RowFate::Error:
-      ++counts.errors;
-  }
-}
-
 }  // namespace
 
 ImportCounts import_bundles(store::Db& db, std::istream& file, const ImportOptions& options,
                             const ImportWatch& watch) {
-  BASE_CHECK(options.mode != ImportMode::Strict);
-  base::CsvReader reader{file};
+  BASE_CHECK(options.bad_rows == BadRows::AreSkipped);
+  base::CsvReader reader{file, {.records = base::CsvRecords::OneLineEach}};
   base::CsvRecord record;
   if (!reader.next(record)) throw base::Error{"the file is empty"};
   if (!record.problem.empty()) throw base::Error{"the first line: " + record.problem};
@@ -72,7 +55,7 @@ ImportCounts import_bundles(store::Db& db, std::istream& file, const ImportOptio
     const auto problem = columns.parse(record, row);
     const auto report = problem.empty() ? write(db, row, options)
                                         : RowReport{row.line, RowFate::Error, row.sku, problem};
-    count(counts, report.fate);
+    count_row(counts, report.fate);
     if (watch.row) watch.row(report);
   }
   return counts;

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <span>
 
 #include "base/args.h"
@@ -13,12 +14,21 @@ namespace ctl {
 struct Call {
   base::Args& args;
   const base::Config& config;
+  // Whoever called, even root, is the owner of the instance from here on.
+  std::function<void()> become_owner;
+};
+
+enum class Start {
+  Bare,      // without settings: it answers on any machine
+  AsOwner,   // with settings, as the owner of the instance when root calls
+  AsCaller,  // with settings, as who called: it opens that person's files, then becomes the owner
 };
 
 struct Command {
   const char* name;     // "migrate", "import products"
   const char* options;  // "FILE.csv [--dry-run]"
   const char* does;     // one line of help
+  Start start;
   // The exit status: 0 when all went well.
   int (*run)(Call& call);
 };
@@ -27,6 +37,7 @@ std::span<const Command> commands();
 
 int config_check(Call& call);
 int config_keys(Call& call);
+int export_products(Call& call);
 int import_bundles(Call& call);
 int import_products(Call& call);
 int migrate(Call& call);

@@ -18,6 +18,7 @@ int import_bundles(Call& call) {
   if (!path) throw base::UsageError{"import bundles needs a file"};
   std::ifstream file{*path, std::ios::binary};
   if (!file) throw base::UsageError{"cannot read " + *path};
+  call.become_owner();
 
   store::Db db{{.conninfo = base::direct_dsn_as(call.config, "gds_admin"), .role = {}}};
   const auto lock = store::JobLock::take(db, "import");

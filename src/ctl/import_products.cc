@@ -1,6 +1,9 @@
+#include <pwd.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <fstream>
 #include <iostream>
 
@@ -22,6 +25,16 @@ std::string seconds_text(double seconds) {
   return std::to_string(hundredths / 100) + '.' + places;
 }
 
+// Pictures are read as the owner of the instance, since what is made of them must be the owner's:
+// a folder that only the caller can read is refused before anything is written.
+void check_pictures(const std::string& folder) {
+  if (access(folder.c_str(), R_OK | X_OK) == 0) return;
+  const int why = errno;
+  const auto* owner = getpwuid(geteuid());
+  throw base::UsageError{std::string{"the user "} + (owner == nullptr ? "" : owner->pw_name) +
+                         " cannot read the pictures in " + folder + ": " + std::strerror(why)};
+}
+
 void print_summary(const ImportCounts& counts, const ImportOptions& options, double seconds) {
   std::cout << "import products: " << counts.rows << " rows in " << seconds_text(seconds) << " s";
   if (seconds > 0)
@@ -29,8 +42,9 @@ void print_summary(const ImportCounts& counts, const ImportOptions& options, dou
               << " a second)";
   std::cout << ": " << counts.created << " create, " << counts.updated << " update, "
             << counts.unchanged << " unchanged, " << counts.errors << " error\n";
-  if (options.mode == ImportMode::DryRun) std::cout << "dry run: nothing was kept\n";
-  if (options.mode == ImportMode::Strict && counts.errors > 0)
+  if (options.mode == ImportMode::DryRun)
+    std::cout << "dry run: nothing was kept\n";
+  else if (options.bad_rows == BadRows::StopAll && counts.errors > 0)
     std::cout << "strict: nothing was kept\n";
 }
 
@@ -41,7 +55,7 @@ void print_summary(const ImportCounts& counts, const ImportOptions& options, dou
 int import_products(Call& call) {
   ImportOptions options;
   if (call.args.take_flag("--dry-run")) options.mode = ImportMode::DryRun;
-  if (call.args.take_flag("--strict")) options.mode = ImportMode::Strict;
+  if (call.args.take_flag("--strict")) options.bad_rows = BadRows::StopAll;
   options.pictures = call.args.take_option("--images").value_or("");
   options.media = call.config.media.dir;
   options.now = base::clock_now();
@@ -50,6 +64,8 @@ int import_products(Call& call) {
   if (!path) throw base::UsageError{"import products needs a file"};
   std::ifstream file{*path, std::ios::binary};
   if (!file) throw base::UsageError{"cannot read " + *path};
+  call.become_owner();
+  if (!options.pictures.empty()) check_pictures(options.pictures);
 
   store::Db db{{.conninfo = base::direct_dsn_as(call.config, "gds_admin"), .role = {}}};
   const auto lock = store::JobLock::take(db, "import");

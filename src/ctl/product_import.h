@@ -11,17 +11,19 @@
 namespace ctl {
 
 enum class ImportMode {
-  Keep,    // good rows are kept, bad ones reported
-  Strict,  // one bad row, and nothing is kept
-  DryRun   // nothing is kept: what would happen is reported
+  Keep,
+  DryRun  // nothing is kept: what would happen is reported
 };
+// Do good rows stand without the bad ones? A dry run keeps nothing either way.
+enum class BadRows { AreSkipped, StopAll };
 
 struct ImportOptions {
   ImportMode mode = ImportMode::Keep;
-  std::string pictures;      // folder that image_front and image_rear are in; empty: left alone
-  std::string media;         // folder that pictures are stored in
-  std::size_t batch = 1000;  // rows a transaction; one round of statements each
-  base::Instant now;
+  BadRows bad_rows = BadRows::AreSkipped;
+  std::string pictures = {};  // folder that image_front and image_rear are in; empty: left alone
+  std::string media = {};     // folder that pictures are stored in
+  std::size_t batch = 1000;   // rows a transaction; one round of statements each
+  base::Instant now = {};
 };
 
 enum class RowFate { Create, Update, Unchanged, Error };
@@ -42,6 +44,8 @@ struct ImportCounts {
   std::size_t unchanged = 0;
   std::size_t errors = 0;
 };
+// One row more.
+void count_row(ImportCounts& counts, RowFate fate);
 
 struct ImportWatch {
   std::function<void(const RowReport&)> row;          // each row, batch by batch, in order
@@ -50,7 +54,7 @@ struct ImportWatch {
 };
 
 // Reads the file in flat memory, some rows at a time, and writes each batch in a transaction of its
-// own (Strict: all in one, so `file` must be seekable). Bad rows are reported with line and reason
+// own (StopAll: all in one, so `file` must be seekable). Bad rows are reported with line and reason
 // and never stop the good ones. Importing a file again changes nothing. `db` connects as gds_admin.
 // Throws base::Error when the file is no product file at all.
 ImportCounts import_products(store::Db& db, std::istream& file, const ImportOptions& options,

@@ -2,6 +2,7 @@
 #include <iostream>
 #include <string>
 
+#include "app/open.h"
 #include "ctl/commands.h"
 
 namespace {
@@ -22,13 +23,18 @@ const ctl::Command* find(const std::string& one, const std::string& two) {
 
 int run(int argc, char** argv) {
   base::Args args{argc, argv};
-  const auto config = base::load_config(args);
+  auto with_settings = args;
+  args.take_option("--config");
+  args.take_settings();
   const auto first = args.take_word().value_or("help");
   if (first == "help") return help(std::cout, 0);
   const auto* command = find(first, "");
   if (command == nullptr) command = find(first, args.take_word().value_or(""));
   if (command == nullptr) return help(std::cerr, 2);
-  ctl::Call call{args, config};
+  const auto config =
+      command->start == ctl::Start::Bare ? base::Config{} : base::load_config(with_settings);
+  ctl::Call call{args, config, [&] { app::become_owner(config); }};
+  if (command->start == ctl::Start::AsOwner) call.become_owner();
   return command->run(call);
 }
 

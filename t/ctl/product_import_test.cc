@@ -1,64 +1,19 @@
 #include "ctl/product_import.h"
 
-#include <filesystem>
 #include <fstream>
-#include <sstream>
 
-#include "t/db_test.h"
+#include "ctl/bundle_import.h"
+#include "t/ctl/importing.h"
+#include "t/tap.h"
 
 namespace {
 
-const base::Instant kNoon = *base::parse_iso8601("2026-11-22T12:00:00Z");
-const base::Instant kLater = *base::parse_iso8601("2026-11-22T13:00:00Z");
-
-constexpr const char* kHeader =
-    "sku,brand,mpn,title,category,condition,price_cents,quantity,reorder_threshold,u_height,weight,"
-    "weight_unit,full_depth,airflow,ports,poe_ports,power_supplies,max_draw_watts,image_front,"
-    "image_rear\n";
-constexpr const char* kSwitch =
-    "CIS-1,Cisco,WS-1,Cisco WS-1 switch,Networking/Switches,Used,10000,7,2,1,9.3,kg,True,"
-    "front-to-rear,\"24x 1G RJ45, 2x 1G SFP\",24,1,370,,\n";
-
-struct Importing : t::OwnDatabase {
-  ctl::ImportCounts import(const std::string& rows, ctl::ImportMode mode = ctl::ImportMode::Keep,
-                           base::Instant now = kNoon, std::size_t batch = 1000) {
-    auto admin = rival("gds_admin");
-    return import_as(admin, rows, mode, now, batch);
-  }
-  ctl::ImportCounts import_as(store::Db& admin, const std::string& rows, ctl::ImportMode mode,
-                              base::Instant now, std::size_t batch) {
-    std::istringstream file{kHeader + rows};
-    reports.clear();
-    ctl::ImportWatch watch;
-    watch.row = [&](const ctl::RowReport& report) { reports.push_back(report); };
-    ctl::ImportOptions options;
-    options.mode = mode;
-    options.now = now;
-    options.batch = batch;
-    return ctl::import_products(admin, file, options, watch);
-  }
-  // Everything that an import writes, as one text.
-  std::string state() {
-    std::string all;
-    for (const auto* table :
-         {"brands", "categories", "products", "slugs", "variants", "part_numbers", "media",
-          "stock_items", "stock_movements", "page_changes"})
-      all += sql(std::string{
-                     "SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM "} +
-                 table + " t") +
-             "\n";
-    return all;
-  }
-  std::vector<ctl::RowReport> reports;
-};
-
-void assert_counts(const ctl::ImportCounts& counts, std::size_t created, std::size_t updated,
-                   std::size_t unchanged, std::size_t errors) {
-  CPPUNIT_ASSERT_EQUAL(created, counts.created);
-  CPPUNIT_ASSERT_EQUAL(updated, counts.updated);
-  CPPUNIT_ASSERT_EQUAL(unchanged, counts.unchanged);
-  CPPUNIT_ASSERT_EQUAL(errors, counts.errors);
-}
+using t::assert_counts;
+using t::Importing;
+using t::kHeader;
+using t::kLater;
+using t::kNoon;
+using t::kSwitch;
 
 CPPUNIT_TEST_FIXTURE(Importing, a_row_becomes_product_variant_stock_and_part_numbers) {
   assert_counts(import(kSwitch), 1, 0, 0, 0);
@@ -88,8 +43,8 @@ CPPUNIT_TEST_FIXTURE(Importing, a_second_import_of_the_same_file_changes_nothing
   assert_counts(import(rows), 2, 0, 0, 0);
   const auto before = state();
 
-  assert_counts(import(rows, ctl::ImportMode::Keep, kLater), 0, 0, 2, 0);
-  assert_counts(import(rows, ctl::ImportMode::Keep, kLater, 1), 0, 0, 2, 0);
+  assert_counts(import(rows, {.now = kLater}), 0, 0, 2, 0);
+  assert_counts(import(rows, {.batch = 1, .now = kLater}), 0, 0, 2, 0);
 
   CPPUNIT_ASSERT_EQUAL(before, state());
   CPPUNIT_ASSERT_EQUAL(std::string{"Cisco WS-1 switch"}, sql("SELECT title FROM products"));
@@ -109,11 +64,9 @@ CPPUNIT_TEST_FIXTURE(Importing,
   import(kSwitch);
 
   auto row = std::string{kSwitch};
-  assert_counts(import(row.replace(row.find(",7,"), 3, ",5,"), ctl::ImportMode::Keep, kLater), 0, 1,
-                0, 0);
+  assert_counts(import(row.replace(row.find(",7,"), 3, ",5,"), {.now = kLater}), 0, 1, 0, 0);
   CPPUNIT_ASSERT_EQUAL(std::string{"quantity"}, reports.at(0).detail);
-  assert_counts(import(row.replace(row.find(",5,"), 3, ",,"), ctl::ImportMode::Keep, kLater), 0, 0,
-                1, 0);
+  assert_counts(import(row.replace(row.find(",5,"), 3, ",,"), {.now = kLater}), 0, 0, 1, 0);
 
   CPPUNIT_ASSERT_EQUAL(
       std::string{"7,-2"},
@@ -126,8 +79,7 @@ CPPUNIT_TEST_FIXTURE(Importing, a_price_change_is_one_update_and_one_page_change
   sql("DELETE FROM page_changes");
 
   auto row = std::string{kSwitch};
-  assert_counts(import(row.replace(row.find("10000"), 5, "9900"), ctl::ImportMode::Keep, kLater), 0,
-                1, 0, 0);
+  assert_counts(import(row.replace(row.find("10000"), 5, "9900"), {.now = kLater}), 0, 1, 0, 0);
 
   CPPUNIT_ASSERT_EQUAL(std::string{"price_cents"}, reports.at(0).detail);
   CPPUNIT_ASSERT_EQUAL(std::string{"9900|2026-11-22 13:00:00+00"},
@@ -213,22 +165,69 @@ CPPUNIT_TEST_FIXTURE(Importing, a_count_below_what_is_allocated_is_refused_with_
   CPPUNIT_ASSERT_EQUAL(before, state());
 }
 
+const std::string kBadRow = "S,B,M,T,C,Used,x,,,,,,,,,,,,,\n";
+
 CPPUNIT_TEST_FIXTURE(Importing, strict_keeps_nothing_when_one_row_is_bad) {
   const auto before = state();
 
-  assert_counts(
-      import(std::string{kSwitch} + "S,B,M,T,C,Used,x,,,,,,,,,,,,,\n", ctl::ImportMode::Strict), 1,
-      0, 0, 1);
+  assert_counts(import(kSwitch + kBadRow, {.bad_rows = ctl::BadRows::StopAll}), 1, 0, 0, 1);
   CPPUNIT_ASSERT_EQUAL(before, state());
 
-  assert_counts(import(kSwitch, ctl::ImportMode::Strict), 1, 0, 0, 0);
+  assert_counts(import(kSwitch, {.bad_rows = ctl::BadRows::StopAll}), 1, 0, 0, 0);
   CPPUNIT_ASSERT_EQUAL(std::string{"1"}, sql("SELECT count(*) FROM variants"));
+}
+
+CPPUNIT_TEST_FIXTURE(Importing, a_strict_dry_run_keeps_nothing_whether_rows_are_bad_or_not) {
+  const auto before = state();
+  const ctl::ImportOptions strict_trial{.mode = ctl::ImportMode::DryRun,
+                                        .bad_rows = ctl::BadRows::StopAll};
+
+  assert_counts(import(kSwitch, strict_trial), 1, 0, 0, 0);
+  CPPUNIT_ASSERT_EQUAL(before, state());
+  assert_counts(import(kSwitch + kBadRow, strict_trial), 1, 0, 0, 1);
+  CPPUNIT_ASSERT_EQUAL(before, state());
+}
+
+CPPUNIT_TEST_FIXTURE(Importing, a_stray_quote_costs_its_own_row_alone) {
+  assert_counts(import("G1,Good,One,T,C,Used,1,,,,,,,,,,,,,\n"
+                       "S,B,M,\"T,C,Used,1,,,,,,,,,,,,,\n"
+                       "G2,Good,Two,T,C,Used,1,,,,,,,,,,,,,\n"
+                       "G3,Good,Three,\"T, quoted\",C,Used,1,,,,,,,,,,,,,\n"),
+                3, 0, 0, 1);
+
+  CPPUNIT_ASSERT_EQUAL(std::size_t{3}, reports.at(1).line);
+  CPPUNIT_ASSERT_EQUAL(std::string{"a quote that is never closed"}, reports.at(1).detail);
+  CPPUNIT_ASSERT_EQUAL(std::string{"G1,G2,G3"},
+                       sql("SELECT string_agg(sku, ',' ORDER BY sku) FROM variants"));
+}
+
+CPPUNIT_TEST_FIXTURE(Importing, a_new_sku_of_a_bundle_s_brand_and_mpn_is_refused) {
+  import(kSwitch);
+  auto admin = rival("gds_admin");
+  std::istringstream bundles{
+      "sku,brand,title,category,condition,percent_off,components\n"
+      "KIT-1,Cisco,A kit,Kits,Used,10,CIS-1*2\n"};
+  const auto made = ctl::import_bundles(admin, bundles, {.now = kNoon}, {});
+  assert_counts(made, 1, 0, 0, 0);
+  const auto mpn = sql("SELECT mpn FROM products WHERE kind = 'bundle'");
+  const auto before = state();
+
+  assert_counts(import("NEW-1,cisco," + mpn + ",Overwritten,Other,New,5,1,,,,,,,,,,,,\n" +
+                           "G2,Good,Two,T,C,Used,1,,,,,,,,,,,,,\n",
+                       {.mode = ctl::ImportMode::DryRun}),
+                1, 0, 0, 1);
+  assert_counts(
+      import("NEW-1,cisco," + mpn + ",Overwritten,Other,New,5,1,,,,,,,,,,,,\n", {.now = kLater}), 0,
+      0, 0, 1);
+
+  CPPUNIT_ASSERT_EQUAL("brand and mpn are a bundle's, cisco " + mpn, reports.at(0).detail);
+  CPPUNIT_ASSERT_EQUAL(before, state());
 }
 
 CPPUNIT_TEST_FIXTURE(Importing, a_dry_run_reports_and_keeps_nothing) {
   const auto before = state();
 
-  assert_counts(import(kSwitch, ctl::ImportMode::DryRun), 1, 0, 0, 0);
+  assert_counts(import(kSwitch, {.mode = ctl::ImportMode::DryRun}), 1, 0, 0, 0);
 
   CPPUNIT_ASSERT_EQUAL(std::string{"CIS-1"}, reports.at(0).sku);
   CPPUNIT_ASSERT_EQUAL(before, state());
@@ -259,7 +258,7 @@ CPPUNIT_TEST_FIXTURE(Importing, one_statement_that_fails_leaves_nothing_of_its_b
     admin.watch(&failing);
     bool failed = false;
     try {
-      import_as(admin, kSwitch, ctl::ImportMode::Keep, kNoon, 1000);
+      import_as(admin, std::string{kHeader} + kSwitch, {});
     } catch (const store::DbError&) {
       failed = true;
     }
@@ -277,21 +276,14 @@ CPPUNIT_TEST_FIXTURE(Importing, a_file_without_its_columns_is_refused_as_a_whole
   CPPUNIT_ASSERT_THROW(ctl::import_products(admin, file, {}, {}), base::Error);
 }
 
-std::string shared_catalog() {
-  for (const auto* path : {"../shared/data/catalog.csv", "../../shared/data/catalog.csv"})
-    if (std::filesystem::exists(path)) return path;
-  return {};
-}
-
 CPPUNIT_TEST_FIXTURE(Importing, the_real_catalog_is_all_good_rows_and_imports_once) {
-  const auto path = shared_catalog();
-  if (path.empty()) return;  // ../shared is not here: nothing to try
+  const auto folder = t::shared_files();
+  if (folder.empty()) return t::skip("../shared/data is not here");
   for (const auto& [created, unchanged] : {std::pair{1690U, 0U}, std::pair{0U, 1690U}}) {
     auto admin = rival("gds_admin");
-    std::ifstream file{path};
-    ctl::ImportOptions options;
-    options.now = kNoon;
-    assert_counts(ctl::import_products(admin, file, options, {}), created, 0, unchanged, 0);
+    std::ifstream file{folder + "/catalog.csv"};
+    const auto counts = ctl::import_products(admin, file, {.now = kNoon}, {});
+    assert_counts(counts, created, 0, unchanged, 0);
   }
   CPPUNIT_ASSERT_EQUAL(std::string{"1689"}, sql("SELECT count(*) FROM products"));
   CPPUNIT_ASSERT_EQUAL(std::string{"2"},
