@@ -59,7 +59,7 @@ std::string declined(store::Tx& tx, const base::Json& intent, Instant now) {
 
 std::string effect(store::Tx& tx, const stripe::Event& event, const Terms& terms, Instant now) {
   // Test events on the live endpoint, or the other way round, are nobody's order here.
-  if (event.livemode != terms.livemode) return "the other mode";
+  if (event.livemode.value_or(terms.livemode) != terms.livemode) return "the other mode";
   const auto& [type, object] = std::tie(event.type, event.object);
   if (type == "checkout.session.completed" || type == "checkout.session.async_payment_succeeded")
     return completed(tx, stripe::read_session(object), terms, now);

@@ -79,6 +79,7 @@ std::string calculation_body(const CalculationAsk& ask) {
       break;
   }
   put_address(out, "ship_from_details[address]", ask.ship_from);
+  if (ask.tax_date) out.add("tax_date", *ask.tax_date);
   out.add("expand[0]", "line_items.data.tax_breakdown");
   return out.text();
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,7 @@ struct CalculationAsk {
   PostalAddress ship_to;
   PostalAddress ship_from;
   Exemption exemption = Exemption::None;
+  std::optional<base::Instant> tax_date{};  // whose rates; nothing: today's
 };
 std::string calculation_body(const CalculationAsk& ask);
 

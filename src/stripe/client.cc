@@ -28,6 +28,7 @@ struct Call {
   std::string path;
   std::string key{};
   std::string body{};
+  Deadline deadline = kNoDeadline;
 };
 
 // An id in a path; ids are opaque, but never hold what would change the path.
@@ -57,6 +58,12 @@ Refused read_error(int status, const base::Json& json, std::string request_id) {
 }
 
 }  // namespace
+
+bool is_certain_refusal(const Refused& refused) {
+  return refused.status >= 400 && refused.status < 500 && refused.status != 401 &&
+         refused.status != 403 && refused.status != 409 && refused.status != 429 &&
+         refused.type != "idempotency_error";
+}
 
 struct Client::Impl {
   explicit Impl(ClientOptions given)
@@ -111,9 +118,9 @@ std::optional<Reply> Client::Impl::attempt(const Call& call, milliseconds time, 
       case Verdict::Answered:
         return Reply{Answer{response.status, *std::move(json), std::move(request_id)}};
       case Verdict::Refused:
-        // 429 without the header: nothing was done, and asking again at once makes it worse.
-        if (response.status == 429) throw Unknown{std::string{call.name} + ": Stripe limits us"};
         return Reply{read_error(response.status, *json, std::move(request_id))};
+      case Verdict::Unclear:
+        throw Unknown{std::string{call.name} + ": status " + std::to_string(response.status)};
       case Verdict::Again:
         break;
     }
@@ -132,18 +139,20 @@ Reply Client::Impl::call(const Call& call) {
   }
   // Under this a try would only end as another unknown.
   constexpr milliseconds kLeast{500};
+  const auto end = std::min(start + options.budget.total, call.deadline);
+  // No fault of Stripe's: the breaker does not count it.
+  if (end - start < kLeast) throw Unknown{std::string{call.name} + ": not asked, no time is left"};
   std::string why;
   int tries = 0;
   try {
     for (; tries <= options.budget.retries;) {
       if (tries > 0) {
         const auto pause = pause_before(tries, std::uniform_real_distribution{0.5, 1.0}(random));
-        if (options.clock() - start + pause + kLeast > options.budget.total) break;
+        if (options.clock() + pause + kLeast > end) break;
         options.pause(pause);
       }
       ++tries;
-      const auto left =
-          std::chrono::duration_cast<milliseconds>(start + options.budget.total - options.clock());
+      const auto left = std::chrono::duration_cast<milliseconds>(end - options.clock());
       const auto reply = attempt(call, std::min(options.budget.each, left), why);
       if (!reply) continue;
       breaker.succeeded();
@@ -183,32 +192,44 @@ Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
 
-Reply Client::create_coupon(const std::string& key, const std::string& body) {
-  return impl_->call({"create_coupon", "POST", "/coupons", key, body});
+Reply Client::create_coupon(const std::string& key, const std::string& body, Deadline deadline) {
+  return impl_->call({"create_coupon", "POST", "/coupons", key, body, deadline});
 }
 
-Reply Client::create_session(const std::string& key, const std::string& body) {
-  return impl_->call({"create_session", "POST", "/checkout/sessions", key, body});
+Reply Client::create_session(const std::string& key, const std::string& body, Deadline deadline) {
+  return impl_->call({"create_session", "POST", "/checkout/sessions", key, body, deadline});
 }
 
-Reply Client::retrieve_session(const std::string& id) {
+Reply Client::retrieve_session(const std::string& id, Deadline deadline) {
   FormBody query;
   query.add("expand[0]", "line_items").add("expand[1]", "payment_intent.latest_charge");
+  const auto path = "/checkout/sessions/" + segment(id) + "?" + query.text();
   return impl_->call(
-      {"retrieve_session", "GET", "/checkout/sessions/" + segment(id) + "?" + query.text()});
+      {.name = "retrieve_session", .method = "GET", .path = path, .deadline = deadline});
 }
 
-Reply Client::expire_session(const std::string& key, const std::string& id) {
-  return impl_->call(
-      {"expire_session", "POST", "/checkout/sessions/" + segment(id) + "/expire", key, ""});
+Reply Client::expire_session(const std::string& key, const std::string& id, Deadline deadline) {
+  return impl_->call({"expire_session", "POST", "/checkout/sessions/" + segment(id) + "/expire",
+                      key, "", deadline});
 }
 
 Reply Client::delete_coupon(const std::string& id) {
   return impl_->call({"delete_coupon", "DELETE", "/coupons/" + segment(id)});
 }
 
-Reply Client::calculate_tax(const std::string& key, const std::string& body) {
-  return impl_->call({"calculate_tax", "POST", "/tax/calculations", key, body});
+Reply Client::calculate_tax(const std::string& key, const std::string& body, Deadline deadline) {
+  return impl_->call({"calculate_tax", "POST", "/tax/calculations", key, body, deadline});
+}
+
+Reply Client::list_calculation_lines(const std::string& calculation,
+                                     const std::string& starting_after, Deadline deadline) {
+  FormBody query;
+  query.add("limit", 100);
+  if (!starting_after.empty()) query.add("starting_after", starting_after);
+  query.add("expand[0]", "data.tax_breakdown");
+  const auto path = "/tax/calculations/" + segment(calculation) + "/line_items?" + query.text();
+  return impl_->call(
+      {.name = "list_calculation_lines", .method = "GET", .path = path, .deadline = deadline});
 }
 
 Reply Client::create_tax_transaction(const std::string& key, const std::string& body) {

@@ -35,8 +35,13 @@ struct Refused {
   std::string param;
   std::string message;
   std::string request_id;
-  bool is_missing() const { return status == 404; }
+  // The named object does not exist (or no more); a 404 without that code is about the address.
+  bool is_missing() const { return status == 404 && code == "resource_missing"; }
 };
+// Did the call surely make nothing, and would its bytes never? Not so when the key was the reason
+// (401, 403: once it is mended the same bytes will do) or when the idempotency key has served other
+// bytes (what became of those is not known).
+bool is_certain_refusal(const Refused& refused);
 
 using Reply = base::Result<Answer, Refused>;
 
@@ -47,6 +52,22 @@ class Unknown : public base::Error {
  public:
   using base::Error::Error;
 };
+
+// What `read` (read_session, ...) makes of an answer. A body that is not as the contract says tells
+// as little as none: Unknown.
+template <class Read>
+auto understood(const Answer& answer, Read read) {
+  try {
+    return read(answer.body);
+  } catch (const base::JsonError& e) {
+    throw Unknown{"Stripe's answer was not understood: " + std::string{e.what()}};
+  }
+}
+
+// By when a call must have ended, whatever its budget says: several calls made for one request
+// share it. The default sets no end.
+using Deadline = std::chrono::steady_clock::time_point;
+inline constexpr Deadline kNoDeadline = Deadline::max();
 
 // How long a caller may wait in all, and how often the call is sent.
 struct Budget {
@@ -81,15 +102,23 @@ class Client {
   Client(Client&&) noexcept;
   Client& operator=(Client&&) noexcept;
 
-  Reply create_coupon(const std::string& key, const std::string& body);
-  Reply create_session(const std::string& key, const std::string& body);
+  Reply create_coupon(const std::string& key, const std::string& body,
+                      Deadline deadline = kNoDeadline);
+  Reply create_session(const std::string& key, const std::string& body,
+                       Deadline deadline = kNoDeadline);
   // With its line items and the charge of its payment.
-  Reply retrieve_session(const std::string& id);
+  Reply retrieve_session(const std::string& id, Deadline deadline = kNoDeadline);
   // A session that is not open any more is refused (400): retrieve it and see.
-  Reply expire_session(const std::string& key, const std::string& id);
+  Reply expire_session(const std::string& key, const std::string& id,
+                       Deadline deadline = kNoDeadline);
   // One that is gone already is refused as missing.
   Reply delete_coupon(const std::string& id);
-  Reply calculate_tax(const std::string& key, const std::string& body);
+  Reply calculate_tax(const std::string& key, const std::string& body,
+                      Deadline deadline = kNoDeadline);
+  // The lines after one of them, at most a hundred: a calculation's answer holds only the first
+  // few.
+  Reply list_calculation_lines(const std::string& calculation, const std::string& starting_after,
+                               Deadline deadline = kNoDeadline);
   Reply create_tax_transaction(const std::string& key, const std::string& body);
 
   // Newest first, but with `ending_before` the page next to that id.

@@ -50,6 +50,10 @@ std::vector<Calculation::Part> parts_of(const base::Json& json) {
 }  // namespace
 
 Session read_session(const base::Json& json) {
+  const auto details = json.find("total_details");
+  const auto money = [](const base::Json& from, std::string_view name) {
+    return from.is_null() || !from.has(name) ? std::nullopt : std::optional{cents(from, name)};
+  };
   return {.id = json.at("id").text(),
           .status = json.text_or("status", ""),
           .payment_status = json.at("payment_status").text(),
@@ -59,40 +63,48 @@ Session read_session(const base::Json& json) {
           .currency = json.text_or("currency", ""),
           .amount_total = base::Money::cents(json.integer_or("amount_total", 0)),
           .expires_at = instant(json, "expires_at"),
-          .livemode = json.at("livemode").boolean()};
+          .livemode = json.at("livemode").boolean(),
+          .amount_subtotal = money(json, "amount_subtotal"),
+          .amount_discount = money(details, "amount_discount")};
+}
+
+CalculationLines read_calculation_lines(const base::Json& json) {
+  CalculationLines out{{}, json.has("has_more") && json.at("has_more").boolean()};
+  for (const auto& line : json.at("data").items()) {
+    out.lines.push_back({line.text_or("id", ""), line.at("reference").text(), cents(line, "amount"),
+                         cents(line, "amount_tax"), parts_of(line)});
+  }
+  return out;
 }
 
 Calculation read_calculation(const base::Json& json) {
+  auto first = read_calculation_lines(json.at("line_items"));
   Calculation out{.id = json.at("id").text(),
                   .tax = cents(json, "tax_amount_exclusive"),
                   .total = cents(json, "amount_total"),
                   .expires_at = instant(json, "expires_at"),
-                  .lines = {},
+                  .lines = std::move(first.lines),
+                  .has_more_lines = first.has_more,
                   .shipping = std::nullopt};
-  const auto lines = json.at("line_items");
-  if (lines.has("has_more") && lines.at("has_more").boolean()) {
-    throw base::JsonError{"line_items: more lines than one page"};
-  }
-  for (const auto& line : lines.at("data").items()) {
-    out.lines.push_back({line.at("reference").text(), cents(line, "amount"),
-                         cents(line, "amount_tax"), parts_of(line)});
-  }
   if (json.has("shipping_cost")) {
     const auto shipping = json.at("shipping_cost");
-    out.shipping = Calculation::Line{"", cents(shipping, "amount"), cents(shipping, "amount_tax"),
-                                     parts_of(shipping)};
+    out.shipping = Calculation::Line{"", "", cents(shipping, "amount"),
+                                     cents(shipping, "amount_tax"), parts_of(shipping)};
   }
   return out;
 }
 
 Event read_event(const base::Json& json) {
   if (json.text_or("object", "") != "event") throw base::JsonError{"object: not an event"};
+  const auto data = json.find("data");
+  const bool holds = data.kind() == base::Json::Kind::Object;
   return {.id = json.at("id").text(),
           .type = json.at("type").text(),
           .api_version = json.text_or("api_version", ""),
-          .created = instant(json, "created"),
-          .livemode = json.at("livemode").boolean(),
-          .object = json.at("data").at("object")};
+          .created = base::from_unix_seconds(json.integer_or("created", 0)),
+          .livemode =
+              json.has("livemode") ? std::optional{json.at("livemode").boolean()} : std::nullopt,
+          .object = holds ? data.find("object") : data};
 }
 
 Page read_page(const base::Json& json) {

@@ -23,6 +23,9 @@ struct Session {
   base::Money amount_total;
   base::Instant expires_at;
   bool livemode;
+  // The sum of the items, and what is taken off it; nothing where Stripe does not say.
+  std::optional<base::Money> amount_subtotal{};
+  std::optional<base::Money> amount_discount{};
 };
 Session read_session(const base::Json& json);
 
@@ -35,6 +38,7 @@ struct Calculation {
     std::string reason;  // standard_rated, not_collecting, ...
   };
   struct Line {
+    std::string id;  // of the line in Stripe's lists
     std::string reference;
     base::Money amount;
     base::Money tax;
@@ -45,20 +49,28 @@ struct Calculation {
   base::Money total;  // amounts and tax
   base::Instant expires_at;
   std::vector<Line> lines;
-  std::optional<Line> shipping;  // its reference is empty
+  bool has_more_lines;           // `lines` are only the first: list the others
+  std::optional<Line> shipping;  // its id and reference are empty
 };
 Calculation read_calculation(const base::Json& json);
+
+struct CalculationLines {
+  std::vector<Calculation::Line> lines;
+  bool has_more;
+};
+CalculationLines read_calculation_lines(const base::Json& json);
 
 // What arrived at the webhook or came from the list of events.
 struct Event {
   std::string id;
   std::string type;
   std::string api_version;
-  base::Instant created;
-  bool livemode;
-  base::Json object;  // data.object
+  base::Instant created;         // 1970 where it is not said
+  std::optional<bool> livemode;  // nothing where it is not said
+  base::Json object;             // data.object; null or no object where there is none
 };
-// Throws when `object` is not "event".
+// Throws when `object` is not "event", or there is no id or type. All else may be missing: there
+// are types of event that nobody here knows, and each must be kept.
 Event read_event(const base::Json& json);
 
 // A page of a list.

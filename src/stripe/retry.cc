@@ -7,8 +7,10 @@ namespace stripe {
 Verdict judge(int status, std::string_view should_retry) {
   if (status >= 200 && status < 300) return Verdict::Answered;
   if (should_retry == "true") return Verdict::Again;
-  if (should_retry == "false") return Verdict::Refused;
-  return status == 409 || status >= 500 ? Verdict::Again : Verdict::Refused;
+  const bool certain = status >= 400 && status < 500 && status != 409 && status != 429;
+  if (certain) return Verdict::Refused;
+  return should_retry == "false" || status == 429 || status < 400 ? Verdict::Unclear
+                                                                  : Verdict::Again;
 }
 
 std::chrono::milliseconds pause_before(int n, double jitter) {

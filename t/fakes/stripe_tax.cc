@@ -136,12 +136,22 @@ Json customer_of(const Param& details) {
                        {"taxability_override", details["taxability_override"].text("none")}});
 }
 
+// As with every list in an object: the first ten, and a word that there are more.
+constexpr std::size_t kEmbeddedLines = 10;
+
+Json::Array without_breakdown(Json::Array lines) {
+  for (auto& line : lines) line.erase("tax_breakdown");
+  return lines;
+}
+
 // What the call asked to see of a stored calculation.
 Json shown(Json calculation, const Param& expand) {
-  if (asks_for(expand, "line_items.data.tax_breakdown")) return calculation;
   Json::Array lines = calculation["line_items"]["data"].items();
-  for (auto& line : lines) line.erase("tax_breakdown");
+  const bool more = lines.size() > kEmbeddedLines;
+  if (more) lines.resize(kEmbeddedLines);
+  if (!asks_for(expand, "line_items.data.tax_breakdown")) lines = without_breakdown(lines);
   calculation.at("line_items").set("data", Json{std::move(lines)});
+  calculation.at("line_items").set("has_more", more);
   return calculation;
 }
 
@@ -201,7 +211,11 @@ Json retrieve_calculation(StripeWorld& world, const Call& call) {
 
 Json list_calculation_lines(StripeWorld& world, const Call& call) {
   const auto& lines = calculation_at(world, call.id)["line_items"];
-  return page_of(lines["data"].items(), call, lines["url"].text());
+  Json page = page_of(lines["data"].items(), call, lines["url"].text());
+  if (!asks_for(call.params["expand"], "data.tax_breakdown")) {
+    page.set("data", Json{without_breakdown(page["data"].items())});
+  }
+  return page;
 }
 
 }  // namespace fakes

@@ -21,7 +21,6 @@ void target(const std::string& bytes) {
   }
   try {
     const auto event = stripe::read_event(base::Json::parse(body));
-    fuzz::require(event.object.kind() != base::Json::Kind::Null, "an event has an object");
     if (event.type.starts_with("checkout.session.")) stripe::read_session(event.object);
   } catch (const base::JsonError&) {
     return;

@@ -122,6 +122,26 @@ is $gone->(), '404 resource_missing id', 'an unknown session is 404';
 is $gone->(), '404 resource_missing id', 'and stays so under its key';
 
 # Tax.
+sub calculation_of {
+    my ($count) = @_;
+    return $fakes->call(POST => '/tax/calculations', form => [currency => 'usd',
+        (map { ("line_items[$_][amount]" => 100, "line_items[$_][reference]" => "l$_",
+            "line_items[$_][tax_behavior]" => 'exclusive') } 0 .. $count - 1),
+        'customer_details[address][country]' => 'US', 'customer_details[address][state]' => 'TX',
+        'customer_details[address][postal_code]' => '78701', 'customer_details[address_source]' => 'shipping',
+        'expand[0]' => 'line_items.data.tax_breakdown'])->{json};
+}
+is calculation_of(10)->{line_items}{has_more}, JSON::PP::false, 'ten lines of a calculation are embedded';
+my $twelve = calculation_of(12);
+is scalar @{ $twelve->{line_items}{data} }, 10, 'of twelve lines ten are';
+is $twelve->{line_items}{has_more}, JSON::PP::true, 'and it says that there are more';
+my $others = $fakes->call(GET => "/tax/calculations/$twelve->{id}/line_items",
+    form => [limit => 100, starting_after => $twelve->{line_items}{data}[9]{id}, 'expand[0]' => 'data.tax_breakdown'])->{json};
+is join(' ', map { $_->{reference} } @{ $others->{data} }), 'l10 l11', 'its list gives the others';
+is $others->{data}[0]{tax_breakdown}[0]{taxability_reason}, 'standard_rated', 'with their breakdown, as asked';
+ok !exists $fakes->call(GET => "/tax/calculations/$twelve->{id}/line_items")->{json}{data}[0]{tax_breakdown},
+    'and without it, not asked';
+
 my $tax = sub {
     my ($state, $zip, @more) = @_;
     $fakes->call(POST => '/tax/calculations', form => [

@@ -80,6 +80,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, each_call_goes_to_its_path) {
   CPPUNIT_ASSERT(client.expire_session("k", "cs/../x"));
   CPPUNIT_ASSERT(client.delete_coupon("c 1"));
   CPPUNIT_ASSERT(client.calculate_tax("k", "currency=usd"));
+  CPPUNIT_ASSERT(client.list_calculation_lines("taxcalc_1", "tax_li_9"));
   CPPUNIT_ASSERT(client.create_tax_transaction("k", "calculation=t"));
   CPPUNIT_ASSERT(client.list_events({.types = {"checkout.session.completed", "refund.updated"},
                                      .created_from = base::from_unix_seconds(1795000000),
@@ -94,6 +95,8 @@ CPPUNIT_TEST_FIXTURE(t::Plain, each_call_goes_to_its_path) {
       "POST /v1/checkout/sessions/cs%2F..%2Fx/expire",
       "DELETE /v1/coupons/c%201",
       "POST /v1/tax/calculations",
+      "GET /v1/tax/calculations/taxcalc_1/line_items?limit=100&starting_after=tax_li_9"
+      "&expand[0]=data.tax_breakdown",
       "POST /v1/tax/transactions/create_from_calculation",
       "GET /v1/events?types[0]=checkout.session.completed&types[1]=refund.updated"
       "&ending_before=evt_1&limit=100&created[gte]=1795000000",
@@ -146,6 +149,51 @@ CPPUNIT_TEST_FIXTURE(t::Plain, what_has_no_answer_after_all_tries_is_unknown) {
     CPPUNIT_ASSERT_THROW(client.create_session("k", "a=b"), stripe::Unknown);
     CPPUNIT_ASSERT_EQUAL(std::size_t{3}, rig.stage.seen.size());
   }
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, what_failed_at_stripe_is_unknown_whatever_the_retry_header_says) {
+  for (const int status : {409, 500, 503}) {
+    Rig rig{{t::http_answer(status, R"({"error":{"type":"api_error"}})",
+                            "Stripe-Should-Retry: false\r\n")}};
+    auto client = rig.client();
+    CPPUNIT_ASSERT_THROW(client.create_session("k", "a=b"), stripe::Unknown);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, rig.stage.seen.size());
+  }
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, only_a_refusal_of_the_request_itself_is_certain) {
+  const auto certain = [](int status, const char* type) {
+    return stripe::is_certain_refusal({status, type, "", "", "", ""});
+  };
+  for (const int status : {400, 402, 404, 422})
+    CPPUNIT_ASSERT(certain(status, "invalid_request_error"));
+  for (const int status : {401, 403, 409, 429, 500, 503})
+    CPPUNIT_ASSERT(!certain(status, "api_error"));
+  CPPUNIT_ASSERT(!certain(400, "idempotency_error"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_unknown_address_is_not_a_missing_object) {
+  CPPUNIT_ASSERT((stripe::Refused{404, "", "resource_missing", "id", "", ""}.is_missing()));
+  CPPUNIT_ASSERT((!stripe::Refused{404, "", "", "", "", ""}.is_missing()));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, calls_of_one_request_share_its_deadline) {
+  Rig rig{{t::http_answer(500, "{}")}};
+  auto client = rig.client();
+  const auto deadline = rig.now + milliseconds{1400};
+
+  // Tries at 0 and 0.5 s; a third one after another second would be too late.
+  CPPUNIT_ASSERT_THROW(client.create_coupon("k", "a=b", deadline), stripe::Unknown);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{2}, rig.stage.seen.size());
+  rig.now += milliseconds{500};
+  CPPUNIT_ASSERT_THROW(client.create_session("k", "a=b", deadline), stripe::Unknown);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{2}, rig.stage.seen.size());
+
+  // Calls that were not made are no failures of Stripe's: the breaker lets the next one through.
+  for (int i = 0; i < 5; ++i)
+    CPPUNIT_ASSERT_THROW(client.create_session("k", "a=b", deadline), stripe::Unknown);
+  CPPUNIT_ASSERT_THROW(client.create_session("k", "a=b"), stripe::Unknown);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{5}, rig.stage.seen.size());
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, a_limit_is_not_pressed_unless_stripe_says_so) {
@@ -222,11 +270,14 @@ CPPUNIT_TEST_FIXTURE(t::Plain, retry_rules_are_those_of_stripes_own_client) {
   using stripe::Verdict;
   CPPUNIT_ASSERT(Verdict::Answered == stripe::judge(200, ""));
   CPPUNIT_ASSERT(Verdict::Refused == stripe::judge(400, ""));
-  CPPUNIT_ASSERT(Verdict::Refused == stripe::judge(429, ""));
+  CPPUNIT_ASSERT(Verdict::Refused == stripe::judge(402, "false"));
+  CPPUNIT_ASSERT(Verdict::Unclear == stripe::judge(429, ""));
+  CPPUNIT_ASSERT(Verdict::Unclear == stripe::judge(302, ""));
   CPPUNIT_ASSERT(Verdict::Again == stripe::judge(409, ""));
   CPPUNIT_ASSERT(Verdict::Again == stripe::judge(503, ""));
   CPPUNIT_ASSERT(Verdict::Again == stripe::judge(400, "true"));
-  CPPUNIT_ASSERT(Verdict::Refused == stripe::judge(503, "false"));
+  CPPUNIT_ASSERT(Verdict::Unclear == stripe::judge(503, "false"));
+  CPPUNIT_ASSERT(Verdict::Unclear == stripe::judge(409, "false"));
   CPPUNIT_ASSERT(milliseconds{500} == stripe::pause_before(1, 0.5));
   CPPUNIT_ASSERT(milliseconds{500} == stripe::pause_before(2, 0.5));
   CPPUNIT_ASSERT(milliseconds{2000} == stripe::pause_before(3, 1.0));

@@ -14,7 +14,10 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_session_is_read_whether_its_payment_is_expanded
   const auto open = stripe::read_session(Json::parse(
       R"({"id":"cs_1","object":"checkout.session","status":"open","payment_status":"unpaid",
           "url":"https://pay/x","payment_intent":null,"client_reference_id":"o1","currency":"usd",
-          "amount_total":29642,"expires_at":1795363200,"livemode":false,"new_field":{}})"));
+          "amount_total":29642,"amount_subtotal":30000,"total_details":{"amount_discount":358},
+          "expires_at":1795363200,"livemode":false,"new_field":{}})"));
+  CPPUNIT_ASSERT(Money::cents(30000) == open.amount_subtotal);
+  CPPUNIT_ASSERT(Money::cents(358) == open.amount_discount);
   CPPUNIT_ASSERT_EQUAL("open"s, open.status);
   CPPUNIT_ASSERT_EQUAL("https://pay/x"s, open.url);
   CPPUNIT_ASSERT_EQUAL(""s, open.payment_intent);
@@ -28,6 +31,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_session_is_read_whether_its_payment_is_expanded
           "livemode":true})"));
   CPPUNIT_ASSERT_EQUAL("pi_1"s, paid.payment_intent);
   CPPUNIT_ASSERT_EQUAL(""s, paid.url);
+  CPPUNIT_ASSERT(!paid.amount_subtotal && !paid.amount_discount);
   CPPUNIT_ASSERT_THROW(stripe::read_session(Json::parse(R"({"id":"cs_1","amount_total":1.5,
           "payment_status":"paid","expires_at":1,"livemode":true})")),
                        base::JsonError);
@@ -51,6 +55,33 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_calculation_is_read_to_the_jurisdiction) {
   CPPUNIT_ASSERT_EQUAL("not_collecting"s, tax.lines[0].parts.at(1).reason);
   CPPUNIT_ASSERT_EQUAL("0"s, tax.lines[0].parts.at(1).rate_percent);
   CPPUNIT_ASSERT_EQUAL(Money::cents(1499), tax.shipping.value().amount);
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_calculation_with_more_lines_says_so_and_a_page_holds_the_others) {
+  const auto tax = stripe::read_calculation(Json::parse(R"({
+      "id":"taxcalc_1","amount_total":200,"tax_amount_exclusive":0,"expires_at":1795363200,
+      "line_items":{"data":[{"id":"tax_li_1","reference":"l1","amount":100,"amount_tax":0}],
+                    "has_more":true}})"));
+  CPPUNIT_ASSERT(tax.has_more_lines);
+  CPPUNIT_ASSERT_EQUAL("tax_li_1"s, tax.lines.at(0).id);
+
+  const auto rest = stripe::read_calculation_lines(Json::parse(
+      R"({"data":[{"id":"tax_li_2","reference":"l2","amount":100,"amount_tax":7}],
+          "has_more":false})"));
+  CPPUNIT_ASSERT(!rest.has_more);
+  CPPUNIT_ASSERT_EQUAL("l2"s, rest.lines.at(0).reference);
+  CPPUNIT_ASSERT_EQUAL(Money::cents(7), rest.lines.at(0).tax);
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_event_of_an_unknown_type_needs_no_more_than_id_and_type) {
+  const auto event = stripe::read_event(
+      Json::parse(R"({"id":"evt_1","object":"event","type":"of.the.future","data":[1]})"));
+  CPPUNIT_ASSERT_EQUAL("of.the.future"s, event.type);
+  CPPUNIT_ASSERT(!event.livemode);
+  CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, base::to_unix_seconds(event.created));
+  CPPUNIT_ASSERT_THROW(stripe::read_session(event.object), base::JsonError);
+  CPPUNIT_ASSERT_THROW(stripe::read_event(Json::parse(R"({"id":"evt_1","object":"event"})")),
+                       base::JsonError);
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, an_event_is_read_and_nothing_else_passes_for_one) {
