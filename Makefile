@@ -125,7 +125,7 @@ $(eval $(call mode_rules,debug,$(B)/debug/bin))
 $(eval $(call mode_rules,coverage,$(B)/coverage/bin))
 
 # ---------------------------------------------------------------- targets
-.PHONY: all run up down status check check-unit check-http check-sql check-pages check-house bench \
+.PHONY: all run up down status check check-unit check-http check-sql check-pages check-house schema bench \
         fuzz lint format tidy coverage install dist clean distclean help deps deps-run deps-test
 
 all: $(addprefix $(BIN)/,$(PROGRAMS)) ## build all programs (MODE=release|asan|debug)
@@ -169,6 +169,9 @@ check-sql: $(B)/deps.test all ## constraints and grants
 
 check-pages: $(B)/deps.test all $(B)/browser/installed ## tests in a browser
 	@t/run $(wildcard t/browser/*.t)
+
+schema: $(B)/deps.test all ## the schema that all migrations make, in one file: build/schema.sql
+	@t/lib/schema $(B)/schema.sql
 
 bench: $(B)/deps.test all $(addprefix $(B)/release/bench/,$(call dashed,$(BENCH_SRC))) ## measure against the limits
 	@t/bench/run

@@ -58,6 +58,43 @@ for my $path (files(qr/\.(h|cc)$/, 'src')) {
 }
 holds('every include in src/ goes down the floors', @broken);
 
+# A domain module has one public header of its own name; further ones stand in this record. The other
+# floors are shelves of parts.
+my $record = 'doc/decisions/0024-further-public-headers.md';
+my %public = map { $_ => 1 } text($record) =~ m{^\| `([a-z_]+/[a-z_]+\.h)` \|}mg;
+my ($parts) = text($record) =~ /all\s+their headers are public: ([a-z, ]+)\./;
+my %parts = map { $_ => 1 } split /, /, $parts;
+
+# Why may a file of module $from not include this header? Empty when it may.
+sub private_to {
+    my ($parts, $public, $from, $header) = @_;
+    my ($module, $name) = $header =~ m{^([a-z_]+)/(.+)\.h$};
+    return '' if $from eq $module || $parts->{$module} || $name eq $module || $public->{$header};
+    return "$header is private to $module";
+}
+my @house = ({ base => 1 }, { 'cart/sale.h' => 1 });
+is(private_to(@house, 'pages', 'cart/cart.h'), '', 'the header of the module\'s own name is public');
+is(private_to(@house, 'pages', 'cart/sale.h'), '', 'and so is one that the record lists');
+is(private_to(@house, 'pages', 'base/csv.h'), '', 'a shelf of parts has no private headers');
+is(private_to(@house, 'pages', 'cart/locks.h'), 'cart/locks.h is private to cart', 'any other is private');
+is(private_to(@house, 'cart', 'cart/locks.h'), '', 'but not to its own module');
+
+my %needed;
+@broken = ();
+for my $path (files(qr/\.(h|cc)$/, qw(src sitegen cron))) {
+    my ($from) = $path =~ m{^(?:src/)?([^/]+)/};
+    my $n = 0;
+    for (lines($path)) {
+        ++$n;
+        my ($header) = m{^#include "([a-z_]+/[a-z_/]+\.h)"} or next;
+        $header =~ m{^\Q$from\E/} or $needed{$header} = 1;
+        my $why = private_to(\%parts, \%public, $from, $header);
+        push @broken, "$path:$n: $why" if $why;
+    }
+}
+holds('no module includes another\'s private header', @broken);
+holds('every header that the record lists is needed', grep { !$needed{$_} } sort keys %public);
+
 # Folders outside src/ and the floors they stay away from.
 my %away = (sitegen => [qw(web pages ctl)], cron => [qw(web pages ctl render)]);
 @broken = ();
