@@ -10,12 +10,15 @@ void stripe_reconcile(app::Job& job) {
   const auto terms = payment::terms(job.config);
   auto stripe = app::stripe_client(job.config, stripe::kJob, job.log);
   const auto done =
-      payment::reconcile({job.db, stripe, terms}, job.now, [&job] { return job.stop_asked(); });
+      payment::reconcile({.db = job.db, .stripe = stripe, .terms = terms, .log = job.log}, job.now,
+                         [&job] { return job.stop_asked(); });
   job.count("events", done.events);
   job.count("processed", done.processed);
-  job.count("failed", done.failed);
   job.count("asked", done.asked);
+  job.count("recovered", done.recovered);
   job.count("settled", done.settled);
+  job.count("failed", done.failed);
+  if (done.error) std::rethrow_exception(done.error);
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ std::vector<std::unique_ptr<OutboxLane>> outbox_lanes(const base::Config& config
         std::make_unique<MailLane>(config, database, templates, net::mailer_options(config)));
   }
   if (!config.stripe.secret_key.empty()) {
-    lanes.push_back(
-        std::make_unique<StripeLane>(database, stripe_client(config, stripe::kInteractive, log)));
+    lanes.push_back(std::make_unique<StripeLane>(
+        database, stripe_client(config, stripe::kInteractive, log), config.ship));
   }
   return lanes;
 }

@@ -7,6 +7,7 @@
 #include "mailing/mailing.h"
 #include "net/mailer.h"
 #include "render/templates.h"
+#include "stripe/bodies.h"
 #include "stripe/client.h"
 #include "views/mail_view.h"
 
@@ -37,12 +38,14 @@ class MailLane : public OutboxLane {
 // stripe.tax_transaction, stripe.delete_coupon.
 class StripeLane : public OutboxLane {
  public:
-  StripeLane(const store::DbOptions& database, stripe::Client client);
+  StripeLane(const store::DbOptions& database, stripe::Client client, base::Config::Ship ship_from);
 
  private:
   Outcome tax_transaction(const store::OutboxRow& row);
+  Outcome tax_transaction_anew(base::OrderId order, stripe::TaxTransactionAsk ask);
   Outcome delete_coupon(const store::OutboxRow& row);
   stripe::Client client_;
+  base::Config::Ship ship_from_;
 };
 
 // The lanes that this configuration can serve; rows of the others wait (no smtp.host, no key).

@@ -1,6 +1,7 @@
 #include "app/outbox_handlers.h"
 #include "base/json.h"
 #include "order/read.h"
+#include "payment/ask.h"
 #include "payment/payment.h"
 #include "store/instance.h"
 #include "stripe/bodies.h"
@@ -22,10 +23,34 @@ Outcome refused(const stripe::Refused& why) {
   return {key ? Outcome::Kind::Alarm : Outcome::Kind::Failed, text};
 }
 
+// What the order's tax was asked for, from what it froze, at the rates of that day.
+stripe::CalculationAsk calculation_of(store::Tx& tx, const order::Summary& order,
+                                      const base::Config::Ship& from) {
+  stripe::CalculationAsk ask;
+  for (const auto& line : order::lines(tx, order.id)) {
+    ask.lines.push_back(
+        {payment::line_reference(line.variant), line.total - line.discount, line.units});
+  }
+  ask.shipping = order.shipping;
+  const auto to = order::address(tx, order.id);
+  ask.ship_to = {to.line1, to.line2, to.city, to.state, to.zip};
+  ask.ship_from = payment::origin(from);
+  ask.tax_date = order.frozen_at;
+  return ask;
+}
+
+// A reference is taken once: after the key was pruned this is how an earlier success looks.
+bool is_committed(const stripe::Reply& reply) {
+  return reply || reply.why().param == "reference";
+}
+
 }  // namespace
 
-StripeLane::StripeLane(const store::DbOptions& database, stripe::Client client)
-    : OutboxLane{"stripe", kStripeRules, database}, client_{std::move(client)} {
+StripeLane::StripeLane(const store::DbOptions& database, stripe::Client client,
+                       base::Config::Ship ship_from)
+    : OutboxLane{"stripe", kStripeRules, database},
+      client_{std::move(client)},
+      ship_from_{std::move(ship_from)} {
   handle("stripe.tax_transaction",
          [this](const store::OutboxRow& row, base::Instant) { return tax_transaction(row); });
   handle("stripe.delete_coupon",
@@ -47,9 +72,33 @@ Outcome StripeLane::tax_transaction(const store::OutboxRow& row) {
   if (!ask) return {Outcome::Kind::Done, "no tax to commit"};
   const auto reply =
       client_.create_tax_transaction("tax-" + ask->order, stripe::tax_transaction_body(*ask));
-  // A reference is taken once: after the key was pruned this is how an earlier success looks.
-  if (reply || reply.why().param == "reference") return {Outcome::Kind::Done};
+  if (is_committed(reply)) return {Outcome::Kind::Done};
+  if (reply.why().param == "calculation") return tax_transaction_anew(id, *ask);
   return refused(reply.why());
+}
+
+// The calculation has lapsed, or Stripe knows it no more: the same is calculated anew with the date
+// of the sale (contract sheet: tax by calculation, 3). What the shopper paid must not change by it.
+Outcome StripeLane::tax_transaction_anew(base::OrderId id, stripe::TaxTransactionAsk ask) {
+  base::Money tax;
+  const auto body = db().snapshot("outbox_tax_anew", [&](store::Tx& tx) {
+    const auto order = order::find(tx, id);
+    BASE_CHECK(order);
+    tax = order->tax;
+    return stripe::calculation_body(calculation_of(tx, *order, ship_from_));
+  });
+  const auto reply = client_.calculate_tax("tax-anew-" + ask.order, body);
+  if (!reply) return refused(reply.why());
+  const auto anew = stripe::understood(*reply, stripe::read_calculation);
+  if (anew.tax != tax) {
+    return {Outcome::Kind::Failed, "calculated anew, the tax is " + base::to_text(anew.tax) +
+                                       "; the order has " + base::to_text(tax)};
+  }
+  ask.calculation = anew.id;
+  const auto committed = client_.create_tax_transaction("tax-" + ask.order + "-" + anew.id,
+                                                        stripe::tax_transaction_body(ask));
+  if (is_committed(committed)) return {Outcome::Kind::Done};
+  return refused(committed.why());
 }
 
 Outcome StripeLane::delete_coupon(const store::OutboxRow& row) {

@@ -1,4 +1,6 @@
 #pragma once
+#include <chrono>
+
 #include "base/config.h"
 #include "base/instant.h"
 #include "base/log.h"
@@ -37,7 +39,11 @@ struct Ctx {
         layout{services.layout},
         cookies{services.cookies},
         stripe{services.stripe},
-        log{services.log} {}
+        log{services.log},
+        deadline{std::chrono::steady_clock::now() + kPatience} {}
+
+  // What a request may spend on others in all (design: pool outbound, 10 s), our own work left out.
+  static constexpr std::chrono::milliseconds kPatience{9500};
 
   web::Request& req;
   base::Instant now;  // taken once; nothing below asks a clock
@@ -49,6 +55,7 @@ struct Ctx {
   const web::Cookies& cookies;
   stripe::Client& stripe;  // for routes of the pool outbound only
   base::Log& log;
+  std::chrono::steady_clock::time_point deadline;  // by when calls to others must have ended
 };
 
 using Route = web::Route<Ctx>;

@@ -1,111 +1,119 @@
 #include "payment/ask.h"
 
+#include "order/state.h"
+#include "payment/settle.h"
+
 namespace payment {
 namespace {
 
-using store::Query;
-
-const Query<void(PaymentAttemptId, std::string, std::string, Instant)> kOpened{
-    "payment.attempt_opened", R"sql(
-    UPDATE payment_attempts
-       SET state = 'open', session_id = $2, session_url = $3, updated_at = $4
-     WHERE id = $1 AND state = 'stored')sql"};
-
-// Writes down a session as Stripe described it.
-void settle(const Counter& c, const stripe::Session& session, Units units, const std::string& actor,
-            const std::string& reason, Instant now) {
-  c.db.transact("settle", [&](store::Tx& tx) {
-    if (session.status == "complete") complete(tx, session, c.terms, actor, now);
-    if (session.status == "expired")
-      if (const auto order = order_of_session(tx, session.id))
-        give_up(tx, *order, units, c.terms, actor, reason, now);
-    return base::Done{};
-  });
-}
-
-bool given_up(const Counter& c, const Attempt& attempt, const std::string& reason, Instant now) {
-  return c.db.transact("give_up", [&](store::Tx& tx) {
-    return give_up(tx, attempt.order, Units::BackToCart, c.terms, "shopper", reason, now);
-  });
-}
-
-stripe::Reply send(const Counter& c, const Attempt& attempt) {
+stripe::Reply send(const Till& t, const Attempt& attempt) {
   if (attempt.coupon_body) {
-    auto coupon =
-        c.stripe.create_coupon(attempt.idempotency_key + "-coupon", attempt.coupon_body->raw);
+    auto coupon = t.stripe.create_coupon(attempt.idempotency_key + "-coupon",
+                                         attempt.coupon_body->raw, t.deadline);
     if (!coupon) return coupon;
   }
-  return c.stripe.create_session(attempt.idempotency_key, attempt.session_body.raw);
+  return t.stripe.create_session(attempt.idempotency_key, attempt.session_body.raw, t.deadline);
+}
+
+// Ends a session at Stripe; answers how it stands then, nothing when Stripe does not know it.
+std::optional<stripe::Session> ended(const Till& t, const Attempt& attempt,
+                                     const std::string& session_id) {
+  auto reply = t.stripe.expire_session(attempt.idempotency_key + "-expire", session_id, t.deadline);
+  // A 400 means that it is no longer open: paid or expired. Only Stripe knows which.
+  if (!reply) reply = t.stripe.retrieve_session(session_id, t.deadline);
+  if (reply) return stripe::understood(*reply, stripe::read_session);
+  if (reply.why().is_missing()) return std::nullopt;
+  throw stripe::Unknown{"retrieve session: refused with " + std::to_string(reply.why().status)};
+}
+
+// Ends a session and writes down what Stripe said; the units go back to the cart.
+void end_session(const Till& t, const Attempt& attempt, const std::string& session_id,
+                 const std::string& reason, Instant now) {
+  if (const auto session = ended(t, attempt, session_id)) {
+    settle(t, *session, Units::BackToCart, "shopper", reason, now);
+  } else {
+    give_up_gone(t, attempt.order, Units::BackToCart, "shopper", now);
+  }
+}
+
+Standing standing_now(const Till& t, const Attempt& attempt) {
+  return t.db.at_once("standing", [&](store::Tx& tx) { return standing(tx, attempt.id); });
+}
+
+bool is_over(const Standing& s) {
+  return s.order_state == order::to_word(order::State::Expired) ||
+         s.order_state == order::to_word(order::State::Cancelled);
+}
+
+// Whoever ended the order, and however: what the shopper who cancels is told.
+CancelOutcome cancelled(const Standing& s) {
+  if (is_over(s)) return CancelOutcome::Reopened;
+  if (s.order_state != order::to_word(order::State::AwaitingPayment)) return CancelOutcome::Paid;
+  return s.attempt_state == "processing" ? CancelOutcome::Waiting : CancelOutcome::Unknown;
+}
+
+// A session that is not what was frozen: the order is given up when Stripe confirms its end.
+Asked undo(const Till& t, const Attempt& attempt, const std::string& session_id, Instant now) {
+  end_session(t, attempt, session_id, "the payment page differed from the order", now);
+  const auto now_stands = standing_now(t, attempt);
+  if (is_over(now_stands)) return {AskOutcome::Refused};
+  return {now_stands.attempt_state == "open" ? AskOutcome::Unknown : AskOutcome::NotWaiting};
+}
+
+Asked send_and_keep(const Till& t, const Attempt& attempt, Instant now) {
+  const auto reply = send(t, attempt);
+  if (!reply) {
+    const auto& why = reply.why();
+    if (!stripe::is_certain_refusal(why)) return {AskOutcome::Unknown};
+    const bool ended = given_up(t, attempt.order, Units::BackToCart, "shopper",
+                                "Stripe refused: " + why.code + " " + why.param, now);
+    return {ended ? AskOutcome::Refused : AskOutcome::NotWaiting, "", why.param};
+  }
+  const auto session = stripe::understood(*reply, stripe::read_session);
+  const bool as_frozen = keep_session(t, attempt, session, now);
+  if (session.status != "open") {
+    settle(t, session, Units::BackToCart, "shopper", "the payment page expired", now);
+    return {AskOutcome::NotWaiting};
+  }
+  if (!as_frozen) return undo(t, attempt, session.id, now);
+  return {AskOutcome::Open, session.url};
 }
 
 }  // namespace
 
-Asked ask(const Counter& c, const Attempt& attempt, Instant now) {
+Asked ask(const Till& t, const Attempt& attempt, Instant now) {
   if (attempt.session_url) return {AskOutcome::Open, *attempt.session_url};
-  if (attempt.state != "stored") return {AskOutcome::NotWaiting, {}};
   try {
-    const auto reply = send(c, attempt);
-    if (!reply) {
-      const auto& why = reply.why();
-      // 401 and 403 are the key's fault, not the request's: once it is mended the same bytes will
-      // do.
-      if (why.status == 401 || why.status == 403) return {AskOutcome::Unknown, {}};
-      const bool ended = given_up(c, attempt, "Stripe refused: " + why.code + " " + why.param, now);
-      return {ended ? AskOutcome::Refused : AskOutcome::NotWaiting, {}};
-    }
-    const auto session = stripe::read_session(reply->body);
-    c.db.at_once("attempt_opened", [&](store::Tx& tx) {
-      return tx.exec(kOpened, attempt.id, session.id, session.url, now);
-    });
-    if (session.status != "open") {
-      settle(c, session, Units::BackToCart, "shopper", "the payment page expired", now);
-      return {AskOutcome::NotWaiting, {}};
-    }
-    return {AskOutcome::Open, session.url};
+    if (attempt.state == "stored") return send_and_keep(t, attempt, now);
+    if (attempt.state == "open") return undo(t, attempt, attempt.session_id.value(), now);
+    return {AskOutcome::NotWaiting};
   } catch (const stripe::Unknown&) {
-    return {AskOutcome::Unknown, {}};
+    return {AskOutcome::Unknown};
   }
 }
 
-CancelOutcome cancel(const Counter& c, const Attempt& attempt, Instant now) {
+CancelOutcome cancel(const Till& t, const Attempt& attempt, Instant now) {
   if (attempt.state == "processing") return CancelOutcome::Waiting;
   try {
     auto session_id = attempt.session_id;
     if (!session_id) {
       // Whether the first call made a session is not known: the same bytes tell.
-      const auto reply = send(c, attempt);
-      if (!reply)
-        return given_up(c, attempt, "cancelled before it was asked", now) ? CancelOutcome::Reopened
-                                                                          : CancelOutcome::Paid;
-      const auto session = stripe::read_session(reply->body);
-      c.db.at_once("attempt_opened", [&](store::Tx& tx) {
-        return tx.exec(kOpened, attempt.id, session.id, session.url, now);
-      });
+      const auto reply = send(t, attempt);
+      if (!reply && !stripe::is_certain_refusal(reply.why())) return CancelOutcome::Unknown;
+      if (!reply) {
+        given_up(t, attempt.order, Units::BackToCart, "shopper", "cancelled before it was asked",
+                 now);
+        return cancelled(standing_now(t, attempt));
+      }
+      const auto session = stripe::understood(*reply, stripe::read_session);
+      keep_session(t, attempt, session, now);
       session_id = session.id;
     }
-    auto reply = c.stripe.expire_session(attempt.idempotency_key + "-expire", *session_id);
-    // A 400 means that it is no longer open: paid or expired. Only Stripe knows which.
-    if (!reply) reply = c.stripe.retrieve_session(*session_id);
-    if (!reply) return CancelOutcome::Unknown;
-    const auto session = stripe::read_session(reply->body);
-    settle(c, session, Units::BackToCart, "shopper", "cancelled to edit the cart", now);
-    if (session.status == "expired") return CancelOutcome::Reopened;
-    if (session.status != "complete") return CancelOutcome::Unknown;
-    return session.payment_status == "unpaid" ? CancelOutcome::Waiting : CancelOutcome::Paid;
+    end_session(t, attempt, *session_id, "cancelled to edit the cart", now);
+    return cancelled(standing_now(t, attempt));
   } catch (const stripe::Unknown&) {
     return CancelOutcome::Unknown;
   }
-}
-
-void refresh(const Counter& c, const std::string& session_id, const std::string& actor,
-             Instant now) {
-  const auto reply = c.stripe.retrieve_session(session_id);
-  if (!reply) {
-    if (reply.why().is_missing()) return;
-    throw stripe::Unknown{"retrieve session: refused with " + std::to_string(reply.why().status)};
-  }
-  settle(c, stripe::read_session(reply->body), Units::Released, actor, "the payment page expired",
-         now);
 }
 
 }  // namespace payment

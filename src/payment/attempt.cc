@@ -6,11 +6,16 @@ namespace {
 using store::Query;
 
 const Query<Attempt(CartId)> kLive{"payment.live_attempt", R"sql(
-    SELECT a.id, a.order_id, a.state, a.idempotency_key, a.coupon_body, a.session_body,
-           a.session_id, a.session_url, a.expires_at
+    SELECT a.id, a.order_id, o.public_id, o.due_cents, a.state, a.idempotency_key, a.coupon_body,
+           a.session_body, a.session_id, a.session_url, a.expires_at
       FROM orders o JOIN payment_attempts a ON a.order_id = o.id
      WHERE o.cart_id = $1 AND o.state = 'awaiting_payment'
        AND a.state IN ('stored', 'open', 'processing'))sql"};
+
+const Query<Standing(PaymentAttemptId)> kStanding{"payment.standing", R"sql(
+    SELECT o.state, a.state, a.session_id
+      FROM payment_attempts a JOIN orders o ON o.id = a.order_id
+     WHERE a.id = $1)sql"};
 
 const Query<std::string(std::string)> kState{"payment.attempt_state", R"sql(
     SELECT state FROM payment_attempts WHERE session_id = $1)sql"};
@@ -33,6 +38,10 @@ Terms terms(const base::Config& config) {
 
 std::optional<Attempt> live_attempt(store::Tx& tx, CartId cart) {
   return tx.one_or_none(kLive, cart);
+}
+
+Standing standing(store::Tx& tx, PaymentAttemptId attempt) {
+  return tx.one(kStanding, attempt);
 }
 
 std::string attempt_state(store::Tx& tx, const std::string& session_id) {

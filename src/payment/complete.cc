@@ -12,12 +12,23 @@ using order::State;
 
 // Why the facts are not what was frozen; empty when they are.
 std::string mismatch(const stripe::Session& session, const order::Locked& order,
-                     const std::optional<std::string>& session_id, bool livemode) {
-  if (session.currency != "usd") return "paid in another currency: " + session.currency;
+                     const Captured& captured, bool livemode) {
+  // The ledger has no other currency: this is where the amount stands.
+  if (session.currency != "usd")
+    return "paid " + std::to_string(session.amount_total.in_cents()) +
+           " of the smallest unit of another currency, " + session.currency + "; due was " +
+           base::to_text(order.due);
   if (session.amount_total != order.due)
     return "paid " + base::to_text(session.amount_total) + ", due was " + base::to_text(order.due);
   if (session.livemode != livemode) return "paid in the other mode (live or test)";
-  if (session_id && *session_id != session.id) return "paid through an unknown session";
+  if (session.amount_subtotal.value_or(captured.items) != captured.items)
+    return "the items came to " + base::to_text(*session.amount_subtotal) + ", not " +
+           base::to_text(captured.items);
+  if (session.amount_discount.value_or(captured.off) != captured.off)
+    return base::to_text(*session.amount_discount) + " was taken off, not " +
+           base::to_text(captured.off);
+  if (captured.session_id && *captured.session_id != session.id)
+    return "paid through an unknown session";
   return "";
 }
 
@@ -49,13 +60,14 @@ Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& 
     return Completion::Waiting;
   }
 
-  const auto session_id = record_capture(tx, order->id, session, now);
+  const auto captured = record_capture(tx, order->id, session, now);
+  auto wrong = mismatch(session, *order, captured, terms.livemode);
   if (!awaiting) {
-    needs_attention(tx, *order, actor, "paid after the order had expired", now);
+    needs_attention(tx, *order, actor,
+                    "paid after the order had expired" + (wrong.empty() ? "" : "; " + wrong), now);
     return Completion::NeedsAttention;
   }
   cart::set_completed(tx, order->cart, now);
-  auto wrong = mismatch(session, *order, session_id, terms.livemode);
   if (wrong.empty() && !inventory::allocate(tx, order->id, actor, now))
     wrong = "paid, but the stock is no longer held";
   if (!wrong.empty()) {

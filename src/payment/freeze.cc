@@ -127,7 +127,8 @@ base::Result<PaymentAttemptId, FreezeRefused> freeze(store::Tx& tx, CartId id, M
   if (!quote) return FreezeRefused{FreezeWhy::QuoteStale};
   const auto order = frozen(id, sale, *quote, quoted_taxes(tx, quote->id), expires_at);
   if (order.total() != expected_total) return FreezeRefused{FreezeWhy::TotalChanged};
-  if (order.due() < Money::cents(50)) return FreezeRefused{FreezeWhy::TooSmall};
+  if (order.due() < kLeastDue) return FreezeRefused{FreezeWhy::TooSmall};
+  if (order.due() > kMostDue) return FreezeRefused{FreezeWhy::TooLarge};
 
   const auto order_id = order::freeze(tx, order, now);
   std::vector<inventory::Demand> demands;

@@ -33,6 +33,8 @@ Terms terms(const base::Config& config);
 struct Attempt {
   PaymentAttemptId id;
   OrderId order;
+  std::string public_id;  // the order's, by which Stripe knows it
+  Money due;              // what the session must come to
   std::string state;
   std::string idempotency_key;
   std::optional<store::Bytes> coupon_body;
@@ -41,13 +43,24 @@ struct Attempt {
   std::optional<std::string> session_url;
   Instant expires_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Attempt::id, &Attempt::order, &Attempt::state,
-                           &Attempt::idempotency_key, &Attempt::coupon_body, &Attempt::session_body,
-                           &Attempt::session_id, &Attempt::session_url, &Attempt::expires_at);
+    return std::make_tuple(&Attempt::id, &Attempt::order, &Attempt::public_id, &Attempt::due,
+                           &Attempt::state, &Attempt::idempotency_key, &Attempt::coupon_body,
+                           &Attempt::session_body, &Attempt::session_id, &Attempt::session_url,
+                           &Attempt::expires_at);
   }
 };
 // The attempt that the cart's living order waits for; nothing when it waits for none.
 std::optional<Attempt> live_attempt(store::Tx& tx, CartId cart);
+// How an attempt and its order stand now: others may have ended them since they were read.
+struct Standing {
+  std::string order_state;
+  std::string attempt_state;
+  std::optional<std::string> session_id;
+  static constexpr auto columns() {
+    return std::make_tuple(&Standing::order_state, &Standing::attempt_state, &Standing::session_id);
+  }
+};
+Standing standing(store::Tx& tx, PaymentAttemptId attempt);
 // The state of a session's attempt; "" when the session is not ours.
 std::string attempt_state(store::Tx& tx, const std::string& session_id);
 // The order of a session, however it ended.
@@ -63,8 +76,12 @@ enum class FreezeWhy {
   QuoteStale,    // cart, address or shipping changed since tax was asked, or the answer expired
   TotalChanged,  // the total is not what the shopper agreed to: show old -> new
   SoldOut,       // `sold_out` says which item and how many are left
-  TooSmall,      // under the 50 cents that a card can be charged
+  TooSmall,      // under kLeastDue
+  TooLarge,      // over kMostDue
 };
+// What Stripe charges a card at least and at most.
+inline constexpr Money kLeastDue = Money::cents(50);
+inline constexpr Money kMostDue = Money::cents(99'999'999);
 struct FreezeRefused {
   FreezeWhy why;
   std::optional<inventory::HoldRefused> sold_out = std::nullopt;

@@ -44,6 +44,15 @@ Column<T> column(const std::vector<QuotedTax>& rows, T QuotedTax::*member) {
 
 }  // namespace
 
+std::string line_reference(base::VariantId variant) {
+  return "variant-" + std::to_string(variant.raw());
+}
+
+stripe::PostalAddress origin(const base::Config::Ship& from) {
+  return {from.from_line1, from.from_line2,       from.from_city,
+          from.from_state, from.from_postal_code, from.from_country};
+}
+
 std::optional<Quote> find_quote(store::Tx& tx, CartId cart, const std::string& fingerprint,
                                 Instant until) {
   return tx.one_or_none(kFind, cart, fingerprint, until);

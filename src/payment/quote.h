@@ -5,6 +5,7 @@
 
 #include "base/ids.h"
 #include "payment/draft.h"
+#include "stripe/bodies.h"
 
 namespace payment {
 
@@ -37,6 +38,11 @@ struct Quote {
                            &Quote::expires_at);
   }
 };
+
+// How a line is named in a calculation.
+std::string line_reference(base::VariantId variant);
+// Where parcels leave from, as a calculation wants it.
+stripe::PostalAddress origin(const base::Config::Ship& from);
 
 // The cart's newest quote with this fingerprint that is still good at `until`.
 std::optional<Quote> find_quote(store::Tx& tx, CartId cart, const std::string& fingerprint,

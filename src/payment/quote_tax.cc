@@ -5,18 +5,17 @@
 namespace payment {
 namespace {
 
-constexpr const char* kLinePrefix = "variant-";
+const store::Query<std::int64_t(CartId, std::string)> kQuotes{"payment.count_quotes", R"sql(
+    SELECT count(*) FROM tax_quotes WHERE cart_id = $1 AND fingerprint = $2)sql"};
 
 stripe::CalculationAsk calculation(const Draft& d, const base::Config::Ship& from) {
   const auto& to = *d.details;
   stripe::CalculationAsk ask;
   for (const auto& line : d.lines)
-    ask.lines.push_back(
-        {kLinePrefix + std::to_string(line.variant.raw()), line.total(), line.units});
+    ask.lines.push_back({line_reference(line.variant), line.total(), line.units});
   ask.shipping = d.shipping->price;
   ask.ship_to = {to.line1, to.line2, to.city, to.state, to.zip};
-  ask.ship_from = {from.from_line1, from.from_line2,       from.from_city,
-                   from.from_state, from.from_postal_code, from.from_country};
+  ask.ship_from = origin(from);
   return ask;
 }
 
@@ -38,37 +37,74 @@ std::vector<QuotedTax> rows(const Draft& d, const stripe::Calculation& answer) {
   };
   for (const auto& line : answer.lines)
     for (const auto& ours : d.lines)
-      if (line.reference == kLinePrefix + std::to_string(ours.variant.raw()))
-        put(ours.variant, line);
+      if (line.reference == line_reference(ours.variant)) put(ours.variant, line);
   if (answer.shipping) put(std::nullopt, *answer.shipping);
   return out;
 }
 
+// Of our own rows, so that a repetition, a reload or a second tab is the same call: the cart, the
+// bytes, and how many answers were kept before. A failure is remembered under its key for a day
+// though, and a calculation binds nobody: each quarter of an hour begins anew.
+std::string key_of(const Till& t, CartId cart, const std::string& print, const std::string& body,
+                   Instant now) {
+  const auto kept =
+      t.db.at_once("count_quotes", [&](store::Tx& tx) { return tx.one(kQuotes, cart, print); });
+  const auto quarter = base::to_unix_seconds(now) / 900;
+  return "calc-" + std::to_string(cart.raw()) + "-" + base::sha256_hex(body) + "-" +
+         std::to_string(kept) + "-" + std::to_string(quarter);
+}
+
+// The answer with all of its lines.
+stripe::Calculation whole(const Till& t, const stripe::Answer& reply) {
+  auto answer = stripe::understood(reply, stripe::read_calculation);
+  for (bool more = answer.has_more_lines; more && !answer.lines.empty();) {
+    const auto page =
+        t.stripe.list_calculation_lines(answer.id, answer.lines.back().id, t.deadline);
+    if (!page) throw stripe::Unknown{"lines of a calculation: refused " + page.why().code};
+    auto next = stripe::understood(*page, stripe::read_calculation_lines);
+    more = next.has_more && !next.lines.empty();
+    for (auto& line : next.lines) answer.lines.push_back(std::move(line));
+  }
+  return answer;
+}
+
+// The tax of the answer, when it is about this draft: each line once, at its amount.
+bool fits(const Draft& d, const stripe::Calculation& answer, const std::vector<QuotedTax>& rows) {
+  Money sum;
+  for (const auto& row : rows) sum += row.tax;
+  return answer.lines.size() == d.lines.size() && sum == answer.tax &&
+         answer.total == d.subtotal() + d.shipping->price + answer.tax;
+}
+
 }  // namespace
 
-base::Result<Quote, QuoteRefusal> quote_tax(const Counter& c, CartId cart, const Draft& d,
+base::Result<Quote, QuoteRefusal> quote_tax(const Till& t, CartId cart, const Draft& d,
                                             Instant now) {
   if (d.lines.empty() || !d.details || !d.shipping) return QuoteRefusal::Incomplete;
-  const auto print = fingerprint(d, c.terms.ship_from);
+  if (d.subtotal() + d.shipping->price > kMostDue) return QuoteRefusal::TooLarge;
+  const auto print = fingerprint(d, t.terms.ship_from);
   // It must still hold when the session ends, else the tax could not be booked as quoted.
   const auto until = now + kSessionLife;
   const auto find = [&] {
-    return c.db.at_once("find_quote",
+    return t.db.at_once("find_quote",
                         [&](store::Tx& tx) { return find_quote(tx, cart, print, until); });
   };
   if (const auto standing = find()) return *standing;
 
-  const auto reply = c.stripe.calculate_tax(
-      base::random_uuid(), stripe::calculation_body(calculation(d, c.terms.ship_from)));
+  const auto body = stripe::calculation_body(calculation(d, t.terms.ship_from));
+  const auto reply = t.stripe.calculate_tax(key_of(t, cart, print, body, now), body, t.deadline);
   if (!reply) {
     if (reply.why().param.starts_with("customer_details[address]") ||
         reply.why().code == "customer_tax_location_invalid")
       return QuoteRefusal::AddressRefused;
+    if (stripe::is_certain_refusal(reply.why())) return QuoteRefusal::Refused;
     throw stripe::Unknown{"tax calculation refused: " + reply.why().code + " " + reply.why().param};
   }
-  const auto answer = stripe::read_calculation(reply->body);
-  c.db.at_once("keep_quote", [&](store::Tx& tx) {
-    keep_quote(tx, cart, {answer.id, print, answer.tax, answer.expires_at, rows(d, answer)}, now);
+  const auto answer = whole(t, *reply);
+  const auto taxes = rows(d, answer);
+  if (!fits(d, answer, taxes)) throw stripe::Unknown{"the tax answer is about something else"};
+  t.db.at_once("keep_quote", [&](store::Tx& tx) {
+    keep_quote(tx, cart, {answer.id, print, answer.tax, answer.expires_at, taxes}, now);
     return base::Done{};
   });
   if (const auto kept = find()) return *kept;

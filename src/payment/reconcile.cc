@@ -25,10 +25,19 @@ const Query<void(std::string, Instant)> kMoveCursor{"payment.move_cursor", R"sql
 const Query<bool(std::string)> kKnown{"payment.event_known", R"sql(
     SELECT true FROM inbox_events WHERE provider = 'stripe' AND event_id = $1)sql"};
 
-const Query<Attempt(Instant)> kUnanswered{"payment.unanswered_attempts", R"sql(
-    SELECT id, order_id, state, idempotency_key, coupon_body, session_body, session_id,
-           session_url, expires_at
-      FROM payment_attempts WHERE state = 'stored' AND created_at < $1 ORDER BY id)sql"};
+const Query<Attempt(Instant, Instant)> kUnanswered{"payment.unanswered_attempts", R"sql(
+    SELECT a.id, a.order_id, o.public_id, o.due_cents, a.state, a.idempotency_key, a.coupon_body,
+           a.session_body, a.session_id, a.session_url, a.expires_at
+      FROM payment_attempts a JOIN orders o ON o.id = a.order_id
+     WHERE a.state = 'stored' AND a.created_at < $1 AND a.expires_at >= $2
+     ORDER BY a.id)sql"};
+
+const Query<Attempt(Instant)> kLost{"payment.lost_attempts", R"sql(
+    SELECT a.id, a.order_id, o.public_id, o.due_cents, a.state, a.idempotency_key, a.coupon_body,
+           a.session_body, a.session_id, a.session_url, a.expires_at
+      FROM payment_attempts a JOIN orders o ON o.id = a.order_id
+     WHERE a.state = 'stored' AND a.expires_at < $1
+     ORDER BY a.id)sql"};
 
 const Query<std::string(Instant)> kOverdue{"payment.overdue_sessions", R"sql(
     SELECT a.session_id
@@ -46,83 +55,113 @@ const std::vector<std::string> kTypes = {
 // Stripe lists events for 30 days; a shop that was away for longer starts there.
 constexpr hours kFarthest{24 * 29};
 
-// Keeps one page's events; answers how many were new.
-std::int64_t keep_page(const Counter& c, const stripe::Page& page, Instant now) {
-  std::int64_t fresh = 0;
-  for (const auto& item : page.items) {
-    const auto event = stripe::read_event(item);
-    const auto known = c.db.at_once(
-        "event_known", [&](store::Tx& tx) { return tx.one_or_none(kKnown, event.id); });
-    if (known) continue;
-    keep_event(c.db, event, base::to_json_text(item), now);
-    ++fresh;
+// One piece of work: what it throws is kept for the end, and the next piece has its turn.
+template <class Work>
+void guarded(Reconciled& done, Work work) {
+  try {
+    work();
+  } catch (const base::Error&) {
+    ++done.failed;
+    if (!done.error) done.error = std::current_exception();
   }
-  return fresh;
+}
+
+void keep_new(const Till& t, const base::Json& item, Instant now, Reconciled& done) {
+  const auto event = stripe::read_event(item);
+  const auto known =
+      t.db.at_once("event_known", [&](store::Tx& tx) { return tx.one_or_none(kKnown, event.id); });
+  if (known) return;
+  keep_event(t.db, event, base::to_json_text(item), now);
+  ++done.events;
 }
 
 // Newest first, page by page, back to an hour before the cursor.
-std::int64_t read_events(const Counter& c, Instant now, const std::function<bool()>& stop) {
+void read_events(const Till& t, Instant now, const std::function<bool()>& stop, Reconciled& done) {
   const auto cursor =
-      c.db.at_once("cursor", [&](store::Tx& tx) { return tx.one_or_none(kCursor); });
+      t.db.at_once("cursor", [&](store::Tx& tx) { return tx.one_or_none(kCursor); });
+  const auto failed_before = done.failed;
   const auto from = std::max(cursor ? cursor->at - hours{1} : now - hours{24}, now - kFarthest);
-  std::int64_t fresh = 0;
   std::optional<stripe::Event> newest;
   stripe::Client::EventsAsk ask{
       .types = kTypes, .created_from = from, .starting_after = {}, .ending_before = {}};
   for (bool more = true; more && !stop();) {
-    const auto reply = c.stripe.list_events(ask);
+    const auto reply = t.stripe.list_events(ask);
     if (!reply) throw stripe::Unknown{"list events: " + reply.why().code};
-    const auto page = stripe::read_page(reply->body);
-    fresh += keep_page(c, page, now);
+    const auto page = stripe::understood(*reply, stripe::read_page);
+    for (const auto& item : page.items) guarded(done, [&] { keep_new(t, item, now, done); });
     if (!newest && !page.items.empty()) newest = stripe::read_event(page.items.front());
     more = page.has_more && !page.items.empty();
     if (more) ask.starting_after = page.items.back().at("id").text();
   }
-  if (newest && !stop())
-    c.db.at_once("move_cursor",
+  // Only when all were kept: what failed is read again the next time.
+  if (newest && done.failed == failed_before && !stop())
+    t.db.at_once("move_cursor",
                  [&](store::Tx& tx) { return tx.exec(kMoveCursor, newest->id, newest->created); });
-  return fresh;
 }
 
-// One event that keeps failing must not hold up the others.
-void process_waiting(const Counter& c, Instant now, const std::function<bool()>& stop,
+void process_waiting(const Till& t, Instant now, const std::function<bool()>& stop,
                      Reconciled& done) {
   const auto waiting =
-      c.db.at_once("waiting_events", [&](store::Tx& tx) { return waiting_events(tx, 1000); });
+      t.db.at_once("waiting_events", [&](store::Tx& tx) { return waiting_events(tx, 1000); });
   for (const auto event : waiting) {
     if (stop()) return;
-    try {
-      process_event(c.db, event, c.terms, now);
+    guarded(done, [&] {
+      process_event(t.db, event, t.terms, now);
       ++done.processed;
-    } catch (const base::Error&) {
-      ++done.failed;  // the reason stands in its row
-    }
+    });
   }
+}
+
+// `work` for each of what `list` finds, one at a time.
+template <class List, class Work>
+void for_each(Reconciled& done, const std::function<bool()>& stop, List list, Work work) {
+  guarded(done, [&] {
+    for (const auto& item : list()) {
+      if (stop()) return;
+      guarded(done, [&] { work(item); });
+    }
+  });
 }
 
 }  // namespace
 
-Reconciled reconcile(const Counter& c, Instant now, const std::function<bool()>& stop) {
+Reconciled reconcile(const Till& t, Instant now, const std::function<bool()>& stop) {
+  constexpr const char* kActor = "stripe-reconcile";
+  const auto overdue = now - minutes{10};
   Reconciled done;
-  process_waiting(c, now, stop, done);
-  done.events = read_events(c, now, stop);
-  process_waiting(c, now, stop, done);
-
-  const auto unanswered = c.db.at_once(
-      "unanswered_attempts", [&](store::Tx& tx) { return tx.all(kUnanswered, now - minutes{1}); });
-  for (const auto& attempt : unanswered) {
-    if (stop()) return done;
-    ask(c, attempt, now);
-    ++done.asked;
-  }
-
-  const auto overdue = c.db.at_once(
-      "overdue_sessions", [&](store::Tx& tx) { return tx.all(kOverdue, now - minutes{10}); });
-  for (const auto& session : overdue) {
-    if (stop()) return done;
-    refresh(c, session, "stripe-reconcile", now);
-    ++done.settled;
-  }
+  guarded(done, [&] { process_waiting(t, now, stop, done); });
+  guarded(done, [&] { read_events(t, now, stop, done); });
+  guarded(done, [&] { process_waiting(t, now, stop, done); });
+  for_each(
+      done, stop,
+      [&] {
+        return t.db.at_once("unanswered_attempts", [&](store::Tx& tx) {
+          return tx.all(kUnanswered, now - minutes{1}, overdue);
+        });
+      },
+      [&](const Attempt& attempt) {
+        ask(t, attempt, now);
+        ++done.asked;
+      });
+  for_each(
+      done, stop,
+      [&] {
+        return t.db.at_once("lost_attempts", [&](store::Tx& tx) { return tx.all(kLost, overdue); });
+      },
+      [&](const Attempt& attempt) {
+        recover(t, attempt, kActor, now);
+        ++done.recovered;
+      });
+  for_each(
+      done, stop,
+      [&] {
+        return t.db.at_once("overdue_sessions",
+                            [&](store::Tx& tx) { return tx.all(kOverdue, overdue); });
+      },
+      [&](const std::string& session) {
+        refresh(t, session, kActor, now);
+        ++done.settled;
+      });
   return done;
 }
 

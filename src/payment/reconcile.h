@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <exception>
 #include <functional>
 
 #include "payment/ask.h"
@@ -11,16 +12,20 @@ namespace payment {
 struct Reconciled {
   std::int64_t events = 0;     // seen in Stripe's list for the first time
   std::int64_t processed = 0;  // kept events that had their effect now
-  std::int64_t failed = 0;     // kept events whose effect failed again
   std::int64_t asked = 0;      // attempts without an answer that were sent again
+  std::int64_t recovered = 0;  // attempts past their time that were looked for at Stripe
   std::int64_t settled = 0;    // orders past their time whose session was asked about
+  std::int64_t failed = 0;     // pieces of work that threw
+  std::exception_ptr error{};  // the first thing that was thrown
 };
 
 // One round: (1) reads Stripe's list of events since the cursor less an hour, keeps them, and lets
 // each have its effect; the cursor moves on only when all of a page are kept. (2) Attempts stored
-// over a minute ago whose answer never came: the same bytes again. (3) Orders awaiting payment ten
-// minutes past their end: asks how the session stands. Stops between two pieces of work when
-// `stop` says so. Throws stripe::Unknown when Stripe does not answer; what was done stays done.
-Reconciled reconcile(const Counter& counter, Instant now, const std::function<bool()>& stop);
+// over a minute ago whose answer never came: the same bytes again. (3) Such attempts ten minutes
+// past their end: looks for their session in Stripe's list. (4) Orders awaiting payment ten minutes
+// past their end: asks how the session stands. Stops between two pieces of work when `stop` says
+// so. A piece that throws (base::Error) keeps none of the others from being done: the caller finds
+// the first error in `error`, and raises it when all is counted.
+Reconciled reconcile(const Till& till, Instant now, const std::function<bool()>& stop);
 
 }  // namespace payment

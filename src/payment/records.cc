@@ -8,12 +8,7 @@ namespace {
 
 using store::Query;
 
-struct Before {
-  std::optional<std::string> session_id;
-  static constexpr auto columns() { return std::make_tuple(&Before::session_id); }
-};
-
-const Query<Before(OrderId, Money, std::string, std::string, Instant)> kCapture{
+const Query<Captured(OrderId, Money, std::string, std::string, Instant)> kCapture{
     "payment.record_capture", R"sql(
     WITH paid AS (
       UPDATE payments
@@ -30,7 +25,9 @@ const Query<Before(OrderId, Money, std::string, std::string, Instant)> kCapture{
       UPDATE payment_attempts a
          SET state = 'complete', session_id = coalesce(a.session_id, $4), updated_at = $5
         FROM attempt WHERE a.id = attempt.id)
-    SELECT session_id FROM attempt)sql"};
+    SELECT attempt.session_id, o.subtotal_cents + o.shipping_cents + o.tax_cents,
+           o.discount_cents + o.tender_cents
+      FROM attempt, orders o WHERE o.id = $1)sql"};
 
 const Query<void(OrderId, std::string, Instant)> kProcessing{"payment.note_processing", R"sql(
     UPDATE payment_attempts
@@ -59,10 +56,9 @@ std::string order_payload(OrderId order) {
 
 }  // namespace
 
-std::optional<std::string> record_capture(store::Tx& tx, OrderId order,
-                                          const stripe::Session& session, Instant now) {
-  return tx.one(kCapture, order, session.amount_total, session.payment_intent, session.id, now)
-      .session_id;
+Captured record_capture(store::Tx& tx, OrderId order, const stripe::Session& session, Instant now) {
+  const auto dollars = session.currency == "usd" ? session.amount_total : Money{};
+  return tx.one(kCapture, order, dollars, session.payment_intent, session.id, now);
 }
 
 void note_processing(store::Tx& tx, OrderId order, const stripe::Session& session, Instant now) {

@@ -6,10 +6,19 @@
 // Private to payment: the rows that its transactions leave behind.
 namespace payment {
 
-// The payment is captured and stands in the ledger, the attempt is complete. Answers the session
-// id that the attempt had before; nothing when the answer of the create call never came.
-std::optional<std::string> record_capture(store::Tx& tx, OrderId order,
-                                          const stripe::Session& session, Instant now);
+// What was frozen for the payment that was captured.
+struct Captured {
+  std::optional<std::string> session_id;  // of the attempt; nothing: its answer never came
+  Money items;                            // goods, shipping and tax: what the session listed
+  Money off;                              // discount and tender: its coupon
+  static constexpr auto columns() {
+    return std::make_tuple(&Captured::session_id, &Captured::items, &Captured::off);
+  }
+};
+// The payment is captured and stands in the ledger, the attempt is complete. The ledger is in US
+// dollars: what was paid in another currency stands there as 0, its amount in the order's
+// `attention`.
+Captured record_capture(store::Tx& tx, OrderId order, const stripe::Session& session, Instant now);
 
 // A delayed method was chosen: the session is complete, the money is on its way.
 void note_processing(store::Tx& tx, OrderId order, const stripe::Session& session, Instant now);

@@ -73,10 +73,20 @@ void fill_head(render::Model& model, const Layout& layout, const std::string& ti
   fill_layout(model, layout, head);
 }
 
-void fill_changes(render::Model& model, const std::vector<ReviewChange>& changes) {
-  model.show_if("HAS_CHANGES", !changes.empty()).rows("CHANGES");
+void fill_notice(render::Model& model, ReviewNotice notice) {
+  model.show_if("PAYMENT_CANCELLED", notice == ReviewNotice::PaymentCancelled)
+      .show_if("PAYMENT_EXPIRED", notice == ReviewNotice::PaymentExpired)
+      .show_if("TOTAL_CHANGED", notice == ReviewNotice::TotalChanged)
+      .show_if("LOOK_AGAIN", notice == ReviewNotice::LookAgain)
+      .show_if("SOLD_OUT", notice == ReviewNotice::SoldOut)
+      .show_if("NOT_FOR_SALE", notice == ReviewNotice::NotForSale)
+      .show_if("TOO_SMALL", notice == ReviewNotice::TooSmall);
+}
+
+void fill_changes(render::Model& model, const ReviewView& view) {
+  model.show_if("HAS_CHANGES", !view.changes.empty()).rows("CHANGES");
   bool must_act = false;
-  for (const auto& change : changes) {
+  for (const auto& change : view.changes) {
     must_act |= change.variant.has_value();
     model.row("CHANGES")
         .set("CHANGE_TITLE", change.title)
@@ -89,7 +99,8 @@ void fill_changes(render::Model& model, const std::vector<ReviewChange>& changes
         .set("CHANGE_BUTTON", change.units == 0 ? std::string{"Remove it from the cart"}
                                                 : "Change it to " + units_text(change.units));
   }
-  model.show_if("CAN_PLACE", !must_act).show_if("MUST_ACT", must_act);
+  model.show_if("CAN_PLACE", !must_act && view.notice != ReviewNotice::TooSmall)
+      .show_if("MUST_ACT", must_act);
 }
 
 }  // namespace
@@ -137,10 +148,8 @@ std::string checkout_review(const render::Templates& templates, const Layout& la
   render::Model model;
   fill_head(model, layout, "Checkout: review");
   fill_steps(model, 3);
-  model.show_if("PAYMENT_CANCELLED", view.notice == ReviewNotice::PaymentCancelled)
-      .show_if("PAYMENT_EXPIRED", view.notice == ReviewNotice::PaymentExpired)
-      .show_if("TOTAL_CHANGED", view.notice == ReviewNotice::TotalChanged);
-  fill_changes(model, view.changes);
+  fill_notice(model, view.notice);
+  fill_changes(model, view);
   fill_address(model, view.address);
   model.set("EMAIL", view.email)
       .set("METHOD", view.shipping_name)
@@ -155,8 +164,13 @@ std::string checkout_problem(const render::Templates& templates, const Layout& l
                              const ProblemView& view) {
   render::Model model;
   fill_head(model, layout, "Checkout is waiting");
+  const bool away = view.problem == CheckoutProblem::TaxUnavailable ||
+                    view.problem == CheckoutProblem::PaymentUnavailable;
   model.show_if("TAX_UNAVAILABLE", view.problem == CheckoutProblem::TaxUnavailable)
       .show_if("PAYMENT_UNAVAILABLE", view.problem == CheckoutProblem::PaymentUnavailable)
+      .show_if("TOO_LARGE", view.problem == CheckoutProblem::TooLarge)
+      .show_if("REFUSED", view.problem == CheckoutProblem::Refused)
+      .show_if("RETRY", away)
       .set("RETRY_PATH", view.retry_path)
       .set("REFERENCE", view.request_id);
   return templates.render("shop/checkout_problem", model);

@@ -67,7 +67,16 @@ std::string checkout_shipping(const render::Templates& templates, const Layout& 
                               const ShippingView& view);
 
 // What brought the shopper back to the review.
-enum class ReviewNotice { None, PaymentCancelled, PaymentExpired, TotalChanged };
+enum class ReviewNotice {
+  None,
+  PaymentCancelled,
+  PaymentExpired,
+  TotalChanged,
+  LookAgain,   // the quote expired, the total is the same; or the form could not be read
+  SoldOut,     // a line asks for more than is left
+  NotForSale,  // a line's variant was archived
+  TooSmall,    // less than a card can be charged: it cannot be placed
+};
 
 // What differs from what the shopper saw: "$289.00" → "$299.00", "3 units" → "1 unit". With a
 // variant, a button sets the line to `units` in one click (posts to /cart/update the fields variant
@@ -96,11 +105,13 @@ struct ReviewView {
 std::string checkout_review(const render::Templates& templates, const Layout& layout,
                             const ReviewView& view);
 
-// Someone we ask did not answer. The cart stays; nothing was charged. Answer it with 503.
-enum class CheckoutProblem { TaxUnavailable, PaymentUnavailable };
+// The checkout cannot go on. The cart stays; nothing was charged. Answer what is unavailable with
+// 503, TooLarge (for a card) with 422, Refused (Stripe will not take what we ask: our bug) with
+// 500.
+enum class CheckoutProblem { TaxUnavailable, PaymentUnavailable, TooLarge, Refused };
 struct ProblemView {
   CheckoutProblem problem = CheckoutProblem::TaxUnavailable;
-  std::string retry_path;  // where "Try again" leads, by GET: "/checkout/review"
+  std::string retry_path;  // of what is unavailable: "Try again" leads there by GET
   std::string request_id;
 };
 std::string checkout_problem(const render::Templates& templates, const Layout& layout,

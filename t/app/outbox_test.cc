@@ -160,16 +160,22 @@ CPPUNIT_TEST_FIXTURE(Sending, a_sender_that_dies_before_its_mark_sends_again_und
 // Stripe, as far as the lane asks it.
 struct Stripes : Sending {
   bool drain_stripe(const std::string& answer, base::Instant now = kNoon) {
+    return drain_stripe(std::vector{answer}, now);
+  }
+  // Answers in turn, the last one again and again.
+  bool drain_stripe(const std::vector<std::string>& answers, base::Instant now = kNoon) {
+    std::size_t next = 0;
     t::LoopbackServer provider{[&](t::Peer& peer) {
       for (auto request = peer.read_request(); !request.empty(); request = peer.read_request()) {
         requests.push_back(request);
-        peer.write(answer);
+        peer.write(answers.at(std::min(next++, answers.size() - 1)));
       }
     }};
     app::StripeLane lane{t::database(database_name(), "gds_jobs"),
                          stripe::Client{{.api_base = provider.url("/v1"),
                                          .secret_key = base::Secret{"sk"},
-                                         .budget = {0, 5s, 5s}}}};
+                                         .budget = {0, 5s, 5s}}},
+                         config.ship};
     return drain(lane, now);
   }
   std::vector<std::string> requests;
@@ -215,9 +221,49 @@ CPPUNIT_TEST_FIXTURE(Stripes, a_wrong_key_is_an_alarm_and_a_refusal_is_final) {
   CPPUNIT_ASSERT_EQUAL("alarms=1 "s, counts);
 
   CPPUNIT_ASSERT(drain_stripe(
-      t::http_answer(400, R"({"error":{"type":"invalid_request_error","param":"calculation"}})"),
+      t::http_answer(400, R"({"error":{"type":"invalid_request_error","param":"metadata"}})"),
       kNoon + 1min));
   CPPUNIT_ASSERT_EQUAL("failed=1 "s, counts);
+}
+
+// A calculation as Stripe answers it, with this tax.
+std::string calculated(const std::string& tax_cents) {
+  return t::http_answer(200, R"({"id":"taxcalc_2","amount_total":100667,"tax_amount_exclusive":)" +
+                                 tax_cents +
+                                 R"(,"expires_at":1803000000,"line_items":{"data":[]}})");
+}
+std::string lapsed() {
+  return t::http_answer(400, R"({"error":{"type":"invalid_request_error","param":"calculation"}})");
+}
+
+CPPUNIT_TEST_FIXTURE(Stripes, a_lapsed_calculation_is_made_anew_at_the_date_of_the_sale) {
+  pay();
+
+  CPPUNIT_ASSERT(
+      drain_stripe({lapsed(), calculated("7672"), t::http_answer(200, R"({"id":"tax_1"})")}));
+
+  CPPUNIT_ASSERT_EQUAL("sent=1 "s, counts);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{3}, requests.size());
+  const auto order = sql("SELECT public_id FROM orders");
+  CPPUNIT_ASSERT(requests[1].starts_with("POST /v1/tax/calculations "));
+  CPPUNIT_ASSERT(holds(requests[1], "\r\nIdempotency-Key: tax-anew-" + order + "\r\n"));
+  CPPUNIT_ASSERT(holds(requests[1],
+                       "line_items[0][amount]=90000&line_items[0][quantity]=2&"
+                       "line_items[0][reference]=variant-1&"));
+  CPPUNIT_ASSERT(holds(requests[1], "shipping_cost[amount]=2995&"));
+  CPPUNIT_ASSERT(holds(requests[1], "customer_details[address][postal_code]=78701&"));
+  CPPUNIT_ASSERT(holds(requests[1], "&tax_date=1795348800&"));
+  CPPUNIT_ASSERT(holds(requests[2], "\r\nIdempotency-Key: tax-" + order + "-taxcalc_2\r\n"));
+  CPPUNIT_ASSERT(holds(requests[2], "\r\n\r\ncalculation=taxcalc_2&reference="));
+}
+
+CPPUNIT_TEST_FIXTURE(Stripes, a_tax_that_differs_when_calculated_anew_is_not_committed) {
+  pay();
+  CPPUNIT_ASSERT(drain_stripe({lapsed(), calculated("7671")}));
+  CPPUNIT_ASSERT_EQUAL("failed=1 "s, counts);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{2}, requests.size());
+  CPPUNIT_ASSERT_EQUAL("calculated anew, the tax is $76.71; the order has $76.72"s,
+                       sql("SELECT last_error FROM outbox WHERE kind = 'stripe.tax_transaction'"));
 }
 
 CPPUNIT_TEST_FIXTURE(Stripes, a_reference_already_taken_is_the_same_transaction) {

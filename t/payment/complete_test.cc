@@ -74,6 +74,39 @@ CPPUNIT_TEST_FIXTURE(Completing, another_currency_mode_or_session_parks_the_orde
   CPPUNIT_ASSERT_EQUAL(std::string{"3 0 3"}, stock());
 }
 
+CPPUNIT_TEST_FIXTURE(Completing, P7_items_or_a_discount_that_are_not_as_frozen_park_the_order) {
+  auto items = paid_session(frozen_order(1));
+  items.amount_subtotal = items.amount_total + Money::cents(100);
+  items.amount_discount = Money::cents(100);
+  CPPUNIT_ASSERT(complete(items) == Completion::NeedsAttention);
+  CPPUNIT_ASSERT_EQUAL(std::string{"the items came to $509.73, not $508.73"},
+                       sql("SELECT attention FROM orders ORDER BY id DESC LIMIT 1"));
+
+  auto discount = paid_session(frozen_order(1));
+  discount.amount_subtotal = discount.amount_total;
+  discount.amount_discount = Money::cents(1);
+  CPPUNIT_ASSERT(complete(discount) == Completion::NeedsAttention);
+
+  auto as_frozen = paid_session(frozen_order(1));
+  as_frozen.amount_subtotal = as_frozen.amount_total;
+  as_frozen.amount_discount = Money{};
+  CPPUNIT_ASSERT(complete(as_frozen) == Completion::Placed);
+}
+
+CPPUNIT_TEST_FIXTURE(Completing, L4_another_currency_is_no_dollars_in_the_ledger) {
+  auto session = paid_session(frozen_order(1));
+  session.currency = "eur";
+
+  CPPUNIT_ASSERT(complete(session) == Completion::NeedsAttention);
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"captured 0"}, payment());
+  CPPUNIT_ASSERT_EQUAL(std::string{"captured 0"},
+                       sql("SELECT kind || ' ' || amount_cents FROM payment_events"));
+  CPPUNIT_ASSERT_EQUAL(
+      std::string{"paid 50873 of the smallest unit of another currency, eur; due was $508.73"},
+      sql("SELECT attention FROM orders"));
+}
+
 CPPUNIT_TEST_FIXTURE(Completing, paid_without_stock_parks_the_order_and_moves_none) {
   const auto id = frozen_order(1);
   sql("DELETE FROM holds; UPDATE stock_items SET held = 0");

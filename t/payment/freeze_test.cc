@@ -53,6 +53,17 @@ CPPUNIT_TEST_FIXTURE(Freezing, another_total_than_the_shopper_agreed_to_is_refus
   CPPUNIT_ASSERT(refused(ready_cart(1), total(1) + Money::cents(1)) == FreezeWhy::TotalChanged);
 }
 
+CPPUNIT_TEST_FIXTURE(Freezing, more_than_a_card_can_be_charged_is_refused) {
+  sql("UPDATE variants SET price_cents = 33333333");
+  const auto cart = ready_cart(3);
+  const auto draft =
+      db().snapshot("draft", [&](store::Tx& tx) { return payment::draft(tx, cart); });
+  const auto goods = draft.subtotal() + draft.shipping->price;
+  const auto tax = [](Money on) { return base::percent_of(on, {825}, base::Rounding::HalfUp); };
+  CPPUNIT_ASSERT(refused(cart, goods + tax(draft.subtotal()) + tax(draft.shipping->price)) ==
+                 FreezeWhy::TooLarge);
+}
+
 CPPUNIT_TEST_FIXTURE(Freezing, a_price_change_after_the_quote_makes_it_stale) {
   const auto cart = ready_cart(1);
   sql("UPDATE variants SET price_cents = 46000");

@@ -23,6 +23,12 @@ struct Inbox : t::Sale {
   }
 };
 
+CPPUNIT_TEST_FIXTURE(Inbox, an_event_of_an_unknown_type_and_shape_is_kept_and_noted) {
+  const auto event = keep(R"({"id":"evt_9","object":"event","type":"of.the.future"})");
+  CPPUNIT_ASSERT_EQUAL(std::string{"noted"}, process(event));
+  CPPUNIT_ASSERT_EQUAL(std::string{"t 1 noted"}, row());
+}
+
 CPPUNIT_TEST_FIXTURE(Inbox, an_event_has_its_effect_once) {
   const auto body = paid_event(frozen_order(1));
 

@@ -97,6 +97,51 @@ CPPUNIT_TEST_FIXTURE(t::Plain, an_order_that_lacks_units_cannot_be_placed_before
   CPPUNIT_ASSERT_EQUAL(1, t::times(html, ">Remove it from the cart</button>"));
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, the_review_has_a_notice_of_its_own_for_each_reason) {
+  using views::ReviewNotice;
+  auto view = t::review();
+  const std::vector<std::pair<ReviewNotice, std::string>> titles = {
+      {ReviewNotice::TotalChanged, "The total has changed"},
+      {ReviewNotice::LookAgain, "Please look at your order once more"},
+      {ReviewNotice::SoldOut, "There is less in stock than you order"},
+      {ReviewNotice::NotForSale, "Something is no longer for sale"},
+      {ReviewNotice::TooSmall, "The total is too small for a card"}};
+  for (const auto& [notice, title] : titles) {
+    view.notice = notice;
+    const auto html = views::checkout_review(t::templates(), t::layout(), view);
+    for (const auto& [other, words] : titles)
+      CPPUNIT_ASSERT_EQUAL(other == notice ? 1 : 0, t::times(html, words));
+    CPPUNIT_ASSERT_EQUAL(notice == ReviewNotice::TooSmall ? 0 : 1,
+                         t::times(html, "name=\"expected_total\""));
+  }
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, nobody_is_asked_to_agree_where_there_is_no_button) {
+  auto view = t::review();
+  view.notice = views::ReviewNotice::SoldOut;
+  view.changes = {{"Catalyst 3850", "3 units", "1 unit", 11, 1}};
+  const auto html = views::checkout_review(t::templates(), t::layout(), view);
+  CPPUNIT_ASSERT_EQUAL(0, t::times(html, "if you agree"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(html, "The total has changed"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, what_trying_again_does_not_help_promises_nothing) {
+  views::ProblemView view{views::CheckoutProblem::TooLarge, "/cart", "4f2a9c0d"};
+  const auto large = views::checkout_problem(t::templates(), t::layout(), view);
+  view.problem = views::CheckoutProblem::Refused;
+  const auto refused = views::checkout_problem(t::templates(), t::layout(), view);
+
+  CPPUNIT_ASSERT(t::has(large, "This order is too large for one card payment"));
+  CPPUNIT_ASSERT(t::has(large, "$999,999.99"));
+  CPPUNIT_ASSERT(t::has(refused, "We cannot open a payment page for this order"));
+  for (const auto& html : {large, refused}) {
+    CPPUNIT_ASSERT_EQUAL(0, t::times(html, "a minute"));
+    CPPUNIT_ASSERT_EQUAL(0, t::times(html, "Try again"));
+    CPPUNIT_ASSERT(t::has(html, "nothing was charged"));
+    CPPUNIT_ASSERT(t::has(html, "4f2a9c0d"));
+  }
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, the_review_says_how_a_payment_ended) {
   auto view = t::review();
   view.notice = views::ReviewNotice::PaymentCancelled;

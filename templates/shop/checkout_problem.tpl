@@ -9,7 +9,15 @@
 <h1>The payment page does not open right now</h1>
 <p>Our payment provider does not answer. Your cart and your address are kept and nothing was charged. It usually takes a minute.</p>
 {{/PAYMENT_UNAVAILABLE}}
-<p class="row"><a class="button" href="{{RETRY_PATH}}">Try again</a> <a href="/cart">Back to your cart</a></p>
+{{#TOO_LARGE}}
+<h1>This order is too large for one card payment</h1>
+<p>A card can be charged $999,999.99 at most, tax and shipping included. Your cart and your address are kept and nothing was charged. Order fewer units at a time.</p>
+{{/TOO_LARGE}}
+{{#REFUSED}}
+<h1>We cannot open a payment page for this order</h1>
+<p>Our payment provider does not take it, and trying again will not help. Your cart and your address are kept and nothing was charged. By the reference below our staff can see why.</p>
+{{/REFUSED}}
+<p class="row">{{#RETRY}}<a class="button" href="{{RETRY_PATH}}">Try again</a> {{/RETRY}}<a href="/cart">Back to your cart</a></p>
 <p class="reference">Reference: <span class="mpn">{{REFERENCE}}</span></p>
 </div>
 {{>SHOP_PAGE_FOOT}}

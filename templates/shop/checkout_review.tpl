@@ -11,6 +11,18 @@
 {{#TOTAL_CHANGED}}
 <div class="notice warn" role="alert" data-focus tabindex="-1"><h2>The total has changed</h2><p>Nothing was charged. Look at the new total below, and place the order if you agree.</p></div>
 {{/TOTAL_CHANGED}}
+{{#LOOK_AGAIN}}
+<div class="notice" role="status" data-focus tabindex="-1"><h2>Please look at your order once more</h2><p>Nothing was charged. We have worked out shipping and tax anew: place the order if all is right.</p></div>
+{{/LOOK_AGAIN}}
+{{#SOLD_OUT}}
+<div class="notice warn" role="alert" data-focus tabindex="-1"><h2>There is less in stock than you order</h2><p>Nothing was charged. Others were faster; below is what is left.</p></div>
+{{/SOLD_OUT}}
+{{#NOT_FOR_SALE}}
+<div class="notice warn" role="alert" data-focus tabindex="-1"><h2>Something is no longer for sale</h2><p>Nothing was charged. Take it out below, then order the rest.</p></div>
+{{/NOT_FOR_SALE}}
+{{#TOO_SMALL}}
+<div class="notice warn" role="alert" data-focus tabindex="-1"><h2>The total is too small for a card</h2><p>Nothing was charged. A card can be charged 50 cents at least: <a href="/cart">add something to your cart</a>.</p></div>
+{{/TOO_SMALL}}
 {{#HAS_CHANGES}}
 <section class="notice warn" aria-labelledby="changes-title">
 <h2 id="changes-title">What is different now</h2>

@@ -10,14 +10,6 @@ namespace {
 constexpr web::TextLimits kLine{1, 60};
 constexpr web::TextLimits kOptionalLine{0, 60};
 
-base::Fields typed_before(const std::optional<cart::Details>& details) {
-  if (!details) return {};
-  const auto& d = *details;
-  return {{"email", d.email}, {"name", d.name},   {"company", d.company},
-          {"line1", d.line1}, {"line2", d.line2}, {"city", d.city},
-          {"state", d.state}, {"zip", d.zip},     {"phone", d.phone}};
-}
-
 // The form's fields as the tables want them; what does not fit stands in the form's errors.
 cart::Details read(web::Form& form) {
   cart::Details d;
@@ -44,18 +36,25 @@ cart::Details read(web::Form& form) {
 
 }  // namespace
 
-web::Response contact_again(Ctx& ctx, const Visit& visit, const base::Fields& typed,
+base::Fields typed(const cart::Details& d) {
+  return {{"email", d.email}, {"name", d.name},   {"company", d.company},
+          {"line1", d.line1}, {"line2", d.line2}, {"city", d.city},
+          {"state", d.state}, {"zip", d.zip},     {"phone", d.phone}};
+}
+
+web::Response contact_again(Ctx& ctx, const Visit& visit, const base::Fields& fields,
                             const base::FieldErrors& errors) {
   return web::Response::html(
       views::checkout_contact(ctx.templates, ctx.layout,
-                              {typed, errors, summary(visit.draft, std::nullopt)}),
+                              {fields, errors, summary(visit.draft, std::nullopt)}),
       errors.empty() ? 200 : 422);
 }
 
 web::Response contact(Ctx& ctx) {
   const auto here = visit(ctx);
   if (auto elsewhere = detour(here, Step::Contact)) return *elsewhere;
-  return contact_again(ctx, *here, typed_before(here->draft.details), {});
+  const auto& details = here->draft.details;
+  return contact_again(ctx, *here, details ? typed(*details) : base::Fields{}, {});
 }
 
 web::Response contact_save(Ctx& ctx) {

@@ -1,5 +1,7 @@
 #include "order/read.h"
 
+#include <algorithm>
+
 #include "pages/checkout/checkout.h"
 #include "pages/checkout/visit.h"
 #include "pages/payment_form.h"
@@ -8,11 +10,10 @@
 namespace pages::checkout {
 namespace {
 
-// Sessions are opaque; this only keeps what cannot be one away from Stripe.
-bool looks_like_session(std::string_view id) {
-  return id.starts_with("cs_") && id.size() <= 255 &&
-         id.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") ==
-             std::string_view::npos;
+// Ids of Stripe's are opaque; this only keeps what cannot be one away from it.
+bool may_be_session(std::string_view id) {
+  return !id.empty() && id.size() <= 255 &&
+         std::all_of(id.begin(), id.end(), [](char c) { return c >= '!' && c <= '~'; });
 }
 
 struct Order {
@@ -30,8 +31,14 @@ std::optional<Order> find(Ctx& ctx, const std::string& session) {
   });
 }
 
+bool is_expired(const Order& order) {
+  return order.summary.state == order::to_word(order::State::Expired);
+}
+
+// Is nothing left to ask Stripe? An order that expired may have been paid all the same.
 bool is_settled(const std::optional<Order>& order) {
-  return order && order->summary.state != order::to_word(order::State::AwaitingPayment);
+  return order && !is_expired(*order) &&
+         order->summary.state != order::to_word(order::State::AwaitingPayment);
 }
 
 web::Response waiting(Ctx& ctx, views::WaitState state, const Order& order) {
@@ -67,21 +74,24 @@ views::WaitState wait_state(Ctx& ctx, const std::string& session) {
 
 web::Response done(Ctx& ctx) {
   const std::string session{ctx.req.query_fields().value("session")};
-  if (!looks_like_session(session)) throw web::NotFound{};
+  if (!may_be_session(session)) throw web::NotFound{};
   auto order = find(ctx, session);
+  bool asked = true;
   if (!is_settled(order)) {
     const auto terms = payment::terms(ctx.config);
     try {
-      payment::refresh(counter(ctx, terms), session, "return page", ctx.now);
+      payment::refresh(till(ctx, terms), session, "return page", ctx.now);
       order = find(ctx, session);
     } catch (const stripe::Unknown& e) {
+      asked = false;
       // The webhook or stripe-reconcile will bring the news; the page asks again by itself.
       ctx.log.write(base::LogLine{"done"}.add("id", ctx.req.id).add("error", e.what()));
     }
   }
   if (!order) throw web::NotFound{};
-  if (order->summary.state == order::to_word(order::State::Expired))
-    return waiting(ctx, views::WaitState::Expired, *order);
+  // That nothing was charged is Stripe's to say.
+  if (is_expired(*order))
+    return waiting(ctx, asked ? views::WaitState::Expired : views::WaitState::Confirming, *order);
   if (!is_settled(order)) return waiting(ctx, wait_state(ctx, session), *order);
   return placed(ctx, *order);
 }

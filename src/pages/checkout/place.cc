@@ -9,7 +9,7 @@ namespace {
 using payment::FreezeWhy;
 
 // The lines that ask for more than there is, each with a button to take what is left.
-std::vector<views::ReviewChange> stock_changes(Ctx& ctx, const Visit& visit) {
+std::vector<views::ReviewChange> stock_changes(Ctx& ctx) {
   const auto cart = ctx.db.at_once(
       "cart_view", [&](store::Tx& tx) { return cart::view(tx, shop::cart_token(ctx), ctx.now); });
   std::vector<views::ReviewChange> changes;
@@ -19,24 +19,31 @@ std::vector<views::ReviewChange> stock_changes(Ctx& ctx, const Visit& visit) {
       changes.push_back({line.title, views::units_text(line.units), views::units_text(left),
                          line.variant.raw(), left});
     }
-  static_cast<void>(visit);
   return changes;
 }
 
-web::Response refused(Ctx& ctx, const Visit& visit, FreezeWhy why) {
+web::Response refused(Ctx& ctx, FreezeWhy why, base::Money agreed) {
+  // As it stands now, since something has changed after the first look.
+  const auto here = visit(ctx);
+  if (auto elsewhere = detour(here, Step::Review)) return *elsewhere;
   switch (why) {
     case FreezeWhy::SoldOut:
+      return review_page(ctx, *here,
+                         {409, views::ReviewNotice::SoldOut, stock_changes(ctx), agreed});
     case FreezeWhy::NotForSale:
-      return review_page(ctx, visit,
-                         {409, views::ReviewNotice::TotalChanged, stock_changes(ctx, visit)});
+      return review_page(ctx, *here,
+                         {409, views::ReviewNotice::NotForSale, stock_changes(ctx), agreed});
     case FreezeWhy::QuoteStale:
     case FreezeWhy::TotalChanged:
-      return review_page(ctx, visit, {409, views::ReviewNotice::TotalChanged, {}});
+      return review_page(ctx, *here, {409, views::ReviewNotice::LookAgain, {}, agreed});
+    case FreezeWhy::TooSmall:
+      return review_page(ctx, *here, {422, views::ReviewNotice::TooSmall, {}, agreed});
+    case FreezeWhy::TooLarge:
+      return problem(ctx, views::CheckoutProblem::TooLarge, "/cart");
     case FreezeWhy::Incomplete:
       return web::Response::see_other("/checkout/shipping");
     case FreezeWhy::Empty:
     case FreezeWhy::BeingPaid:
-    case FreezeWhy::TooSmall:
       return web::Response::see_other("/cart");
   }
   return web::Response::see_other("/cart");
@@ -59,22 +66,21 @@ web::Response place(Ctx& ctx) {
   if (auto elsewhere = detour(here, Step::Review)) return *elsewhere;
   web::Form form{ctx.req};
   const auto expected = base::Money::cents(form.long_integer("expected_total", 0, 999999999999));
-  if (!form.ok()) return review_page(ctx, *here, {422, views::ReviewNotice::TotalChanged, {}});
+  if (!form.ok()) return review_page(ctx, *here, {422, views::ReviewNotice::LookAgain});
 
   const auto terms = payment::terms(ctx.config);
   const auto frozen = ctx.db.transact("freeze", [&](store::Tx& tx) {
     return payment::freeze(tx, here->cart.id, expected, terms, ctx.now);
   });
   if (!frozen && frozen.why().why != FreezeWhy::BeingPaid)
-    return refused(ctx, *here, frozen.why().why);
+    return refused(ctx, frozen.why().why, expected);
   return resume(ctx);
 }
 
 web::Response resume(Ctx& ctx) {
   const auto attempt = live_attempt(ctx);
   if (!attempt) return web::Response::see_other("/cart");
-  if (attempt->state == "processing")
-    return web::Response::see_other("/checkout/done?session=" + attempt->session_id.value_or(""));
+  if (attempt->state == "processing") return to_done(attempt->session_id.value());
   return to_payment(ctx, *attempt);
 }
 
@@ -82,12 +88,12 @@ web::Response cancel(Ctx& ctx) {
   const auto attempt = live_attempt(ctx);
   if (!attempt) return web::Response::see_other("/cart");
   const auto terms = payment::terms(ctx.config);
-  switch (payment::cancel(counter(ctx, terms), *attempt, ctx.now)) {
+  switch (payment::cancel(till(ctx, terms), *attempt, ctx.now)) {
     case payment::CancelOutcome::Reopened:
       return web::Response::see_other("/cart");
     case payment::CancelOutcome::Paid:
     case payment::CancelOutcome::Waiting:
-      return web::Response::see_other("/checkout/done?session=" + attempt->session_id.value_or(""));
+      return to_what_became(ctx, *attempt);
     case payment::CancelOutcome::Unknown:
       return problem(ctx, views::CheckoutProblem::PaymentUnavailable, "/cart");
   }

@@ -16,19 +16,36 @@ std::vector<views::ReviewChange> price_changes(const payment::Draft& draft) {
 }
 
 web::Response address_refused(Ctx& ctx, const Visit& visit) {
-  const auto& d = *visit.draft.details;
   return contact_again(
-      ctx, visit,
-      {{"email", d.email},
-       {"name", d.name},
-       {"company", d.company},
-       {"line1", d.line1},
-       {"line2", d.line2},
-       {"city", d.city},
-       {"state", d.state},
-       {"zip", d.zip},
-       {"phone", d.phone}},
+      ctx, visit, typed(*visit.draft.details),
       {{"zip", "We cannot place this address. Check street, city, state and ZIP code."}});
+}
+
+web::Response no_quote(Ctx& ctx, const Visit& visit, payment::QuoteRefusal why) {
+  switch (why) {
+    case payment::QuoteRefusal::Incomplete:
+      return web::Response::see_other("/checkout/shipping");
+    case payment::QuoteRefusal::TooLarge:
+      return problem(ctx, views::CheckoutProblem::TooLarge, "/cart");
+    case payment::QuoteRefusal::AddressRefused:
+      return address_refused(ctx, visit);
+    case payment::QuoteRefusal::Refused:
+      return problem(ctx, views::CheckoutProblem::Refused, "/cart");
+  }
+  return problem(ctx, views::CheckoutProblem::Refused, "/cart");
+}
+
+// What to say above the review, and what has become of the total that the shopper agreed to.
+void explain(views::ReviewView& view, const ReviewAgain& again) {
+  view.notice = again.notice;
+  view.changes = again.changes;
+  if (again.agreed && *again.agreed != view.total) {
+    view.changes.push_back(
+        {"Total", base::to_text(*again.agreed), base::to_text(view.total), std::nullopt, 0});
+    if (view.notice == views::ReviewNotice::LookAgain)
+      view.notice = views::ReviewNotice::TotalChanged;
+  }
+  if (view.total < payment::kLeastDue) view.notice = views::ReviewNotice::TooSmall;
 }
 
 }  // namespace
@@ -37,19 +54,20 @@ web::Response review_page(Ctx& ctx, const Visit& visit, const ReviewAgain& again
   const auto& draft = visit.draft;
   const auto terms = payment::terms(ctx.config);
   try {
-    const auto quote = payment::quote_tax(counter(ctx, terms), visit.cart.id, draft, ctx.now);
-    if (!quote) return address_refused(ctx, visit);
+    const auto quote = payment::quote_tax(till(ctx, terms), visit.cart.id, draft, ctx.now);
+    if (!quote) return no_quote(ctx, visit, quote.why());
     views::ReviewView view;
     view.email = draft.details->email;
     view.address = views::address_lines(*draft.details);
     view.shipping_name = draft.shipping->name;
     view.min_days = draft.shipping->min_days;
     view.max_days = draft.shipping->max_days;
-    view.notice = again.notice;
-    view.changes = again.changes;
-    for (auto& change : price_changes(draft)) view.changes.push_back(std::move(change));
     view.summary = summary(draft, quote->tax);
     view.total = *view.summary.total;
+    if (view.total > payment::kMostDue)
+      return problem(ctx, views::CheckoutProblem::TooLarge, "/cart");
+    explain(view, again);
+    for (auto& change : price_changes(draft)) view.changes.push_back(std::move(change));
     return page_that_pays(ctx, views::checkout_review(ctx.templates, ctx.layout, view),
                           again.status);
   } catch (const stripe::Unknown& e) {

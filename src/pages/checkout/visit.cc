@@ -1,5 +1,6 @@
 #include "pages/checkout/visit.h"
 
+#include "base/text.h"
 #include "pages/shop/shopper.h"
 
 namespace pages::checkout {
@@ -43,28 +44,69 @@ views::Summary summary(const payment::Draft& draft, std::optional<base::Money> t
   return out;
 }
 
-payment::Counter counter(Ctx& ctx, const payment::Terms& terms) {
-  return {ctx.db, ctx.stripe, terms};
+payment::Till till(Ctx& ctx, const payment::Terms& terms) {
+  return {ctx.db, ctx.stripe, terms, ctx.log, ctx.deadline};
 }
 
+namespace {
+
+int status_of(views::CheckoutProblem problem) {
+  switch (problem) {
+    case views::CheckoutProblem::TaxUnavailable:
+    case views::CheckoutProblem::PaymentUnavailable:
+      return 503;
+    case views::CheckoutProblem::TooLarge:
+      return 422;
+    case views::CheckoutProblem::Refused:
+      return 500;
+  }
+  return 500;
+}
+
+// Stripe does not take the mail address that went to it. The cart is open again.
+web::Response email_refused(Ctx& ctx) {
+  const auto here = visit(ctx);
+  if (auto elsewhere = detour(here, Step::Shipping)) return *elsewhere;
+  return contact_again(
+      ctx, *here, typed(*here->draft.details),
+      {{"email", "Our payment provider does not take this e-mail address. Check it."}});
+}
+
+}  // namespace
+
 web::Response problem(Ctx& ctx, views::CheckoutProblem what, const std::string& retry_path) {
+  const int status = status_of(what);
   auto response = web::Response::html(
-      views::checkout_problem(ctx.templates, ctx.layout, {what, retry_path, ctx.req.id}), 503);
-  response.header("Retry-After", "30");
+      views::checkout_problem(ctx.templates, ctx.layout, {what, retry_path, ctx.req.id}), status);
+  if (status == 503) response.header("Retry-After", "30");
   return response;
+}
+
+web::Response to_done(const std::string& session_id) {
+  return web::Response::see_other("/checkout/done?session=" + base::percent_encoded(session_id));
+}
+
+web::Response to_what_became(Ctx& ctx, const payment::Attempt& attempt) {
+  const auto now_stands =
+      ctx.db.at_once("standing", [&](store::Tx& tx) { return payment::standing(tx, attempt.id); });
+  if (now_stands.order_state == "expired" || !now_stands.session_id)
+    return web::Response::see_other("/cart");
+  return to_done(*now_stands.session_id);
 }
 
 web::Response to_payment(Ctx& ctx, const payment::Attempt& attempt) {
   const auto terms = payment::terms(ctx.config);
-  const auto asked = payment::ask(counter(ctx, terms), attempt, ctx.now);
+  const auto asked = payment::ask(till(ctx, terms), attempt, ctx.now);
   switch (asked.outcome) {
     case payment::AskOutcome::Open:
       return web::Response::see_other_outside(asked.url);
     case payment::AskOutcome::Unknown:
-    case payment::AskOutcome::Refused:
       return problem(ctx, views::CheckoutProblem::PaymentUnavailable, "/cart");
+    case payment::AskOutcome::Refused:
+      if (asked.param.starts_with("customer_email")) return email_refused(ctx);
+      return problem(ctx, views::CheckoutProblem::Refused, "/cart");
     case payment::AskOutcome::NotWaiting:
-      return web::Response::see_other("/cart");
+      return to_what_became(ctx, attempt);
   }
   return web::Response::see_other("/cart");
 }

@@ -29,22 +29,35 @@ bool keep_holding(Ctx& ctx, store::Tx& tx, base::CartId cart);
 // What stands beside each step; the tax once it is known.
 views::Summary summary(const payment::Draft& draft, std::optional<base::Money> tax);
 
-payment::Counter counter(Ctx& ctx, const payment::Terms& terms);
+payment::Till till(Ctx& ctx, const payment::Terms& terms);
+
+// Contact and address as the fields of the form of step 1.
+base::Fields typed(const cart::Details& details);
 
 // Step 1 again with what was typed and what was wrong.
-web::Response contact_again(Ctx& ctx, const Visit& visit, const base::Fields& typed,
+web::Response contact_again(Ctx& ctx, const Visit& visit, const base::Fields& fields,
                             const base::FieldErrors& errors);
 
 // The review as it stands now: asks for tax where needed. The caller says why it is shown again.
 struct ReviewAgain {
   int status = 200;
   views::ReviewNotice notice = views::ReviewNotice::None;
-  std::vector<views::ReviewChange> changes;
+  std::vector<views::ReviewChange> changes{};
+  // The total that the shopper agreed to: when it is another now, the page says old and new, and
+  // that the total has changed unless it has something else to say.
+  std::optional<base::Money> agreed{};
 };
 web::Response review_page(Ctx& ctx, const Visit& visit, const ReviewAgain& again);
 
-// Somebody we ask did not answer: 503, and a way to try again.
+// The checkout cannot go on: 503 and a way to try again where somebody did not answer, 422 for what
+// the shopper can change, 500 where Stripe will not take what we ask.
 web::Response problem(Ctx& ctx, views::CheckoutProblem problem, const std::string& retry_path);
+
+// To /checkout/done, for a session of Stripe's.
+web::Response to_done(const std::string& session_id);
+
+// For an order that no longer waits to be paid: where its shopper finds what became of it.
+web::Response to_what_became(Ctx& ctx, const payment::Attempt& attempt);
 
 // To the payment page of an attempt, sending its stored request where that has no answer yet.
 web::Response to_payment(Ctx& ctx, const payment::Attempt& attempt);

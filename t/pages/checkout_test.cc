@@ -1,0 +1,169 @@
+#include "pages/checkout/checkout.h"
+
+#include "base/crypto.h"
+#include "t/golden.h"
+#include "t/payment/stage.h"
+
+namespace {
+
+using base::Money;
+
+// The handlers of the checkout, with a visitor whose cart is ready to be paid.
+struct Visiting : t::Till {
+  void setUp() override {
+    t::Till::setUp();
+    config.site.url = "http://127.0.0.1:8080";
+  }
+  base::CartId cart_of_visitor(int units) {
+    const auto id = ready_cart(units);
+    sql("UPDATE carts SET token_hash = '" + base::sha256_hex("token") +
+        "' WHERE id = " + std::to_string(id.raw()));
+    return id;
+  }
+  using Handler = web::Response (*)(pages::Ctx&);
+  web::Response visit(Handler handler, const std::string& method, const std::string& target,
+                      const base::Fields& form = {}) {
+    web::Request request{method, target, form};
+    if (method == "POST") request.set_header("Content-Type", "application/x-www-form-urlencoded");
+    request.set_header("Cookie", cookies.full_name("cart") + "=token");
+    const pages::Services services{config,      db(),    cache,  t::templates(),
+                                   t::layout(), cookies, client, log};
+    pages::Ctx ctx{request, t::kNoon, services};
+    return handler(ctx);
+  }
+  web::Response place(Money agreed) {
+    return visit(pages::checkout::place, "POST", "/checkout/place",
+                 {{"expected_total", std::to_string(agreed.in_cents())}});
+  }
+  web::Response done(const std::string& session) {
+    return visit(pages::checkout::done, "GET", "/checkout/done?session=" + session);
+  }
+  std::string orders() { return sql("SELECT count(*) FROM orders"); }
+
+  base::Config config{};
+  store::Cache cache{{}};
+  web::Cookies cookies{"http://127.0.0.1:8080"};
+};
+
+CPPUNIT_TEST_FIXTURE(Visiting, a_total_that_is_not_as_agreed_is_shown_old_and_new) {
+  cart_of_visitor(1);
+
+  const auto page = place(total(1) - Money::cents(1));
+
+  CPPUNIT_ASSERT_EQUAL(409, page.status);
+  CPPUNIT_ASSERT(t::has(page.body, "The total has changed"));
+  CPPUNIT_ASSERT(t::has(page.body, "Total: <del>$508.72</del> → <ins>$508.73</ins>"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, orders());
+}
+
+CPPUNIT_TEST_FIXTURE(Visiting, a_quote_that_has_lapsed_is_no_changed_total) {
+  cart_of_visitor(1);
+  sql("UPDATE tax_quotes SET expires_at = '2026-11-22 12:00:01+00'");
+  stage.on("POST /v1/tax/calculations ",
+           {ok(R"({"id":"taxcalc_2","amount_total":50873,"tax_amount_exclusive":3878,)"
+               R"("expires_at":1795435200,"line_items":{"data":[{"id":"l","reference":"variant-1",)"
+               R"("amount":45000,"amount_tax":3713}],"has_more":false},)"
+               R"("shipping_cost":{"amount":1995,"amount_tax":165}})")});
+
+  const auto page = place(total(1));
+
+  CPPUNIT_ASSERT_EQUAL(409, page.status);
+  CPPUNIT_ASSERT(t::has(page.body, "Please look at your order once more"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(page.body, "has changed"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(page.body, "What is different now"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, orders());
+}
+
+CPPUNIT_TEST_FIXTURE(Visiting, too_few_in_stock_is_said_so_and_nobody_is_asked_to_agree) {
+  cart_of_visitor(2);
+  sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at) "
+      "VALUES (1, 'counted', -2, 'test', '2026-11-22')");
+
+  const auto page = place(total(2));
+
+  CPPUNIT_ASSERT_EQUAL(409, page.status);
+  CPPUNIT_ASSERT(t::has(page.body, "There is less in stock than you order"));
+  CPPUNIT_ASSERT(t::has(page.body, ">Change it to 1 unit</button>"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(page.body, "if you agree"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(page.body, "has changed"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, orders());
+}
+
+CPPUNIT_TEST_FIXTURE(Visiting, a_mail_address_that_stripe_refuses_is_asked_for_again) {
+  cart_of_visitor(1);
+  stage.on(kCreate, {refused(400, "customer_email")});
+
+  const auto page = place(total(1));
+
+  CPPUNIT_ASSERT_EQUAL(422, page.status);
+  CPPUNIT_ASSERT(t::has(page.body, "does not take this e-mail address"));
+  CPPUNIT_ASSERT(t::has(page.body, "value=\"kim@example.com\""));
+  CPPUNIT_ASSERT_EQUAL(std::string{"open"}, cart());
+  CPPUNIT_ASSERT_EQUAL(std::string{"expired"}, order());
+}
+
+CPPUNIT_TEST_FIXTURE(Visiting, what_stripe_refuses_for_good_promises_no_minute) {
+  cart_of_visitor(1);
+  stage.on(kCreate, {refused(400, "line_items")});
+
+  const auto page = place(total(1));
+
+  CPPUNIT_ASSERT_EQUAL(500, page.status);
+  CPPUNIT_ASSERT(t::has(page.body, "We cannot open a payment page for this order"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(page.body, "a minute"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"open"}, cart());
+}
+
+CPPUNIT_TEST_FIXTURE(Visiting, more_than_a_card_can_be_charged_is_told_before_tax_is_asked) {
+  cart_of_visitor(1);
+  sql("UPDATE variants SET price_cents = 99999999");
+
+  const auto page = visit(pages::checkout::review, "GET", "/checkout/review");
+
+  CPPUNIT_ASSERT_EQUAL(422, page.status);
+  CPPUNIT_ASSERT(t::has(page.body, "This order is too large for one card payment"));
+  CPPUNIT_ASSERT_EQUAL(std::size_t{0}, stage.seen.size());
+}
+
+CPPUNIT_TEST_FIXTURE(Visiting, a_cancel_that_finds_the_order_paid_leads_to_it) {
+  const auto cart = cart_of_visitor(1);
+  CPPUNIT_ASSERT(freeze(cart, total(1)));
+  stage.on(kCreate, {ok(session("open"))});
+  stage.on(kExpire, {refused(400)});
+  stage.on(kRetrieve, {ok(session("complete"))});
+
+  const auto answer = visit(pages::checkout::cancel, "POST", "/checkout/cancel");
+
+  CPPUNIT_ASSERT_EQUAL(303, answer.status);
+  CPPUNIT_ASSERT_EQUAL(std::string{"/checkout/done?session=cs_1"},
+                       std::string{answer.header("Location")});
+}
+
+CPPUNIT_TEST_FIXTURE(Visiting, a_session_id_is_opaque) {
+  const auto cart = cart_of_visitor(1);
+  CPPUNIT_ASSERT(freeze(cart, total(1)));
+  sql("UPDATE payment_attempts SET state = 'open', session_id = 'x.Strange~1+'");
+  stage.on("GET /v1/checkout/sessions/x.Strange~1%2B?", {gone()});
+
+  const auto page = done("x.Strange~1%2B");
+
+  CPPUNIT_ASSERT_EQUAL(200, page.status);
+  CPPUNIT_ASSERT(t::has(page.body, "The time to pay has run out"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"expired"}, order());
+}
+
+CPPUNIT_TEST_FIXTURE(Visiting, an_order_that_expired_is_not_told_unpaid_before_stripe_says_so) {
+  const auto cart = cart_of_visitor(1);
+  CPPUNIT_ASSERT(freeze(cart, total(1)));
+  sql("UPDATE payment_attempts SET state = 'open', session_id = 'cs_1'");
+  stage.on(kRetrieve, {ok(session("expired")), "", "", ok(session("complete"))});
+  CPPUNIT_ASSERT(t::has(done("cs_1").body, "Nothing was charged"));
+
+  const auto without_answer = done("cs_1");
+  CPPUNIT_ASSERT_EQUAL(0, t::times(without_answer.body, "Nothing was charged"));
+  CPPUNIT_ASSERT(t::has(without_answer.body, "Your payment is being confirmed"));
+  CPPUNIT_ASSERT(t::has(done("cs_1").body, "We have your payment and are checking the order"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"needs_attention"}, order());
+}
+
+}  // namespace
