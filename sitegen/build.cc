@@ -14,6 +14,7 @@
 #include "sitegen/sitemap.h"
 #include "views/assets.h"
 #include "views/layout.h"
+#include "views/menu.h"
 
 namespace sitegen {
 namespace {
@@ -96,7 +97,7 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
   const auto assets = views::read_assets(config.templates.dir);
   auto layout = views::make_layout(config.site.name, config.site.url, assets);
   layout.menu = snapshot.shelf.menu();
-  const Site pages{snapshot.shelf, layout};
+  const Site pages{snapshot.shelf, layout, config.hold.units_per_line};
 
   Generation generation{site, built.number, options.compress};
   const auto write = [&](const std::string& file, std::string_view bytes) {
@@ -110,6 +111,7 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
   for (const auto& [file, bytes] : sitemap(config.site.url, pages.sitemap_entries()))
     write(file, bytes);
   write("robots.txt", robots(config.site.url));
+  write(views::kMenuFile, views::menu_json(layout.menu));
   built.pages = pages.pages().size();
   built.written = generation.written();
   built.linked = generation.linked();

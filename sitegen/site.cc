@@ -23,8 +23,8 @@ std::string file_of(const std::string& path) {
   return path == "/" ? "index.html" : path.substr(1) + ".html";
 }
 
-Site::Site(const catalog::Shelf& shelf, const views::Layout& layout)
-    : shelf_{shelf}, layout_{layout} {
+Site::Site(const catalog::Shelf& shelf, const views::Layout& layout, int most_units)
+    : shelf_{shelf}, layout_{layout}, most_units_{most_units} {
   // Lists first: they take longest, and a thread left with one at the end holds up the whole.
   for (std::size_t c = 0; c < shelf.categories(); ++c)
     for (int page = 1; page <= shelf.category_pages(c); ++page)
@@ -51,7 +51,7 @@ std::string Site::render(const render::Templates& templates, const Page& page) c
     case Kind::Brand:
       return views::brand_page(templates, layout_, shelf_.brand_page(page.index, page.page));
     case Kind::Product:
-      return views::product_page(templates, layout_, shelf_.product_page(page.index));
+      return views::product_page(templates, layout_, shelf_.product_page(page.index), most_units_);
     case Kind::Content:
       return views::content_page(templates, layout_, views::content_pages()[page.index]);
     case Kind::NotFound:

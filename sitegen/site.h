@@ -23,7 +23,8 @@ class Site {
     std::string file;  // "p/cisco-ws-1.html"
   };
 
-  Site(const catalog::Shelf& shelf, const views::Layout& layout);
+  // `most_units` is what the cart takes of one variant.
+  Site(const catalog::Shelf& shelf, const views::Layout& layout, int most_units);
 
   const std::vector<Page>& pages() const { return pages_; }
   std::string render(const render::Templates& templates, const Page& page) const;
@@ -33,6 +34,7 @@ class Site {
  private:
   const catalog::Shelf& shelf_;
   const views::Layout& layout_;
+  int most_units_;
   std::vector<Page> pages_;
 };
 

@@ -52,6 +52,7 @@ WebApp::WebApp(const base::Config& config, web::Pool pool, const render::Templat
       templates_{templates},
       layout_{views::make_layout(config.site.name, config.site.url,
                                  views::read_assets(config.templates.dir))},
+      menu_{config.site.root},
       cookies_{config.site.url},
       db_{pooled_db(config, role_of(pool), longest_statement(pool_size(config, pool)))},
       cache_{config.memcached.servers},
@@ -65,6 +66,7 @@ WebApp::WebApp(const base::Config& config, web::Pool pool, const render::Templat
              log} {}
 
 web::Answered WebApp::answer(web::Request& req) {
+  menu_.refresh(layout_.menu);
   pages::Ctx ctx{req, base::clock_now(), services_};
   auto answer = frame_.answer(ctx);
   for (const auto& report : templates_.take_reports())

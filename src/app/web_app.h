@@ -1,4 +1,5 @@
 #pragma once
+#include "app/menu_file.h"
 #include "base/config.h"
 #include "base/log.h"
 #include "pages/ctx.h"
@@ -29,6 +30,7 @@ class WebApp {
   base::Log& log_;
   const render::Templates& templates_;
   views::Layout layout_;
+  MenuFile menu_;
   web::Cookies cookies_;
   store::Db db_;
   store::Cache cache_;

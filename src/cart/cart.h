@@ -62,6 +62,7 @@ struct Changed {
   int line_units;                        // of the line that changed
   int units;                             // of all lines
   std::optional<std::string> new_token;  // a cart was made: the cookie's value from now on
+  int removed = 0;                       // by remove(): the units that the line had
 };
 
 // What a page says of a variant that was not added.

@@ -42,10 +42,11 @@ base::Result<Changed, Refusal> remove(store::Tx& tx, const Shopper& shopper, Var
   if (!opened) return opened.why();
   if (!*opened) return Refusal{Why::NoLine};
   const auto cart = **opened;
-  if (!tx.one_or_none(kRemove, cart, variant)) return Refusal{Why::NoLine};
+  const auto removed = tx.one_or_none(kRemove, cart, variant);
+  if (!removed) return Refusal{Why::NoLine};
   // No line of that variant is left, so nothing must be there and nothing is refused.
   BASE_CHECK(!hold_lines(tx, cart, variant, shopper, limits, now));
-  return Changed{cart, 0, tx.one(kUnits, cart), std::nullopt};
+  return Changed{cart, 0, tx.one(kUnits, cart), std::nullopt, *removed};
 }
 
 }  // namespace cart

@@ -48,26 +48,36 @@ bool is_ready(const CartView& view) {
   return !view.lines.empty();
 }
 
-std::string sentence_for(const AddRefusedView& view) {
-  switch (view.why) {
-    case AddRefusal::PriceChanged:
-      return "The price has changed since this page was loaded. Nothing was added yet.";
-    case AddRefusal::NotEnough:
-      return "There are not that many: " + units_text(view.available) +
-             " can be added to your cart. Nothing was added yet.";
-    case AddRefusal::SoldOut:
-      return "This one is sold out. Nothing was added.";
-    case AddRefusal::NotSold:
-      return "This one is not for sale any more. Nothing was added.";
-    case AddRefusal::TooMany:
-      return "Your cart cannot hold that many. Nothing was added.";
-    case AddRefusal::CartClosed:
-      return "A payment for your cart is under way, so nothing can be added to it. Resume or "
-             "cancel the payment first.";
-    case AddRefusal::BadUnits:
-      return "Please give the units as a whole number, at least 1. Nothing was added.";
+// What was refused, once above the lines, with a link to the field it is about.
+void fill_errors(render::Model& model, const CartView& view) {
+  model.rows("ERRORS");
+  bool any = !view.error.empty();
+  if (any) model.row("ERRORS").set("ERROR_TEXT", view.error).set("ERROR_LINE", std::string{});
+  for (const auto& line : view.lines) {
+    if (line.error.empty()) continue;
+    any = true;
+    model.row("ERRORS")
+        .set("ERROR_TEXT", line.title + ": " + line.error)
+        .set("ERROR_LINE", std::to_string(line.variant.raw()));
   }
-  return {};
+  model.show_if("HAS_ERRORS", any);
+}
+
+bool has_errors(const CartView& view) {
+  for (const auto& line : view.lines)
+    if (!line.error.empty()) return true;
+  return !view.error.empty();
+}
+
+void fill_removed(render::Model& model, const CartView& view) {
+  const auto removed = view.removed.value_or(RemovedLineView{});
+  model.show_if("REMOVED", view.removed.has_value())
+      .set("REMOVED_VARIANT", removed.variant.raw())
+      .set("REMOVED_TITLE", removed.title)
+      .set("REMOVED_UNITS", removed.units)
+      .set("REMOVED_UNITS_TEXT", units_text(removed.units))
+      .set("REMOVED_PRICE", base::to_text(removed.price))
+      .set("REMOVED_VERSION", removed.price.in_cents());
 }
 
 }  // namespace
@@ -76,13 +86,12 @@ std::string cart_page(const render::Templates& templates, const Layout& layout,
                       const CartView& view) {
   render::Model model;
   Head head;
-  head.title = "Cart";
+  head.title = has_errors(view) ? "Error: Cart" : "Cart";
   fill_layout(model, layout, head);
   const bool paying = view.mode == CartMode::Paying;
   const int units = units_in(view);
   model.set("UNITS", units)
       .set("UNITS_TEXT", units_text(units))
-      .set("NOTICE", view.notice)
       .set("SUBTOTAL", base::to_text(view.subtotal))
       .set("HELD",
            view.held_until && !paying ? hold_text(*view.held_until, view.now) : std::string{})
@@ -93,6 +102,8 @@ std::string cart_page(const render::Templates& templates, const Layout& layout,
       .show_if("FIXED", paying)
       .show_if("READY", !paying && is_ready(view))
       .show_if("NOT_READY", !paying && !view.lines.empty() && !is_ready(view));
+  fill_errors(model, view);
+  fill_removed(model, view);
   model.rows("LINES");
   for (const auto& line : view.lines) fill_line(model.row("LINES"), line);
   return templates.render("shop/cart", model);
@@ -102,24 +113,21 @@ std::string add_refused(const render::Templates& templates, const Layout& layout
                         const AddRefusedView& view) {
   render::Model model;
   Head head;
-  head.title = "Not added to the cart";
+  head.title = "Error: not added to the cart";
   fill_layout(model, layout, head);
-  const bool again = view.why == AddRefusal::PriceChanged || view.why == AddRefusal::BadUnits ||
-                     (view.why == AddRefusal::NotEnough && view.available > 0);
-  model.set("SENTENCE", sentence_for(view))
+  const bool form = view.again == AddAgain::Form || view.again == AddAgain::UnitsWrong;
+  model.set("SENTENCE", view.sentence)
       .set("TITLE", view.title)
       .set("PATH", view.path)
       .set("GRADE", view.condition.empty() ? std::string{} : condition_text(view.condition))
       .set("PRICE", base::to_text(view.price))
       .set("PRICE_WAS", view.price_was ? base::to_text(*view.price_was) : std::string{})
-      .show_if("AGAIN", again && !view.title.empty())
-      .show_if("CLOSED", view.why == AddRefusal::CartClosed)
-      .show_if("UNITS_WRONG", view.why == AddRefusal::BadUnits)
+      .show_if("AGAIN", form && !view.title.empty())
+      .show_if("CLOSED", view.again == AddAgain::AfterPayment)
+      .show_if("UNITS_WRONG", view.again == AddAgain::UnitsWrong)
       .set("VARIANT", view.variant.raw())
-      .set("VERSION", view.price_version)
-      .set("UNITS", view.why == AddRefusal::NotEnough ? std::to_string(view.available)
-                    : view.typed_units.empty()        ? std::to_string(view.units)
-                                                      : view.typed_units);
+      .set("VERSION", view.price.in_cents())
+      .set("UNITS", view.units);
   return templates.render("shop/add_refused", model);
 }
 

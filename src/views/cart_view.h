@@ -1,5 +1,4 @@
 #pragma once
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,32 +37,40 @@ struct CartLineView {
 // to /checkout/resume, Cancel and edit to /checkout/cancel).
 enum class CartMode { Open, Paying };
 
+// What was just taken out: offers to put it back (posts to /cart/add variant, units and
+// price_version, as a product page does).
+struct RemovedLineView {
+  base::VariantId variant{0};
+  std::string title;
+  int units = 0;
+  base::Money price;  // now
+};
+
 struct CartView {
   CartMode mode = CartMode::Open;
   std::vector<CartLineView> lines;  // none: the empty cart
   base::Money subtotal;
   std::optional<base::Instant> held_until;
   base::Instant now;
-  std::string notice;  // a sentence about the cart as a whole; may be ""
+  std::string error;  // a sentence about the cart as a whole; may be ""
+  std::optional<RemovedLineView> removed;
 };
 std::string cart_page(const render::Templates& templates, const Layout& layout,
                       const CartView& view);
 
-// Why /cart/add did not add. The page says so and, where it makes sense, offers the same again at
-// the new price or with the units there are.
-enum class AddRefusal { PriceChanged, NotEnough, SoldOut, NotSold, TooMany, CartClosed, BadUnits };
+// What a shopper can do about a refusal of /cart/add: send the form again (at the price of now,
+// with the units there are, with other units), finish or end a payment, or nothing.
+enum class AddAgain { No, Form, UnitsWrong, AfterPayment };
 struct AddRefusedView {
-  AddRefusal why = AddRefusal::NotSold;
+  std::string sentence;  // why
+  AddAgain again = AddAgain::No;
   base::VariantId variant{0};
-  std::string title;      // "" when the variant is not known
-  std::string path;       // of the product; "" likewise
-  std::string condition;  // the word of the tables
-  std::string typed_units;
-  int units = 1;                         // what the form proposes
-  int available = 0;                     // NotEnough: how many more this cart can have
-  base::Money price;                     // now
-  std::optional<base::Money> price_was;  // PriceChanged: what the page said
-  std::int64_t price_version = 0;
+  std::string title;                     // "" when the variant is not known: no form then
+  std::string path;                      // of the product; "" likewise
+  std::string condition;                 // the word of the tables
+  std::string units;                     // what the form proposes, or what was typed
+  base::Money price;                     // now; the form agrees to it
+  std::optional<base::Money> price_was;  // what the page said, where it is another one
 };
 std::string add_refused(const render::Templates& templates, const Layout& layout,
                         const AddRefusedView& view);

@@ -9,8 +9,7 @@
 namespace views {
 namespace {
 
-// A text field of the contact form. Limits are those of the handler; a browser that knows them
-// saves a round trip.
+// A text field of the contact form. A browser that knows the limits saves a round trip.
 struct ContactField {
   const char* name;
   const char* label;
@@ -20,18 +19,29 @@ struct ContactField {
   int most;
   bool required;
 };
+using Most = ContactLimits;
 constexpr std::array kBeforeState{
     ContactField{"email", "E-mail", "email", "email",
-                 "Your confirmation and the link to follow your order go there.", 254, true},
-    ContactField{"name", "Full name", "text", "shipping name", "", 100, true},
-    ContactField{"company", "Company", "text", "shipping organization", "", 100, false},
-    ContactField{"line1", "Street and number", "text", "shipping address-line1", "", 100, true},
-    ContactField{"line2", "Suite, floor or dock", "text", "shipping address-line2", "", 100, false},
-    ContactField{"city", "City", "text", "shipping address-level2", "", 60, true}};
+                 "Your confirmation and the link to follow your order go there.", Most::kEmail,
+                 true},
+    ContactField{"name", "Full name", "text", "shipping name", "", Most::kLine, true},
+    ContactField{"company", "Company", "text", "shipping organization", "", Most::kLine, false},
+    ContactField{"line1", "Street and number", "text", "shipping address-line1", "", Most::kLine,
+                 true},
+    ContactField{"line2", "Suite, floor or dock", "text", "shipping address-line2", "", Most::kLine,
+                 false},
+    ContactField{"city", "City", "text", "shipping address-level2", "", Most::kLine, true}};
 constexpr std::array kAfterState{
-    ContactField{"zip", "ZIP code", "text", "shipping postal-code", "", 10, true},
+    ContactField{"zip", "ZIP code", "text", "shipping postal-code", "", Most::kZip, true},
     ContactField{"phone", "Phone", "tel", "shipping tel",
-                 "Only for the carrier, should a delivery go wrong.", 30, false}};
+                 "Only for the carrier, should a delivery go wrong.", Most::kPhone, false}};
+
+base::Fields contact_labels() {
+  base::Fields labels{{"state", "State"}};
+  for (const auto& field : kBeforeState) labels.add(field.name, field.label);
+  for (const auto& field : kAfterState) labels.add(field.name, field.label);
+  return labels;
+}
 
 void fill_field(render::Model& row, const ContactField& field, const ContactView& view) {
   row.set("FIELD_NAME", field.name)
@@ -110,7 +120,7 @@ std::string checkout_contact(const render::Templates& templates, const Layout& l
   render::Model model;
   fill_head(model, layout, view.errors.empty() ? "Checkout: address" : "Error: checkout, address");
   fill_steps(model, 1);
-  fill_form_errors(model, view.errors);
+  fill_form_errors(model, view.errors, contact_labels());
   for (const auto& field : kBeforeState) fill_field(model.row("BEFORE_STATE"), field, view);
   fill_states(model, view);
   for (const auto& field : kAfterState) fill_field(model.row("AFTER_STATE"), field, view);
@@ -129,15 +139,19 @@ std::string checkout_shipping(const render::Templates& templates, const Layout& 
   model.show_if("HAS_OPTIONS", !view.options.empty())
       .show_if("NO_OPTIONS", view.options.empty())
       .rows("OPTIONS");
+  model.set("OPTIONS_ERROR", view.errors.value("shipping_method"));
   bool first = view.chosen.empty();
+  bool leading = true;
   for (const auto& option : view.options) {
     model.row("OPTIONS")
         .set("OPTION_CODE", option.code)
         .set("OPTION_NAME", option.name)
         .set("OPTION_DAYS", days_text(option.min_days, option.max_days))
         .set("OPTION_PRICE", base::to_text(option.price))
-        .show_if("OPTION_CHOSEN", first || option.code == view.chosen);
+        .show_if("OPTION_CHOSEN", first || option.code == view.chosen)
+        .show_if("OPTION_LEADS", leading);
     first = false;
+    leading = false;
   }
   fill_summary(model, view.summary);
   return templates.render("shop/checkout_shipping", model);

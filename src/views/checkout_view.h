@@ -36,6 +36,15 @@ struct Summary {
   std::optional<base::Money> total;
 };
 
+// How much the fields of step 1 take, in characters: the form says so and the handler holds to it.
+// Those of an address are what a shipping label takes (contract sheet: addresses).
+struct ContactLimits {
+  static constexpr int kEmail = 254;
+  static constexpr int kLine = 60;
+  static constexpr int kZip = 10;
+  static constexpr int kPhone = 30;
+};
+
 // GET and POST /checkout, step 1. Posts to /checkout the fields email, name, company, line1, line2,
 // city, state, zip, phone.
 struct ContactView {

@@ -18,7 +18,7 @@ struct Layout {
   std::string css;        // "/assets/site.1a2b3c4d5e.css"
   std::string script;
   std::string icon;
-  catalog::Menu menu;  // may be empty: the header then links to the departments of the home page
+  catalog::Menu menu;  // may be empty, before there is a site: one link to the home page then
 };
 Layout make_layout(const std::string& site_name, const std::string& site_url,
                    const std::vector<Asset>& assets);

@@ -82,7 +82,15 @@ class Writer {
     json_.field("priceCurrency", "USD").field("price", base::to_decimal(offer.price));
     json_.field("availability",
                 sold_out ? "https://schema.org/OutOfStock" : "https://schema.org/InStock");
-    json_.field("itemCondition", condition_url(offer.condition)).end_object();
+    json_.field("itemCondition", condition_url(offer.condition));
+    if (offer.condition == catalog::Condition::ForParts) {
+      // The shop's own policy (home page) has 30 days; this offer is apart from it.
+      json_.key("hasMerchantReturnPolicy").begin_object().field("@type", "MerchantReturnPolicy");
+      json_.field("applicableCountry", "US");
+      json_.field("returnPolicyCategory", "https://schema.org/MerchantReturnNotPermitted");
+      json_.end_object();
+    }
+    json_.end_object();
   }
 
   std::string slug() const { return page_.path.substr(page_.path.rfind('/') + 1); }

@@ -12,18 +12,19 @@ std::string lower_first(std::string text) {
   return text;
 }
 
-// "New and sealed …" has a price of its own; sold as it stands means no warranty.
-bool has_warranty(const catalog::Offer& offer) {
+// What is sold for parts has neither warranty nor returns (templates/pages/warranty.tpl,
+// returns.tpl).
+bool is_covered(const catalog::Offer& offer) {
   return offer.condition != catalog::Condition::ForParts;
 }
 
-void fill_offers(render::Model& model, const catalog::ProductPage& page) {
+void fill_offers(render::Model& model, const catalog::ProductPage& page, int most_units) {
   model.rows("OFFERS");
   bool first = true;
   for (const auto& offer : page.offers) {
     const bool sold_out = offer.band == catalog::StockBand::SoldOut;
     const std::string grade{catalog::name_of(offer.condition)};
-    const int most = offer.band == catalog::StockBand::Last ? offer.units : 99;
+    const int most = offer.band == catalog::StockBand::Last ? offer.units : most_units;
     model.row("OFFERS")
         .set("OFFER_VARIANT", offer.variant.raw())
         .set("OFFER_SKU", offer.sku)
@@ -37,6 +38,8 @@ void fill_offers(render::Model& model, const catalog::ProductPage& page) {
         .set("OFFER_MOST", most)
         .set("OFFER_BUTTON", first ? "Add to cart" : "Add " + lower_first(grade) + " to cart")
         .set("OFFER_RANK", first && !sold_out ? "offer first" : "offer")
+        .show_if("OFFER_COVERED", is_covered(offer))
+        .show_if("OFFER_AS_IT_IS", !is_covered(offer))
         .show_if("OFFER_OPEN", !sold_out)
         .show_if("OFFER_SOLD_OUT", sold_out);
     if (!sold_out) first = false;
@@ -71,18 +74,33 @@ void fill_bundle(render::Model& model, const catalog::ProductPage& page) {
       .set("BUNDLE_PARTS_PRICE", base::to_text(page.bundle_parts_price));
 }
 
+// What an engine's result may say of the first offer: nothing that its condition does not hold.
+std::string_view promise_of(catalog::Condition condition) {
+  switch (condition) {
+    case catalog::Condition::New:
+    case catalog::Condition::OpenBox:
+      return "With one-year warranty and 30-day returns.";
+    case catalog::Condition::Refurbished:
+    case catalog::Condition::Used:
+      return "Tested, with one-year warranty and 30-day returns.";
+    case catalog::Condition::ForParts:
+      return "Sold for spare parts, without warranty or returns.";
+  }
+  return {};
+}
+
 std::string description_of(const catalog::ProductPage& page) {
   std::string text = page.title + " (" + page.mpn + ")";
   if (page.offers.empty()) return text + ".";
   const auto& offer = page.offers.front();
   return text + ", " + lower_first(std::string{catalog::name_of(offer.condition)}) + ", " +
-         base::to_text(offer.price) + ". Tested, with warranty and 30-day returns.";
+         base::to_text(offer.price) + ". " + std::string{promise_of(offer.condition)};
 }
 
 }  // namespace
 
 std::string product_page(const render::Templates& templates, const Layout& layout,
-                         const catalog::ProductPage& page) {
+                         const catalog::ProductPage& page, int most_units) {
   render::Model model;
   Head head;
   head.title =
@@ -100,9 +118,8 @@ std::string product_page(const render::Templates& templates, const Layout& layou
       .set("BRAND_NAME", page.brand.name)
       .json("JSON_LD", product_json(layout, page));
   fill_images(model, page);
-  fill_offers(model, page);
-  model.show_if("NO_OFFERS", page.offers.empty())
-      .show_if("WARRANTY", !page.offers.empty() && has_warranty(page.offers.front()));
+  fill_offers(model, page, most_units);
+  model.show_if("NO_OFFERS", page.offers.empty());
   model.show_if("HAS_SPECS", !page.specs.empty()).rows("SPECS");
   for (const auto& spec : page.specs)
     model.row("SPECS").set("SPEC_LABEL", spec.label).set("SPEC_VALUE", spec.value);

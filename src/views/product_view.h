@@ -9,9 +9,11 @@ namespace views {
 
 // /p/<slug>. Each offer is a plain form to /cart/add with the fields variant, units and
 // price_version; the box around it carries data-price-version. The first offer's button is named
-// "Add to cart", those of further conditions say which they add.
+// "Add to cart", those of further conditions say which they add. `most_units` is what the cart
+// takes of one variant (hold.units_per_line). Warranty and returns stand at each offer, by its
+// condition.
 std::string product_page(const render::Templates& templates, const Layout& layout,
-                         const catalog::ProductPage& page);
+                         const catalog::ProductPage& page, int most_units);
 
 // The page's JSON-LD (schema.org): the product, or the group of its variants, and the breadcrumbs.
 std::string product_json(const Layout& layout, const catalog::ProductPage& page);

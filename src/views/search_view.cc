@@ -15,12 +15,16 @@ void fill_nearest(render::Model& model, const std::vector<catalog::ProductCard>&
 std::string search_page(const render::Templates& templates, const Layout& layout,
                         const SearchView& view) {
   render::Model model;
-  const bool asked = !view.query.empty();
+  const bool refused = !view.error.empty();
+  const bool asked = !refused && !view.query.empty();
   Head head;
-  head.title = asked ? "Search: " + view.query : "Search";
+  head.title = refused ? "Error: Search" : asked ? "Search: " + view.query : "Search";
   head.query = view.query;
   fill_layout(model, layout, head);
-  model.set("QUERY", view.query).show_if("ASKED", asked).show_if("NOT_ASKED", !asked);
+  model.set("QUERY", view.query)
+      .show_if("ASKED", asked)
+      .show_if("NOT_ASKED", !asked)
+      .set("ERROR", view.error);
   model.show_if("HAS_LIST", !view.cards.empty())
       .show_if("NOTHING", asked && view.cards.empty())
       .rows("LIST");

@@ -11,6 +11,7 @@ namespace views {
 // GET /search. The first product links inside <main> are the results in order.
 struct SearchView {
   std::string query;  // as typed; "" is a visit without a question
+  std::string error;  // why this question is not answered; then there is nothing below
   std::vector<catalog::ProductCard> cards;
   catalog::Paging paging;                     // its paths hold the query, escaped
   std::vector<catalog::ProductCard> nearest;  // by part number, where cards are few or none

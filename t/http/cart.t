@@ -86,6 +86,24 @@ sub state_of_carts {
     }
     is($visitor->post('/cart/update', [variant => 999999999, units => 1])->{status}, 422,
         'changing a line that is not there: 422');
+    for my $units ('0', '1000000000', 'two') {
+        for my $path ('/cart/add', '/cart/update') {
+            my $page = $visitor->post($path, fields($one, $units))->{content};
+            like($page, qr{as a whole number from 1 to 50\.}, "$path of '$units' units: what would do");
+            like($page, qr{<title>Error: }, 'the title says that it failed');
+            like($page, qr{value="$units"[^>]*aria-invalid="true" autofocus},
+                'the field has the focus and what was typed');
+        }
+    }
+    for my $version (undef, '', 'cheap', '-1', '0', '99999999999999999999') {
+        my @fields = (variant => $one->[0], units => 1);
+        my $page = $visitor->post('/cart/add',
+            [@fields, defined $version ? (price_version => $version) : ()])->{content};
+        my $kind = $version // 'none';
+        like($page, qr{The price is now \$[\d,.]+\. Nothing was added yet\.}, "price version $kind: today's price");
+        like($page, qr{name="price_version" value="$one->[1]"}, "price version $kind: the form, with it");
+        unlike($page, qr{not for sale}, "price version $kind: nothing untrue");
+    }
     is(state_of_carts(), $before, 'nothing of it changed anything');
 }
 
@@ -97,10 +115,11 @@ sub state_of_carts {
     my $more = $free + 1;
     my $refused = $visitor->post('/cart/add', fields($one, $more));
     is($refused->{status}, 422, 'more than there are: 422');
-    like($refused->{content}, qr{\b$free units can be added}, 'the page says how many there are');
+    like($refused->{content}, qr{There are not that many: you can have $free units\.},
+        'the page says how many there are');
     like($refused->{content}, qr{name="units"[^>]* value="$free"}, 'and proposes them');
     is(state_of_carts(), $before, 'and nothing changed');
-    like($visitor->post('/cart/add', fields($one, 60))->{content}, qr{\b$free units can be added},
+    like($visitor->post('/cart/add', fields($one, 60))->{content}, qr{you can have $free units\.},
         'many more than there are: the same');
     my $stale = $visitor->post('/cart/add', fields($one, 1, $one->[1] - 100));
     is($stale->{status}, 422, 'a price that is not today\'s: 422');

@@ -43,6 +43,20 @@ $page = $visitor->get('/search?q=%3Cscript%3Ealert(1)%3C/script%3E');
 unlike($page->{content}, qr{<script>alert}, 'what was typed is shown as text');
 is($page->{headers}{'cache-control'}, 'no-store', 'and kept by nobody');
 
+my $long = 'x' x 201;
+$page = $visitor->get("/search?q=$long");
+is($page->{status}, 422, 'a question too long is refused');
+like($page->{content}, qr{role="alert"[^>]*><p>At most 200 characters, please\.}, 'and told why');
+like($page->{content}, qr{name="q"[^>]* value="$long"}, 'and stays in its field');
+for my $no_page ('abc', '0', '-1', '1001', '99999999999', '') {
+    $page = $visitor->get("/search?q=cisco&page=$no_page");
+    is($page->{status}, 200, "page '$no_page' of the results");
+    like($page->{content}, qr{Page 1 of \d+}, 'is the first');
+}
+$page = $visitor->get('/search?q=cisco&page=1000');
+is("$page->{status} $page->{headers}{location}", '303 /search?q=cisco', 'beyond the last page is the first');
+like($visitor->get('/search?q=cisco&page=2')->{content}, qr{Page 2 of \d+}, 'the second is the second');
+
 $page = $visitor->get('/p/cisco-ws-c3850-24t-x');
 is($page->{status}, 404, 'an unknown product is not found');
 like($page->{content}, qr{noindex}, 'no search engine keeps the page');

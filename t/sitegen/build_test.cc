@@ -72,6 +72,7 @@ CPPUNIT_TEST_FIXTURE(Building, every_page_has_its_file_and_compressed_siblings) 
       CPPUNIT_ASSERT_MESSAGE(std::string{file} + sibling,
                              served(std::string{file} + sibling) != "(no file)");
   CPPUNIT_ASSERT(has(served("generation.json"), "\"number\":1"));
+  CPPUNIT_ASSERT(has(served("menu.json"), R"({"name":"Networking","path":"/c/networking"})"));
 }
 
 CPPUNIT_TEST_FIXTURE(Building, the_same_rows_give_the_same_bytes_as_hard_links) {

@@ -73,45 +73,92 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_hold_that_is_over_is_not_counted_down) {
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, a_refused_addition_says_why_and_what_can_be_done) {
-  using views::AddRefusal;
+  using views::AddAgain;
   struct Case {
-    AddRefusal why;
-    int available;
+    AddAgain again;
     int forms;  // to add the same again
+    int payments;
+    int wrong_fields;
   };
-  for (const auto& [why, available, forms] :
-       {Case{AddRefusal::PriceChanged, 0, 1}, Case{AddRefusal::NotEnough, 3, 1},
-        Case{AddRefusal::SoldOut, 0, 0}, Case{AddRefusal::NotSold, 0, 0},
-        Case{AddRefusal::TooMany, 0, 0}, Case{AddRefusal::CartClosed, 0, 0},
-        Case{AddRefusal::BadUnits, 0, 1}}) {
+  for (const auto& [again, forms, payments, wrong_fields] :
+       {Case{AddAgain::No, 0, 0, 0}, Case{AddAgain::Form, 1, 0, 0},
+        Case{AddAgain::UnitsWrong, 1, 0, 1}, Case{AddAgain::AfterPayment, 0, 1, 0}}) {
     views::AddRefusedView view;
-    view.why = why;
-    view.available = available;
+    view.sentence = "We sell at most 50 units at once.";
+    view.again = again;
     view.title = "Catalyst 3850";
     view.path = "/p/x";
     view.condition = "used";
+    view.units = "50";
     view.price = base::Money::cents(29900);
-    view.price_version = 29900;
 
     const auto html = views::add_refused(t::templates(), t::layout(), view);
 
     CPPUNIT_ASSERT_EQUAL(forms, t::times(html, "action=\"/cart/add\""));
     CPPUNIT_ASSERT_EQUAL(forms, t::times(html, "name=\"price_version\" value=\"29900\""));
-    CPPUNIT_ASSERT_EQUAL(1, t::times(html, "data-refusal"));
+    CPPUNIT_ASSERT_EQUAL(forms, t::times(html, "maxlength=\"10\" value=\"50\""));
+    CPPUNIT_ASSERT_EQUAL(forms, t::times(html, "aria-describedby=\"refusal\""));
+    CPPUNIT_ASSERT_EQUAL(payments, t::times(html, "action=\"/checkout/resume\""));
+    CPPUNIT_ASSERT_EQUAL(wrong_fields, t::times(html, "aria-invalid=\"true\" autofocus"));
+    CPPUNIT_ASSERT_EQUAL(
+        1,
+        t::times(html, "role=\"alert\"><p id=\"refusal\">We sell at most 50 units at once.</p>"));
+    CPPUNIT_ASSERT(t::has(html, "<title>Error: not added to the cart | GigDataServ</title>"));
   }
 }
 
-CPPUNIT_TEST_FIXTURE(t::Plain, fewer_units_left_are_proposed_as_they_are) {
+CPPUNIT_TEST_FIXTURE(t::Plain, what_is_not_known_has_no_form_to_add_it) {
   views::AddRefusedView view;
-  view.why = views::AddRefusal::NotEnough;
-  view.available = 3;
-  view.units = 9;
-  view.title = "Catalyst 3850";
+  view.sentence = "This one is not for sale any more.";
+  view.again = views::AddAgain::Form;
 
   const auto html = views::add_refused(t::templates(), t::layout(), view);
 
-  CPPUNIT_ASSERT(t::has(html, "3 units can be added to your cart"));
-  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "maxlength=\"10\" value=\"3\""));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(html, "action=\"/cart/add\""));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_error_in_the_cart_is_announced_and_has_the_focus) {
+  auto view = t::cart();
+  CPPUNIT_ASSERT(t::has(cart(view), "<title>Cart | GigDataServ</title>"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(cart(view), "role=\"alert\""));
+  view.lines.front().error = "Give a whole number.";
+
+  const auto html = cart(view);
+
+  CPPUNIT_ASSERT(t::has(html, "<title>Error: Cart | GigDataServ</title>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<div class=\"notice bad\" role=\"alert\">"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html,
+                                   "<a href=\"#units-11\">Cisco Catalyst 3850-24T-L stackable "
+                                   "24-port gigabit switch, LAN Base: Give a whole number.</a>"));
+  CPPUNIT_ASSERT_EQUAL(
+      1, t::times(html, "aria-invalid=\"true\" autofocus aria-describedby=\"units-11-error\""));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "id=\"units-11-error\">Give a whole number.</p>"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_error_of_no_line_is_announced_above_all) {
+  auto view = t::cart();
+  view.error = "This one is not in your cart any more.";
+
+  const auto html = cart(view);
+
+  CPPUNIT_ASSERT(t::has(html, "<title>Error: Cart | GigDataServ</title>"));
+  CPPUNIT_ASSERT(t::has(html, "<p>This one is not in your cart any more.</p>"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(html, "autofocus"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_removed_line_can_be_put_back_by_one_form) {
+  views::CartView view;
+  view.removed =
+      views::RemovedLineView{base::VariantId{11}, "Catalyst 3850", 2, base::Money::cents(28900)};
+
+  const auto html = cart(view);
+
+  CPPUNIT_ASSERT(t::has(html, "role=\"status\">\n<p>Removed: Catalyst 3850, 2 units.</p>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "action=\"/cart/add\""));
+  CPPUNIT_ASSERT(t::has(html, "name=\"variant\" value=\"11\""));
+  CPPUNIT_ASSERT(t::has(html, "name=\"units\" value=\"2\""));
+  CPPUNIT_ASSERT(t::has(html, "name=\"price_version\" value=\"28900\""));
+  CPPUNIT_ASSERT(t::has(html, "Nothing is in it yet."));
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, every_error_page_names_its_request_and_a_way_on) {

@@ -2,6 +2,7 @@
 #include "t/golden.h"
 #include "views/category_view.h"
 #include "views/home_view.h"
+#include "views/menu.h"
 #include "views/product_view.h"
 #include "views/search_view.h"
 
@@ -10,7 +11,7 @@ namespace {
 constexpr const char* kHostile = "</script><b>&\"'<img src=x onerror=alert(1)>{{TITLE}}";
 
 std::string product(const catalog::ProductPage& page) {
-  return views::product_page(t::templates(), t::layout(), page);
+  return views::product_page(t::templates(), t::layout(), page, 50);
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, a_product_page_is_byte_for_byte_the_golden_one) {
@@ -39,6 +40,42 @@ CPPUNIT_TEST_FIXTURE(t::Plain, each_offer_sends_back_the_price_that_the_page_sho
   CPPUNIT_ASSERT_EQUAL(1, t::times(page, "<p class=\"price\">$289.00</p>"));
   CPPUNIT_ASSERT_EQUAL(1, t::times(page, "\"price\":\"289.00\""));
   CPPUNIT_ASSERT_EQUAL(1, t::times(page, "\"price\":\"219.00\""));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, no_more_can_be_asked_for_than_the_cart_takes_or_there_are) {
+  const auto page = product(t::switch_page());
+
+  CPPUNIT_ASSERT_EQUAL(1, t::times(page, "max=\"50\""));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(page, "max=\"3\""));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(page, "max=\"99\""));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, what_is_sold_for_parts_promises_neither_warranty_nor_returns) {
+  auto page = t::switch_page();
+  page.offers.back().condition = catalog::Condition::ForParts;
+
+  const auto both = product(page);
+
+  CPPUNIT_ASSERT_EQUAL(1, t::times(both, ">One-year <a"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(both, ">Sold as it is: no <a"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(both, "MerchantReturnNotPermitted"));
+  CPPUNIT_ASSERT_EQUAL(2, t::times(both, "Tested, with one-year warranty and 30-day returns."));
+
+  page.offers.erase(page.offers.begin());
+  const auto alone = product(page);
+
+  CPPUNIT_ASSERT_EQUAL(0, t::times(alone, "One-year"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(alone, "30 days"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(alone, "30-day"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(alone, "Tested, with"));
+  CPPUNIT_ASSERT_EQUAL(2, t::times(alone, "Sold for spare parts, without warranty or returns."));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, what_is_new_is_not_said_to_be_tested) {
+  auto page = t::switch_page();
+  page.offers.front().condition = catalog::Condition::New;
+
+  CPPUNIT_ASSERT_EQUAL(2, t::times(product(page), ". With one-year warranty and 30-day returns."));
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, a_sold_out_offer_cannot_be_put_in_the_cart) {
@@ -155,6 +192,49 @@ CPPUNIT_TEST_FIXTURE(t::Plain, search_keeps_the_question_and_is_not_indexed) {
   CPPUNIT_ASSERT(t::has(html, "<meta name=\"robots\" content=\"noindex, follow\">"));
   CPPUNIT_ASSERT(t::has(html, "Nearest part numbers"));
   CPPUNIT_ASSERT_EQUAL(0, t::times(html, "rel=\"canonical\""));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_refused_search_says_why_and_keeps_what_was_typed) {
+  views::SearchView view;
+  view.query = "<b>";
+  view.error = "At most 200 characters, please.";
+
+  const auto html = views::search_page(t::templates(), t::layout(), view);
+
+  CPPUNIT_ASSERT(t::has(html, "<title>Error: Search | GigDataServ</title>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<p>At most 200 characters, please. "));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "role=\"alert\""));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "value=\"&lt;b&gt;\""));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(html, "Nothing in the shop"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, the_menu_of_a_page_is_the_departments_or_one_way_to_them) {
+  auto layout = t::layout();
+  const auto menu_of = [&] {
+    const auto html = views::search_page(t::templates(), layout, {});
+    const auto from = html.find("aria-label=\"Departments\">");
+    return html.substr(from, html.find("</nav>", from) - from);
+  };
+
+  CPPUNIT_ASSERT_EQUAL(7, t::times(menu_of(), "<li>"));
+  CPPUNIT_ASSERT_EQUAL(7, t::times(menu_of(), "href=\"/c/"));
+  layout.menu.departments.clear();
+  CPPUNIT_ASSERT_EQUAL(1, t::times(menu_of(), "<li>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(menu_of(), "href=\"/#departments\">All departments<"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_menu_survives_its_file) {
+  catalog::Menu menu;
+  menu.departments = {{"Cables & \"optics\"", "/c/cables"}, {"Server", "/c/servers"}};
+
+  const auto read = views::parse_menu(views::menu_json(menu));
+
+  CPPUNIT_ASSERT(read.has_value());
+  CPPUNIT_ASSERT_EQUAL(std::size_t{2}, read->departments.size());
+  CPPUNIT_ASSERT_EQUAL(std::string{"Cables & \"optics\""}, read->departments[0].name);
+  CPPUNIT_ASSERT_EQUAL(std::string{"/c/servers"}, read->departments[1].path);
+  for (const auto* broken : {"", "{}", "[]", "{\"departments\":[{\"name\":\"x\"}]}", "{\"depart"})
+    CPPUNIT_ASSERT_MESSAGE(broken, !views::parse_menu(broken));
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, a_missing_page_names_the_nearest_part_numbers) {

@@ -6,6 +6,46 @@ namespace {
 
 constexpr const char* kHostile = "\"><script>alert(1)</script>";
 
+CPPUNIT_TEST_FIXTURE(t::Plain, the_contact_form_takes_what_its_handler_takes) {
+  const auto html = views::checkout_contact(t::templates(), t::layout(), {});
+
+  for (const auto* name : {"name", "company", "line1", "line2", "city"}) {
+    const auto from = html.find("<input id=\"" + std::string{name} + "\"");
+    const auto field = html.substr(from, html.find('>', from) - from);
+    CPPUNIT_ASSERT_MESSAGE(field, t::has(field, "maxlength=\"60\""));
+  }
+  CPPUNIT_ASSERT_EQUAL(0, t::times(html, "maxlength=\"100\""));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "maxlength=\"254\""));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, the_summary_of_errors_names_the_fields) {
+  views::ContactView view;
+  view.errors = {{"email", "Please fill this in."}, {"zip", "Please fill this in."}};
+
+  const auto html = views::checkout_contact(t::templates(), t::layout(), view);
+
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<a href=\"#email\">E-mail: Please fill this in.</a>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<a href=\"#zip\">ZIP code: Please fill this in.</a>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "tabindex=\"-1\" autofocus data-focus"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, the_error_of_the_shipping_step_leads_to_a_control) {
+  views::ShippingView view;
+  view.options = {{"ground", "Ground", 3, 5, base::Money::cents(1900)},
+                  {"overnight", "Overnight", 1, 1, base::Money::cents(9900)}};
+  view.errors = {{"shipping_method", "Choose one of the ways to ship."}};
+
+  const auto html = views::checkout_shipping(t::templates(), t::layout(), view);
+
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<a href=\"#shipping_method\">"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<input type=\"radio\" id=\"shipping_method\" name="));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "id=\"shipping_method\""));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<fieldset aria-describedby=\"shipping_method-error\">"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html,
+                                   "<p class=\"wrong\" id=\"shipping_method-error\">Choose "
+                                   "one of the ways to ship.</p>"));
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, the_contact_form_keeps_what_was_typed_and_says_what_is_wrong) {
   views::ContactView view;
   view.typed = {{"email", kHostile}, {"name", "Kim Doe"}, {"state", "tx"}};
@@ -18,7 +58,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, the_contact_form_keeps_what_was_typed_and_says_wh
   CPPUNIT_ASSERT(t::has(html, "value=\"&quot;&gt;&lt;script&gt;"));
   CPPUNIT_ASSERT(t::has(html, "value=\"Kim Doe\""));
   CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<option value=\"TX\" selected>Texas</option>"));
-  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<a href=\"#email\">This is no mail address.</a>"));
+  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<a href=\"#email\">E-mail: This is no mail address.</a>"));
   CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<li>We cannot ship there.</li>"));
   CPPUNIT_ASSERT_EQUAL(1, t::times(html, "aria-invalid=\"true\""));
   CPPUNIT_ASSERT(t::has(html, "<title>Error: checkout, address | GigDataServ</title>"));

@@ -1,6 +1,6 @@
 // What script adds to pages that work without it: putting something in the cart without leaving the
-// page, the stock of this minute, the count beside "Cart". Whatever goes wrong here falls back to
-// the plain form or leaves the page as it was written.
+// page, the stock of this minute, the count beside "Cart". Whatever goes wrong here leaves the page as
+// it was written; what was sent is never sent twice.
 'use strict';
 
 (() => {
@@ -48,33 +48,46 @@
     if (price) price.textContent = dollars(cents);
   };
 
-  const add = async (event) => {
-    const form = event.currentTarget;
-    event.preventDefault();
-    const button = form.querySelector('button');
-    button.disabled = true;
+  const linkToCart = (place, text) => {
+    const link = document.createElement('a');
+    link.href = '/cart';
+    link.textContent = text;
+    place.append(link);
+  };
+
+  // What the server said, or null when nothing came that can be read.
+  const post = async (form) => {
     try {
       const response = await fetch(form.action, {
         method: 'POST',
         headers: {Accept: 'application/json'},
         body: new URLSearchParams(new FormData(form)),
       });
-      const told = await response.json();
-      if (response.ok) {
-        kept(told.units);
-        showCount(told.units, true);
-        const place = answer(form, 'good', told.message + ' ');
-        const link = document.createElement('a');
-        link.href = '/cart';
-        link.textContent = 'Review and check out';
-        place.append(link);
-      } else {
-        if (told.price_version) takePrice(form, told.price_version);
-        answer(form, 'bad', told.error || 'That did not work. Please try again.');
-      }
-      button.disabled = false;
+      // Turned away before any program saw it.
+      if (response.status === 413 || response.status === 429) return {ok: false, told: {}};
+      return {ok: response.ok, told: await response.json()};
     } catch {
-      form.submit();
+      return null;
+    }
+  };
+
+  const add = async (event) => {
+    const form = event.currentTarget;
+    event.preventDefault();
+    const button = form.querySelector('button');
+    button.disabled = true;
+    const said = await post(form);
+    button.disabled = false;
+    if (!said) {
+      // It may have been added: sent once more, it would be in the cart twice.
+      linkToCart(answer(form, 'bad', 'We did not hear back: '), 'see your cart');
+    } else if (said.ok) {
+      kept(said.told.units);
+      showCount(said.told.units, true);
+      linkToCart(answer(form, 'good', said.told.message + ' '), 'Review and check out');
+    } else {
+      if (said.told.price_version) takePrice(form, said.told.price_version);
+      answer(form, 'bad', said.told.error || 'That did not work. Please try again.');
     }
   };
 

@@ -2,7 +2,7 @@
 {{>SHOP_PAGE_HEAD}}
 <div class="narrow">
 <h1>Not added to your cart</h1>
-<div class="notice warn" role="alert"><p data-refusal>{{SENTENCE}}</p></div>
+<div class="notice warn" role="alert"><p id="refusal">{{SENTENCE}}</p></div>
 {{#TITLE}}
 <p><a class="unit-name" href="{{PATH}}">{{TITLE}}</a> {{#GRADE}}<span class="grade">{{GRADE}}</span>{{/GRADE}}</p>
 <p class="price">{{#PRICE_WAS}}<del>{{PRICE_WAS}}</del> → {{/PRICE_WAS}}<ins>{{PRICE}}</ins></p>
@@ -12,7 +12,7 @@
 <input type="hidden" name="variant" value="{{VARIANT}}">
 <input type="hidden" name="price_version" value="{{VERSION}}">
 <label for="units">Units</label>
-<input id="units" name="units" type="text" inputmode="numeric" maxlength="10" value="{{UNITS}}" required {{#UNITS_WRONG}}aria-invalid="true"{{/UNITS_WRONG}}>
+<input id="units" name="units" type="text" inputmode="numeric" maxlength="10" value="{{UNITS}}" required {{#UNITS_WRONG}}aria-invalid="true" autofocus{{/UNITS_WRONG}} aria-describedby="refusal">
 <button type="submit">Add to cart</button>
 </form>
 {{/AGAIN}}

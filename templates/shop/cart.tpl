@@ -2,9 +2,19 @@
 {{>SHOP_PAGE_HEAD}}
 <div data-cart-units="{{UNITS}}">
 <h1>Your cart</h1>
-{{#NOTICE}}
-<div class="notice" role="status"><p>{{NOTICE}}</p></div>
-{{/NOTICE}}
+{{#HAS_ERRORS}}
+<div class="notice bad" role="alert">
+{{#ERRORS}}
+<p>{{#ERROR_LINE}}<a href="#units-{{ERROR_LINE}}">{{/ERROR_LINE}}{{ERROR_TEXT}}{{#ERROR_LINE}}</a>{{/ERROR_LINE}}</p>
+{{/ERRORS}}
+</div>
+{{/HAS_ERRORS}}
+{{#REMOVED}}
+<div class="notice undo" role="status">
+<p>Removed: {{REMOVED_TITLE}}, {{REMOVED_UNITS_TEXT}}.</p>
+<form action="/cart/add" method="post"><input type="hidden" name="variant" value="{{REMOVED_VARIANT}}"><input type="hidden" name="units" value="{{REMOVED_UNITS}}"><input type="hidden" name="price_version" value="{{REMOVED_VERSION}}"><button class="plain" type="submit">Undo<span class="unseen">: put it back at {{REMOVED_PRICE}} each</span></button></form>
+</div>
+{{/REMOVED}}
 {{#PAYING}}
 <section class="notice warn" aria-labelledby="paying-title">
 <h2 id="paying-title">A payment for this cart is under way</h2>
@@ -42,7 +52,7 @@
 <form class="amount" action="/cart/update" method="post">
 <input type="hidden" name="variant" value="{{LINE_VARIANT}}">
 <label for="units-{{LINE_VARIANT}}">Units<span class="unseen"> of {{LINE_TITLE}}</span></label>
-<input id="units-{{LINE_VARIANT}}" name="units" type="text" inputmode="numeric" maxlength="10" value="{{LINE_TYPED}}" required {{#LINE_ERROR}}aria-invalid="true"{{/LINE_ERROR}} aria-describedby="units-{{LINE_VARIANT}}-error">
+<input id="units-{{LINE_VARIANT}}" name="units" type="text" inputmode="numeric" maxlength="10" value="{{LINE_TYPED}}" required {{#LINE_ERROR}}aria-invalid="true" autofocus{{/LINE_ERROR}} aria-describedby="units-{{LINE_VARIANT}}-error">
 <button class="plain" type="submit">Update<span class="unseen"> {{LINE_TITLE}}</span></button>
 <p class="wrong" id="units-{{LINE_VARIANT}}-error">{{LINE_ERROR}}</p>
 </form>

@@ -12,10 +12,11 @@
 </section>
 {{#HAS_OPTIONS}}
 <form class="sheet" action="/checkout/shipping" method="post">
-<fieldset id="shipping_method">
+<fieldset aria-describedby="shipping_method-error">
 <legend>Days in transit, after we have packed</legend>
+<p class="wrong" id="shipping_method-error">{{OPTIONS_ERROR}}</p>
 {{#OPTIONS}}
-<label class="choice"><input type="radio" name="shipping_method" value="{{OPTION_CODE}}" {{#OPTION_CHOSEN}}checked{{/OPTION_CHOSEN}} required><span class="choice-what"><b>{{OPTION_DAYS}}</b> <span>{{OPTION_NAME}}</span></span><span class="num">{{OPTION_PRICE}}</span></label>
+<label class="choice"><input type="radio" {{#OPTION_LEADS}}id="shipping_method"{{/OPTION_LEADS}} name="shipping_method" value="{{OPTION_CODE}}" {{#OPTION_CHOSEN}}checked{{/OPTION_CHOSEN}} required><span class="choice-what"><b>{{OPTION_DAYS}}</b> <span>{{OPTION_NAME}}</span></span><span class="num">{{OPTION_PRICE}}</span></label>
 {{/OPTIONS}}
 </fieldset>
 <button type="submit">Continue</button>

@@ -5,6 +5,6 @@
 {{#STEP_2}}<li aria-current="step">Shipping</li>{{/STEP_2}}
 {{#STEP_2_DONE}}<li class="done"><a href="/checkout/shipping">Shipping</a></li>{{/STEP_2_DONE}}
 {{#STEP_2_AHEAD}}<li>Shipping</li>{{/STEP_2_AHEAD}}
-{{#STEP_3}}<li aria-current="step">Review and payment</li>{{/STEP_3}}
-{{#STEP_3_AHEAD}}<li>Review and payment</li>{{/STEP_3_AHEAD}}
+{{#STEP_3}}<li aria-current="step">Review and pay</li>{{/STEP_3}}
+{{#STEP_3_AHEAD}}<li>Review and pay</li>{{/STEP_3_AHEAD}}
 </ol>

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{#HAS_ERRORS}}
-<div class="notice bad" role="alert" id="errors" tabindex="-1" data-focus>
+<div class="notice bad" role="alert" id="errors" tabindex="-1" autofocus data-focus>
 <h2>Please mend this first</h2>
 <ul>
 {{#ERRORS}}

@@ -50,9 +50,6 @@
 {{/MENU}}
 {{#MENU_SHORT}}
 <li><a href="/#departments">All departments</a></li>
-<li><a href="/pages/conditions">Condition grades</a></li>
-<li><a href="/pages/shipping">Shipping</a></li>
-<li><a href="/pages/returns">Returns</a></li>
 {{/MENU_SHORT}}
 </ul>
 </nav>

@@ -41,19 +41,19 @@
 {{#OFFER_SOLD_OUT}}
 <p class="gone">This condition is sold out. The page shows it as soon as it is back.</p>
 {{/OFFER_SOLD_OUT}}
+{{#OFFER_COVERED}}
+<p class="cover">One-year <a href="/pages/warranty">warranty</a>, 30-day <a href="/pages/returns">returns</a>.</p>
+{{/OFFER_COVERED}}
+{{#OFFER_AS_IT_IS}}
+<p class="cover">Sold as it is: no <a href="/pages/warranty">warranty</a>, no <a href="/pages/returns">returns</a>.</p>
+{{/OFFER_AS_IT_IS}}
 <p class="sku">SKU {{OFFER_SKU}}</p>
 </div>
 {{/OFFERS}}
 {{#NO_OFFERS}}
 <p class="gone">This product is not for sale at the moment.</p>
 {{/NO_OFFERS}}
-<ul class="terms">
-{{#WARRANTY}}
-<li><a href="/pages/warranty">Warranty</a>: one year, we repair, replace or refund.</li>
-{{/WARRANTY}}
-<li><a href="/pages/returns">Returns</a>: 30 days; we pay the way back if it is our fault.</li>
-<li><a href="/pages/shipping">Shipping</a>: to the 50 states and DC, priced before you pay.</li>
-</ul>
+<p class="terms"><a href="/pages/shipping">Shipping</a> to the 50 states and DC, priced before you pay.</p>
 </section>
 <div class="product-more">
 {{#IS_BUNDLE}}

@@ -3,12 +3,15 @@
 {{#ASKED}}
 <header class="top">
 <h1>Results for “{{QUERY}}”</h1>
-<p>{{LIST_COUNT}}</p>
+{{#HAS_LIST}}<p>{{LIST_COUNT}}</p>{{/HAS_LIST}}
 </header>
 {{/ASKED}}
 {{#NOT_ASKED}}
 <header class="top">
 <h1>Search</h1>
+{{#ERROR}}
+<div class="notice bad" role="alert" tabindex="-1" autofocus data-focus><p>{{ERROR}} What you typed stands in the search above.</p></div>
+{{/ERROR}}
 <p>Type a part number, with or without its dashes, or a few words: “48 port PoE”, “10G SFP+”.</p>
 </header>
 {{/NOT_ASKED}}

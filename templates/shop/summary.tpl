@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <table class="sum">
-<caption>What you order</caption>
+<caption>Your order</caption>
 <tbody>
 {{#LINES}}
 <tr><td class="num">{{LINE_UNITS}} ×</td><td><a href="{{LINE_PATH}}">{{LINE_TITLE}}</a><br><span class="mpn">{{LINE_MPN}}</span> {{LINE_GRADE}}, {{LINE_UNIT_PRICE}} each</td><td class="num">{{LINE_TOTAL}}</td></tr>

@@ -6,9 +6,9 @@
 namespace pages::checkout {
 namespace {
 
-// Lengths are those of a shipping label (contract sheet: addresses).
-constexpr web::TextLimits kLine{1, 60};
-constexpr web::TextLimits kOptionalLine{0, 60};
+using Most = views::ContactLimits;
+constexpr web::TextLimits kLine{1, Most::kLine};
+constexpr web::TextLimits kOptionalLine{0, Most::kLine};
 
 // The form's fields as the tables want them; what does not fit stands in the form's errors.
 cart::Details read(web::Form& form) {
@@ -19,9 +19,9 @@ cart::Details read(web::Form& form) {
   d.line1 = form.text("line1", kLine);
   d.line2 = form.text("line2", kOptionalLine);
   d.city = form.text("city", kLine);
-  d.phone = form.text("phone", {0, 30});
+  d.phone = form.text("phone", {0, Most::kPhone});
   const auto state = form.text("state", kLine);
-  const auto zip = form.text("zip", {1, 10});
+  const auto zip = form.text("zip", {1, Most::kZip});
   d.state = shipping::parse_state(state).value_or("");
   d.zip = shipping::parse_zip(zip).value_or("");
   if (d.state.empty())

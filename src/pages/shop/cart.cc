@@ -1,5 +1,6 @@
 #include "pages/shop/cart.h"
 
+#include "base/text.h"
 #include "pages/payment_form.h"
 #include "pages/shop/cart_page.h"
 #include "pages/shop/cart_words.h"
@@ -14,8 +15,32 @@ views::CartView current_cart(Ctx& ctx) {
   return to_view(cart, ctx.now);
 }
 
+namespace {
+
+// What /cart/remove says in the address of the cart, so that it can be undone by a plain form. An
+// address that says nothing of use, and a line that is back, offer nothing.
+std::optional<views::RemovedLineView> just_removed(Ctx& ctx, const views::CartView& view) {
+  const auto& query = ctx.req.query_fields();
+  const auto id = base::parse_integer<std::int64_t>(query.value("removed"));
+  const auto units = base::parse_integer<int>(query.value("units"));
+  if (!id || *id < 1 || !units || *units < 1 || *units > kMostTyped ||
+      view.mode == views::CartMode::Paying)
+    return std::nullopt;
+  const base::VariantId variant{*id};
+  for (const auto& line : view.lines)
+    if (line.variant == variant) return std::nullopt;
+  const auto offered =
+      ctx.db.at_once("cart_offered", [&](store::Tx& tx) { return cart::offered(tx, variant); });
+  if (!offered) return std::nullopt;
+  return views::RemovedLineView{variant, offered->title, *units, offered->price};
+}
+
+}  // namespace
+
 web::Response cart(Ctx& ctx) {
-  return page_that_pays(ctx, views::cart_page(ctx.templates, ctx.layout, current_cart(ctx)));
+  auto view = current_cart(ctx);
+  view.removed = just_removed(ctx, view);
+  return page_that_pays(ctx, views::cart_page(ctx.templates, ctx.layout, view));
 }
 
 web::Response cart_again(Ctx& ctx, int status, base::VariantId variant, std::string_view typed,
@@ -28,7 +53,7 @@ web::Response cart_again(Ctx& ctx, int status, base::VariantId variant, std::str
     line.error = error;
     on_line = true;
   }
-  if (!on_line) view.notice = error;
+  if (!on_line) view.error = error;
   return page_that_pays(ctx, views::cart_page(ctx.templates, ctx.layout, view), status);
 }
 

@@ -4,7 +4,8 @@
 // The cart's pages. Each changes or shows the one cart that the request's cookie names.
 namespace pages::shop {
 
-// GET /cart: what is in it, at today's prices, and how long it is held.
+// GET /cart: what is in it, at today's prices, and how long it is held. With `removed` (a variant)
+// and `units` it offers to put these back.
 web::Response cart(Ctx& ctx);
 
 // POST /cart/add (variant, units, price_version): puts units in the cart and sets them aside.
@@ -16,7 +17,8 @@ web::Response cart_add(Ctx& ctx);
 // POST /cart/update (variant, units): makes a line so many units. 303, or the cart with the error.
 web::Response cart_update(Ctx& ctx);
 
-// POST /cart/remove (variant): takes a line out. 303, also when it was gone already.
+// POST /cart/remove (variant): takes a line out. 303 to the cart, which offers to undo it; also
+// when it was gone already.
 web::Response cart_remove(Ctx& ctx);
 
 // GET /live/products/:id: {"product", "variants": [{"variant", "band", "units"}]} as of now;

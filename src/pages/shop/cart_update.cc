@@ -12,7 +12,9 @@ web::Response cart_update(Ctx& ctx) {
   const auto units = form.integer("units", 1, kMostTyped);
   if (!form.ok())
     return cart_again(ctx, 422, variant, form.kept().value("units"),
-                      std::string{form.errors().begin()->value});
+                      form.errors().find("units") != nullptr
+                          ? units_sentence(cart_limits(ctx.config))
+                          : std::string{form.errors().begin()->value});
 
   const auto changed = ctx.db.transact("cart_update", [&](store::Tx& tx) {
     return cart::set_units(tx, shopper_of(ctx), variant, units, cart_limits(ctx.config), ctx.now);
@@ -35,7 +37,9 @@ web::Response cart_remove(Ctx& ctx) {
   // Removed in another tab, or by the button pressed twice: what was asked for is so.
   if (!changed && changed.why().why != cart::Why::NoLine)
     return cart_again(ctx, status_of(changed.why().why), variant, {}, sentence(changed.why()));
-  return web::Response::see_other("/cart");
+  if (!changed) return web::Response::see_other("/cart");
+  return web::Response::see_other("/cart?removed=" + std::to_string(variant.raw()) +
+                                  "&units=" + std::to_string(changed->removed));
 }
 
 }  // namespace pages::shop

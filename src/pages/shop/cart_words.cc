@@ -3,6 +3,15 @@
 #include "views/layout.h"
 
 namespace pages::shop {
+namespace {
+
+// What is there already counts too.
+std::string in_cart(const cart::Refusal& refusal) {
+  if (refusal.line_units == 0) return ".";
+  return ", with the " + std::to_string(refusal.line_units) + " in your cart.";
+}
+
+}  // namespace
 
 std::string sentence(const cart::Refusal& refusal) {
   switch (refusal.why) {
@@ -11,14 +20,12 @@ std::string sentence(const cart::Refusal& refusal) {
     case cart::Why::PriceChanged:
       return "The price is now " + base::to_text(refusal.price) + ". Nothing was added yet.";
     case cart::Why::Short:
-      return refusal.available == 0
-                 ? "This one is sold out."
-                 : "There are not that many: you can have " + views::units_text(refusal.available) +
-                       (refusal.line_units > 0
-                            ? ", with the " + std::to_string(refusal.line_units) + " in your cart."
-                            : std::string{"."});
+      return refusal.available == 0 ? "This one is sold out."
+                                    : "There are not that many: you can have " +
+                                          views::units_text(refusal.available) + in_cart(refusal);
     case cart::Why::TooManyUnits:
-      return "We sell at most " + views::units_text(refusal.available) + " at once.";
+      return "We sell at most " + views::units_text(refusal.available) + " at once" +
+             in_cart(refusal);
     case cart::Why::TooManyLines:
       return "Your cart is full: it takes " + std::to_string(cart::kMostLines) +
              " different items.";
@@ -31,6 +38,11 @@ std::string sentence(const cart::Refusal& refusal) {
       return "This one is not in your cart any more.";
   }
   throw base::BugError{"a cart's refusal without words"};
+}
+
+std::string units_sentence(const cart::Limits& limits) {
+  return "Please give the units as a whole number from 1 to " +
+         std::to_string(limits.units_per_line) + ".";
 }
 
 int status_of(cart::Why why) {

@@ -10,6 +10,9 @@ namespace pages::shop {
 // One sentence for the line that did not change.
 std::string sentence(const cart::Refusal& refusal);
 
+// The same for units that are no number, or none that anyone could mean.
+std::string units_sentence(const cart::Limits& limits);
+
 // 409 when the cart itself is closed, 422 when the input was no good.
 int status_of(cart::Why why);
 

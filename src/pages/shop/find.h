@@ -5,7 +5,9 @@
 namespace pages::shop {
 
 // GET /search (q, page): products by part number and words; the first product links inside <main>
-// are the results in order. Without any it names the nearest part numbers.
+// are the results in order. Without any it names the nearest part numbers. A question that cannot
+// be one is 422 and stays in its field; a page that is none is the first, one beyond the last leads
+// there.
 web::Response search(Ctx& ctx);
 
 // For a path that leads nowhere: 301 to where a product that once had it lives now, else 404 with

@@ -28,22 +28,32 @@ catalog::Paging paging_of(const std::string& query, int products, int page) {
   return paging;
 }
 
+// Of a list, what is no page is its first.
+int page_of(std::string_view typed) {
+  const auto page = base::parse_integer<int>(typed);
+  return page && *page >= 1 && *page <= kMostPages ? *page : 1;
+}
+
 }  // namespace
 
 web::Response search(Ctx& ctx) {
   web::Form form{ctx.req};
   views::SearchView view;
   view.query = form.text("q", {.least = 0, .most = kLongestQuery});
-  const int page = form.has("page") ? form.integer("page", 1, kMostPages) : 1;
   if (!form.ok()) {
-    view.query.clear();
+    view.query = form.kept().value("q");
+    view.error = form.errors().begin()->value;
     return web::Response::html(views::search_page(ctx.templates, ctx.layout, view), 422);
   }
+  const int page = page_of(ctx.req.query_fields().value("page"));
   const auto results = ctx.db.snapshot("search", [&](store::Tx& tx) {
     auto found = catalog::search(tx, view.query, page);
-    if (found.cards.empty()) view.nearest = catalog::nearest_part_numbers(tx, view.query, kNearest);
+    if (found.cards.empty() && page == 1)
+      view.nearest = catalog::nearest_part_numbers(tx, view.query, kNearest);
     return found;
   });
+  // Beyond the last page there are no rows to count by, and "nothing found" would be untrue.
+  if (results.cards.empty() && page > 1) return web::Response::see_other(path_of(view.query, 1));
   view.cards = results.cards;
   view.paging = paging_of(view.query, results.products, page);
   return web::Response::html(views::search_page(ctx.templates, ctx.layout, view));
