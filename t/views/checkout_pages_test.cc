@@ -58,7 +58,8 @@ CPPUNIT_TEST_FIXTURE(t::Plain, the_contact_form_keeps_what_was_typed_and_says_wh
   CPPUNIT_ASSERT(t::has(html, "value=\"&quot;&gt;&lt;script&gt;"));
   CPPUNIT_ASSERT(t::has(html, "value=\"Kim Doe\""));
   CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<option value=\"TX\" selected>Texas</option>"));
-  CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<a href=\"#email\">E-mail: This is no mail address.</a>"));
+  CPPUNIT_ASSERT_EQUAL(1,
+                       t::times(html, "<a href=\"#email\">E-mail: This is no mail address.</a>"));
   CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<li>We cannot ship there.</li>"));
   CPPUNIT_ASSERT_EQUAL(1, t::times(html, "aria-invalid=\"true\""));
   CPPUNIT_ASSERT(t::has(html, "<title>Error: checkout, address | GigDataServ</title>"));
