@@ -133,7 +133,6 @@ struct View {
   int units = 0;
   Money subtotal;
   std::optional<Instant> held_until;  // when the first hold ends, if every line is held
-  bool can_check_out() const;
 };
 
 // One statement, however many lines.

@@ -34,14 +34,14 @@ struct SaleLine {
   std::string condition;
   int units;
   base::Money unit_price;  // now
-  base::Money seen_price;  // when the shopper last looked at the cart
-  int weight_g;            // of one unit; estimated where unknown, never 0
-  bool for_sale;           // neither the variant nor its product is archived
+  base::Money price_when_added;
+  int weight_g;   // of one unit; estimated where unknown, never 0
+  bool for_sale;  // neither the variant nor its product is archived
   base::Money total() const { return unit_price * units; }
   static constexpr auto columns() {
     return std::make_tuple(&SaleLine::variant, &SaleLine::sku, &SaleLine::mpn, &SaleLine::title,
                            &SaleLine::slug, &SaleLine::condition, &SaleLine::units,
-                           &SaleLine::unit_price, &SaleLine::seen_price, &SaleLine::weight_g,
+                           &SaleLine::unit_price, &SaleLine::price_when_added, &SaleLine::weight_g,
                            &SaleLine::for_sale);
   }
 };

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "cart/cart.h"
 #include "cart/change.h"
 
@@ -50,12 +48,6 @@ const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
      ORDER BY l.id)sql"};
 
 }  // namespace
-
-bool View::can_check_out() const {
-  return !lines.empty() && !being_paid &&
-         std::all_of(lines.begin(), lines.end(),
-                     [](const ViewLine& line) { return line.for_sale && !line.short_of_stock(); });
-}
 
 View view(store::Tx& tx, const std::string& token, Instant now) {
   View view;

@@ -148,7 +148,7 @@ std::string checkout_done(const render::Templates& templates, const Layout& layo
 enum class WaitState { Open, Confirming, Expired };
 struct WaitingView {
   WaitState state = WaitState::Confirming;
-  std::string again_path;  // of this page: "/checkout/done?session_id=…"
+  std::string again_path;  // of this page: "/checkout/done?session=…"
   std::optional<base::Money> total;
 };
 std::string checkout_waiting(const render::Templates& templates, const Layout& layout,

@@ -60,8 +60,7 @@ std::string error_page(const render::Templates& templates, const Layout& layout,
       .set("TITLE", words.title)
       .set("ADVICE", words.advice)
       .set("REFERENCE", view.request_id)
-      .show_if("BY_NGINX", view.by_nginx)
-      .show_if("PAYING", view.payment_open);
+      .show_if("BY_NGINX", view.by_nginx);
   return templates.render("shop/error", model);
 }
 

@@ -10,8 +10,7 @@ namespace views {
 struct ErrorView {
   int status = 500;
   std::string request_id;
-  bool by_nginx = false;      // generated for when no program answers: nginx names the request
-  bool payment_open = false;  // 409: the cart is being paid for; offers to resume or to cancel
+  bool by_nginx = false;  // generated for when no program answers: nginx names the request
 };
 std::string error_page(const render::Templates& templates, const Layout& layout,
                        const ErrorView& view);

@@ -16,10 +16,4 @@ class Forbidden : public base::Error {
   Forbidden() : Error{"forbidden"} {}
 };
 
-// A place outside that this request cannot do without gave no answer: 503 with Retry-After.
-class Unavailable : public base::Error {
- public:
-  using Error::Error;
-};
-
 }  // namespace web

@@ -23,9 +23,6 @@ Problem problem_of(base::Log& log, const Request& req, const std::exception_ptr&
     return {404, e.what()};
   } catch (const Forbidden& e) {
     return {403, e.what()};
-  } catch (const Unavailable& e) {
-    report(log, req, "outside", e.what());
-    return {503, e.what(), {}, kRetrySeconds};
   } catch (const store::DbError& e) {
     report(log, req, "database", e.what());
     if (e.unreachable()) return {503, e.what(), {}, kRetrySeconds};

@@ -8,10 +8,9 @@
 
 namespace web {
 
-// The one place that turns what was thrown into an answer: NotFound 404, Forbidden 403,
-// Unavailable and a database out of reach 503 with Retry-After, all else 500. Everything but the
-// first two is written to the log with the request's id. A `page` that throws too is replaced by
-// plain words.
+// The one place that turns what was thrown into an answer: NotFound 404, Forbidden 403, a database
+// out of reach 503 with Retry-After, all else 500. Everything but the first two is written to the
+// log with the request's id. A `page` that throws too is replaced by plain words.
 Response climb(base::Log& log, const Request& req, const std::function<Response()>& work,
                const std::function<Response(const Problem&)>& page);
 

@@ -39,12 +39,4 @@ class SharedPacer : public Pacer {
   store::Db& db_;
 };
 
-// Refuses nobody: for tests and for programs that answer no strangers.
-class NoPacer : public Pacer {
- public:
-  std::optional<std::chrono::seconds> refusal(Pace, std::string_view, base::Instant) override {
-    return std::nullopt;
-  }
-};
-
 }  // namespace web

@@ -4,9 +4,6 @@
 <p class="status">{{STATUS}}</p>
 <h1>{{TITLE}}</h1>
 <p>{{ADVICE}}</p>
-{{#PAYING}}
-{{>SHOP_PAYING}}
-{{/PAYING}}
 <p class="row"><a class="button" href="/">Go to the start page</a></p>
 {{#BY_NGINX}}
 <p class="reference">Reference: <span class="mpn"><!--# echo var="gds_request" --></span>. Name it when you write to us about this.</p>

@@ -9,9 +9,9 @@ namespace {
 std::vector<views::ReviewChange> price_changes(const payment::Draft& draft) {
   std::vector<views::ReviewChange> changes;
   for (const auto& line : draft.lines)
-    if (line.unit_price != line.seen_price)
-      changes.push_back({line.title, base::to_text(line.seen_price), base::to_text(line.unit_price),
-                         std::nullopt, 0});
+    if (line.unit_price != line.price_when_added)
+      changes.push_back({line.title, base::to_text(line.price_when_added),
+                         base::to_text(line.unit_price), std::nullopt, 0});
   return changes;
 }
 
