@@ -23,13 +23,26 @@ constexpr std::array<std::string_view, 10> kByFirstDigit = {
     "AK CA HI OR WA",        // 9
 };
 
-// ZIP areas that lie elsewhere than their first digit says.
+// What lies elsewhere than the first digit says; the first prefix that fits counts. No states:
+// territories and military post, where the shop does not sell.
 struct Exception {
-  std::string_view zip3;
-  std::string_view state;
+  std::string_view prefix;
+  std::string_view states;
 };
-constexpr std::array kExceptions = {Exception{"063", "NY"}, Exception{"005", "NY"},
-                                    Exception{"569", "DC"}, Exception{"885", "TX"}};
+constexpr std::array kExceptions = {
+    Exception{"06390", "NY"},     // Fishers Island; the rest of 063 is Connecticut
+    Exception{"42223", "KY TN"},  // Fort Campbell
+    Exception{"88063", "NM TX"},  // Sunland Park
+    Exception{"89439", "CA NV"},  // Verdi
+    Exception{"005", "NY"},       // Holtsville
+    Exception{"398", "GA"},       // not with the rest of 39, Mississippi
+    Exception{"399", "GA"},      Exception{"569", "DC"},  // federal offices
+    Exception{"885", "TX"},                               // El Paso
+    Exception{"006", ""},        Exception{"007", ""},   Exception{"008", ""},
+    Exception{"009", ""},        Exception{"09", ""},    Exception{"340", ""},
+    Exception{"962", ""},        Exception{"963", ""},   Exception{"964", ""},
+    Exception{"965", ""},        Exception{"966", ""},   Exception{"96799", ""},
+    Exception{"969", ""}};
 
 std::string folded(std::string_view text) {
   std::string out;
@@ -89,8 +102,8 @@ std::optional<std::string> parse_zip(std::string_view typed) {
 
 bool zip_fits_state(std::string_view zip, std::string_view state) {
   for (const auto& exception : kExceptions)
-    if (zip.starts_with(exception.zip3)) return state == exception.state;
-  if (zip.starts_with("398") || zip.starts_with("399")) return state == "GA";
+    if (zip.starts_with(exception.prefix))
+      return exception.states.find(state) != std::string_view::npos;
   const auto digit = static_cast<std::size_t>(zip.front() - '0');
   return kByFirstDigit.at(digit).find(state) != std::string_view::npos;
 }

@@ -34,6 +34,54 @@ CPPUNIT_TEST_FIXTURE(UsAddresses, a_zip_of_another_state_is_noticed) {
   CPPUNIT_ASSERT(shipping::zip_fits_state("39901", "GA"));
 }
 
+CPPUNIT_TEST_FIXTURE(UsAddresses, only_fishers_island_of_063_is_new_york) {
+  for (const char* zip :
+       {"06320", "06360", "06355", "06389", "06391"}) {  // New London, Norwich, Mystic
+    CPPUNIT_ASSERT_MESSAGE(zip, shipping::zip_fits_state(zip, "CT"));
+    CPPUNIT_ASSERT_MESSAGE(zip, !shipping::zip_fits_state(zip, "NY"));
+  }
+  CPPUNIT_ASSERT(!shipping::zip_fits_state("06390", "CT"));
+  CPPUNIT_ASSERT(shipping::zip_fits_state("06390-0001", "NY"));
+}
+
+CPPUNIT_TEST_FIXTURE(UsAddresses, known_exceptions_lie_where_they_lie) {
+  struct Known {
+    const char* zip;
+    const char* states;      // all of these
+    const char* not_states;  // and none of these
+  };
+  for (const auto& known : std::vector<Known>{{"00501", "NY", "CT MA"},
+                                              {"20500", "DC", "NY"},
+                                              {"20598", "DC", "NY"},
+                                              {"56901", "DC", "MN IA"},
+                                              {"39813", "GA", "MS"},
+                                              {"39901", "GA", "MS"},
+                                              {"39201", "MS", "NY"},
+                                              {"88510", "TX", "NM"},
+                                              {"88063", "NM TX", "AZ"},
+                                              {"83414", "ID WY", "TX"},
+                                              {"83843", "ID", "WA"},
+                                              {"42223", "KY TN", "OH"},
+                                              {"89439", "CA NV", "OR"},
+                                              {"96701", "HI", "NV"},
+                                              {"99501", "AK", "MT"}}) {
+    const std::string states = known.states;
+    const std::string not_states = known.not_states;
+    for (std::size_t at = 0; at < states.size(); at += 3)
+      CPPUNIT_ASSERT_MESSAGE(known.zip, shipping::zip_fits_state(known.zip, states.substr(at, 2)));
+    for (std::size_t at = 0; at < not_states.size(); at += 3)
+      CPPUNIT_ASSERT_MESSAGE(known.zip,
+                             !shipping::zip_fits_state(known.zip, not_states.substr(at, 2)));
+  }
+}
+
+CPPUNIT_TEST_FIXTURE(UsAddresses, a_zip_of_a_territory_or_of_military_post_is_in_no_state) {
+  for (const char* zip :
+       {"00601", "00725", "00801", "00901", "09012", "34002", "96201", "96601", "96799", "96910"})
+    for (const auto& state : shipping::us_states())
+      CPPUNIT_ASSERT_MESSAGE(zip, !shipping::zip_fits_state(zip, state.code));
+}
+
 CPPUNIT_TEST_FIXTURE(UsAddresses, every_state_has_a_first_digit) {
   for (const auto& state : shipping::us_states()) {
     int fits = 0;
