@@ -25,8 +25,9 @@ void become_owner(const base::Config& config) {
 
 store::DbOptions pooled_db(const base::Config& config, std::string_view role,
                            std::chrono::seconds longest) {
-  store::DbOptions options{config.pg.dsn, std::string{role},
-                           config.pg.prepare == base::Prepare::On};
+  // A server that hangs does not end the statement itself: a second later we do.
+  store::DbOptions options{config.pg.dsn, std::string{role}, config.pg.prepare == base::Prepare::On,
+                           longest + std::chrono::seconds{1}};
   // PgBouncer refuses start-up options it does not know.
   if (options.prepare) {
     const auto milliseconds = std::chrono::milliseconds{longest}.count();
@@ -39,7 +40,7 @@ store::DbOptions pooled_db(const base::Config& config, std::string_view role,
 
 store::DbOptions direct_db(const base::Config& config, std::string_view role) {
   const auto& dsn = config.pg.direct_dsn.empty() ? config.pg.dsn : config.pg.direct_dsn;
-  return {dsn, std::string{role}, true};
+  return {dsn, std::string{role}, true, {}};
 }
 
 }  // namespace app

@@ -12,7 +12,8 @@ namespace app {
 // nothing it writes belongs to root. Throws when it cannot.
 void become_owner(const base::Config& config);
 
-// For web workers: behind PgBouncer where there is one, and no statement longer than `longest`.
+// For web workers: behind PgBouncer where there is one, and no statement longer than `longest`,
+// whether the server ends it or, hanging, does not.
 store::DbOptions pooled_db(const base::Config& config, std::string_view role,
                            std::chrono::seconds longest);
 // For jobs, the watcher and the operator: never through a pooler.

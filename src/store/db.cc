@@ -1,5 +1,7 @@
 #include "store/db.h"
 
+#include <poll.h>
+
 #include <cstdio>
 #include <cstdlib>
 
@@ -18,6 +20,19 @@ bool traced() {
 bool succeeded(const PGresult* rows) {
   const auto status = PQresultStatus(rows);
   return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
+}
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kConnectPatience{3000};
+
+// Waits for the connection's socket, at most until `end`.
+bool is_ready(PGconn* connection, short events, Clock::time_point end) {
+  const auto left = std::chrono::ceil<milliseconds>(end - Clock::now()).count();
+  pollfd waiting{PQsocket(connection), events, 0};
+  // A signal ends the wait early; the caller's loop comes back.
+  return left > 0 && poll(&waiting, 1, static_cast<int>(left)) != 0;
 }
 
 // libpq wants arrays of pointers.
@@ -41,9 +56,11 @@ Db::Db(DbOptions options) : options_{std::move(options)} {}
 void Db::connect() {
   std::string conninfo = options_.conninfo;
   if (!options_.role.empty()) conninfo += " user=" + options_.role;
-  if (conninfo.find("connect_timeout") == std::string::npos) conninfo += " connect_timeout=3";
+  if (conninfo.find("connect_timeout") == std::string::npos)
+    conninfo += " connect_timeout=" + std::to_string(kConnectPatience.count() / 1000);
   prepared_.assign(Statement::count, false);
-  connection_.reset(PQconnectdb(conninfo.c_str()));
+  const bool hurry = options_.patience.count() > 0 && options_.patience < kConnectPatience;
+  connection_.reset(hurry ? connected_in_time(conninfo.c_str()) : PQconnectdb(conninfo.c_str()));
   if (PQstatus(connection_.get()) != CONNECTION_OK) {
     const std::string message = PQerrorMessage(connection_.get());
     connection_.reset();
@@ -54,6 +71,74 @@ void Db::connect() {
   // Notices of idempotent DDL would end up in a page's error stream.
   PQsetNoticeProcessor(
       connection_.get(), [](void*, const char*) {}, nullptr);
+}
+
+// libpq's own limit has whole seconds, two at least.
+PGconn* Db::connected_in_time(const char* conninfo) {
+  start_waiting();
+  PGconn* connection = PQconnectStart(conninfo);
+  auto next = PGRES_POLLING_WRITING;
+  while (PQstatus(connection) != CONNECTION_BAD && next != PGRES_POLLING_OK) {
+    if (!is_ready(connection, next == PGRES_POLLING_READING ? POLLIN : POLLOUT, answer_by_)) {
+      PQfinish(connection);
+      throw DbError{"connect", "no answer in time", "08001"};
+    }
+    next = PQconnectPoll(connection);
+    if (next == PGRES_POLLING_FAILED) break;
+  }
+  return connection;
+}
+
+// An idle server says nothing but goodbye (and notices, which are taken in): one poll() a
+// transaction, so that the first statement never meets a dead connection.
+void Db::drop_if_dead() {
+  if (!connection_) return;
+  pollfd waiting{PQsocket(connection_.get()), POLLIN, 0};
+  bool alive = PQstatus(connection_.get()) == CONNECTION_OK;
+  while (alive && poll(&waiting, 1, 0) > 0)
+    alive = PQconsumeInput(connection_.get()) == 1 && PQstatus(connection_.get()) == CONNECTION_OK;
+  if (!alive) connection_.reset();
+}
+
+void Db::start_waiting() {
+  if (options_.patience.count() > 0) answer_by_ = Clock::now() + options_.patience;
+}
+
+// Until the next PQgetResult() does not wait. What we send fits the socket's buffer, so sending
+// does not wait either.
+void Db::await_answer(const char* name) {
+  if (options_.patience.count() == 0) return;
+  PGconn* connection = connection_.get();
+  while (PQisBusy(connection) == 1) {
+    if (!is_ready(connection, POLLIN, answer_by_)) {
+      // What a transaction has done so far is rolled back when the server finds us gone.
+      connection_.reset();
+      throw DbError{name, "no answer in time", "08000"};
+    }
+    if (PQconsumeInput(connection) == 0) return;
+  }
+}
+
+Rows Db::next_answer(const char* name) {
+  await_answer(name);
+  return Rows{PQgetResult(connection_.get())};
+}
+
+Rows Db::last_answer(const char* name) {
+  Rows last;
+  while (auto rows = next_answer(name)) last = std::move(rows);
+  return last;
+}
+
+// For the end of a transaction: nothing when no answer came.
+Rows Db::end(const char* sql) {
+  start_waiting();
+  if (PQsendQuery(connection_.get(), sql) != 1) return nullptr;
+  try {
+    return last_answer(sql);
+  } catch (const DbError&) {
+    return nullptr;
+  }
 }
 
 PGconn* Db::raw() {
@@ -87,18 +172,23 @@ Rows Db::checked(const char* name, Rows rows) {
 Rows Db::send_one(const Statement& statement, std::span<const Param> params) {
   const Pointers pointers{params};
   PGconn* connection = raw();
+  start_waiting();
+  const auto answered = [&](int sent) {
+    if (sent != 1) fail(statement.name, nullptr);
+    return checked(statement.name, last_answer(statement.name));
+  };
   if (!options_.prepare) {
-    return checked(statement.name, Rows{PQexecParams(connection, statement.sql, pointers.size(),
-                                                     statement.param_oids.data(),
-                                                     pointers.values.data(), nullptr, nullptr, 0)});
+    return answered(PQsendQueryParams(connection, statement.sql, pointers.size(),
+                                      statement.param_oids.data(), pointers.values.data(), nullptr,
+                                      nullptr, 0));
   }
   if (!prepared_[statement.index]) {
-    checked(statement.name, Rows{PQprepare(connection, statement.name, statement.sql,
-                                           pointers.size(), statement.param_oids.data())});
+    answered(PQsendPrepare(connection, statement.name, statement.sql, pointers.size(),
+                           statement.param_oids.data()));
     prepared_[statement.index] = true;
   }
-  return checked(statement.name, Rows{PQexecPrepared(connection, statement.name, pointers.size(),
-                                                     pointers.values.data(), nullptr, nullptr, 0)});
+  return answered(PQsendQueryPrepared(connection, statement.name, pointers.size(),
+                                      pointers.values.data(), nullptr, nullptr, 0));
 }
 
 // BEGIN and the first statement in one round trip: a pipeline of two, three when the statement
@@ -123,20 +213,21 @@ Rows Db::send_with_begin(const Statement& statement, std::span<const Param> para
   }
   sent = sent && PQpipelineSync(connection) == 1;
   if (!sent) fail(statement.name, nullptr);
+  start_waiting();
 
   Rows answer;
   Rows refused;
   const int steps = prepare ? 3 : 2;
   for (int step = 0; step < steps; ++step) {
-    answer.reset(PQgetResult(connection));
+    answer = next_answer(statement.name);
     const bool good = succeeded(answer.get());
     // A statement once prepared stays so, whatever becomes of its transaction.
     if (good && prepare && step == 1) prepared_[statement.index] = true;
     if (!good && !refused) refused = std::move(answer);
     if (PQstatus(connection) != CONNECTION_OK) fail(statement.name, refused.get());
-    const Rows end{PQgetResult(connection)};  // the null that closes each step
+    const Rows end = next_answer(statement.name);  // the null that closes each step
   }
-  const Rows sync{PQgetResult(connection)};
+  const Rows sync = next_answer(statement.name);
   PQexitPipelineMode(connection);
   if (refused) fail(statement.name, refused.get());
   return answer;
@@ -161,11 +252,12 @@ Tx::~Tx() {
   if (!begun_ || done_) return;
   // Rolling back can only fail with the connection, and then the server rolls back by itself.
   if (db_.connection_ && PQstatus(db_.connection_.get()) == CONNECTION_OK) {
-    const Rows ignored{PQexec(db_.connection_.get(), "ROLLBACK")};
+    const Rows ignored = db_.end("ROLLBACK");
   }
 }
 
 Rows Tx::execute(const Statement& statement, std::span<const Param> params) {
+  if (!begun_) db_.drop_if_dead();
   if (mode_ == kAtOnce) {
     if (begun_) throw base::BugError{std::string{name_} + ": a second statement in at_once()"};
     begun_ = done_ = true;
@@ -180,8 +272,8 @@ void Tx::commit() {
   if (!begun_ || done_) return;
   db_.observe_before("commit");
   commit_sent_ = true;
-  const Rows rows{PQexec(db_.connection_.get(), "COMMIT")};
-  if (PQstatus(db_.connection_.get()) != CONNECTION_OK)
+  const Rows rows = db_.end("COMMIT");
+  if (!db_.connection_ || PQstatus(db_.connection_.get()) != CONNECTION_OK)
     throw DbError{name_, "connection lost while committing", "08007"};
   done_ = true;
   if (!succeeded(rows.get())) db_.fail("commit", rows.get());

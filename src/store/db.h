@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,7 +14,8 @@
 namespace store {
 
 // PostgreSQL said no, or is not there. `sqlstate` decides what follows; "08006" when the
-// connection was lost, "08007" when it was lost while a COMMIT was under way (unknown end).
+// connection was lost, "08007" when it was lost while a COMMIT was under way (unknown end), "08000"
+// when it was given up for want of an answer.
 class DbError : public base::Error {
  public:
   DbError(const std::string& statement, const std::string& message, std::string sqlstate)
@@ -44,6 +46,9 @@ struct DbOptions {
   std::string conninfo;  // names no user
   std::string role;      // one of the gds_* roles
   bool prepare = true;   // false behind PgBouncer in transaction mode
+  // How long a statement may go unanswered. A server that hangs ends no statement itself: the
+  // connection is given up, and DbError says unreachable. 0 waits for ever.
+  std::chrono::milliseconds patience{0};
 };
 
 class Tx;
@@ -58,10 +63,27 @@ bool keeps(const base::Result<T, Why>& answer) {
   return static_cast<bool>(answer);
 }
 
-// One connection, for one thread. Connects on first use and again after a loss.
+// One connection, for one thread. Connects on first use and again after a loss: a connection that
+// was cut while idle (the server was started anew) is noticed before the first statement of a
+// transaction or of at_once() is sent, and nobody sees a failure.
 class Db {
  public:
   explicit Db(DbOptions options);
+
+  // Less patience for as long as it lives, for what may be left out when the server hangs.
+  // Connecting counts too.
+  class Hurry {
+   public:
+    Hurry(Db& db, std::chrono::milliseconds patience)
+        : db_{db}, before_{std::exchange(db.options_.patience, patience)} {}
+    ~Hurry() { db_.options_.patience = before_; }
+    Hurry(const Hurry&) = delete;
+    Hurry& operator=(const Hurry&) = delete;
+
+   private:
+    Db& db_;
+    std::chrono::milliseconds before_;
+  };
 
   // Runs `work(Tx&)` in one transaction (read committed): commits when it answers, rolls back
   // when it answers with a refusal or throws. Starts over, twice at most, when it lost a race or
@@ -70,7 +92,8 @@ class Db {
   auto transact(const char* name, Work&& work);
 
   // For work of exactly one statement: no BEGIN, no COMMIT, one round trip. A second statement
-  // is a bug and throws. A refusal cannot roll back: the statement itself must be the guard.
+  // is a bug and throws. A refusal cannot roll back: the statement itself must be the guard. When
+  // the connection is lost or given up meanwhile, it may have been done all the same.
   template <class Work>
   auto at_once(const char* name, Work&& work);
 
@@ -92,6 +115,13 @@ class Db {
   template <class Work>
   auto attempt(const char* name, int mode, Work&& work);
   void connect();
+  PGconn* connected_in_time(const char* conninfo);
+  void drop_if_dead();
+  void start_waiting();
+  void await_answer(const char* name);
+  Rows next_answer(const char* name);
+  Rows last_answer(const char* name);
+  Rows end(const char* sql);
   Rows send(const Statement& statement, std::span<const Param> params, const char* begin);
   Rows checked(const char* name, Rows rows);
   Rows send_one(const Statement& statement, std::span<const Param> params);
@@ -108,6 +138,7 @@ class Db {
   DbOptions options_;
   std::unique_ptr<PGconn, PgClose> connection_;
   std::vector<bool> prepared_;
+  std::chrono::steady_clock::time_point answer_by_{};
   Observer* observer_ = nullptr;
 };
 

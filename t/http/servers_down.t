@@ -6,6 +6,8 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/../lib";
 use Shop;
+use Digest::SHA 'hmac_sha256_hex';
+use JSON::PP;
 use Test::More;
 
 my $visitor = Shop::Visitor->new;
@@ -47,6 +49,57 @@ is($visitor->get('/healthz')->{status}, 200, 'no database: workers answer');
 isnt($visitor->get('/readyz')->{status}, 200, 'no database: the shop is not ready');
 ok(stack('start', 'postgres'), 'PostgreSQL is started');
 is_back('no database');
+
+# The workers' connections were cut while nobody used them: no visitor and no webhook sees it.
+my ($secret) = do {
+    open my $file, '<', var() . '/secrets/stripe.webhook_secrets' or die "no secret: $!";
+    <$file>;
+};
+chomp $secret;
+my $events = 0;
+sub webhook {
+    my $body = encode_json({ id => 'evt_down_' . ++$events, object => 'event', type => 'customer.created',
+        api_version => '2026-10-28.endive', created => time, livemode => JSON::PP::false,
+        data => { object => { id => 'cus_1', object => 'customer' } } });
+    my $at = time;
+    my $seal = hmac_sha256_hex("$at.$body", $secret);
+    return Shop::Visitor->new->request('POST', '/webhooks/stripe', content => $body, headers => {
+        'content-type' => 'application/json', 'stripe-signature' => "t=$at,v1=$seal" });
+}
+my %ask = (
+    shop => sub { $visitor->get('/cart') },
+    outbound => sub { $visitor->get('/checkout') },
+    hooks => \&webhook,
+);
+# Many more than a pool has workers, so that each has its turn.
+sub answers {
+    my ($pool) = @_;
+    my %seen;
+    ++$seen{ $ask{$pool}->()->{status} } for 1 .. 40;
+    return join ' ', sort keys %seen;
+}
+is(answers($_), 200, "$_: every worker has a connection") for sort keys %ask;
+ok(stack('stop', 'postgres') && stack('start', 'postgres'), 'PostgreSQL is started anew');
+is(answers($_), 200, "$_: after PostgreSQL's restart the first request of each worker succeeds")
+    for sort keys %ask;
+is(sql("SELECT count(*) FROM inbox_events WHERE event_id LIKE 'evt_down_%' AND processed_at IS NOT NULL"),
+    $events, 'every webhook had its effect');
+
+# A server that hangs, not one that is gone: nothing is refused, nothing is answered.
+my ($postmaster) = do {
+    open my $file, '<', var() . '/pg/postmaster.pid' or die "no postmaster: $!";
+    <$file>;
+};
+chomp $postmaster;
+my @hanging = ($postmaster, split ' ', `pgrep -P $postmaster`);
+my $began = time;
+kill STOP => @hanging;
+my %unknown;
+++$unknown{ Shop::Visitor->new->get("/p/no-such-product-$_")->{status} } for 1 .. 5;
+kill CONT => @hanging;
+is(join(' ', %unknown), '404 5', 'a database that hangs: an unknown page is still 404');
+cmp_ok(time - $began, '<', 8, 'a database that hangs: within a second each');
+is_back('a database that hung');
 
 ok(stack('stop', 'memcached'), 'memcached is stopped');
 is($visitor->get('/cart')->{status}, 200, 'no cache: the cart goes on');

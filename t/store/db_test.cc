@@ -1,7 +1,10 @@
 #include "t/db_test.h"
 
+#include <functional>
+
 #include "store/job_lock.h"
 #include "store/outbox.h"
+#include "t/loopback.h"
 
 namespace {
 
@@ -76,6 +79,115 @@ CPPUNIT_TEST_FIXTURE(Database, a_lost_connection_is_replaced_and_the_work_done_o
   db().transact("test", [](Tx& tx) { return tx.exec(kPut, "a", 1); });
 
   CPPUNIT_ASSERT_EQUAL(std::string{"1"}, count());
+}
+
+// The server's end of this connection goes while nobody looks, as when it is started anew.
+CPPUNIT_TEST_FIXTURE(Database, a_connection_cut_while_idle_costs_nobody_a_failure) {
+  auto other = rival("postgres");
+  const auto cut = [&] {
+    const auto backend = sql("SELECT pg_backend_pid()");
+    t::sql(other, "SELECT pg_terminate_backend(" + backend + ", 5000)");
+  };
+  for (int i = 0; i < 2; ++i) {
+    cut();
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, db().at_once("test", [&](Tx& tx) {
+      return tx.exec(kPut, "at once " + std::to_string(i), 1);
+    }));
+    cut();
+    CPPUNIT_ASSERT_EQUAL(5, db().snapshot("test", [](Tx& tx) { return tx.one(kDivide, 2); }));
+  }
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"2"}, count());
+}
+
+// A rival's lock stands for a server that hangs: either way no answer comes.
+struct Hanging : Database {
+  void setUp() override {
+    Database::setUp();
+    blocker.emplace(rival());
+    blocker->run("lock", "BEGIN; LOCK TABLE pace_counters");
+    impatient.emplace([&] {
+      auto options = t::database(sql("SELECT current_database()"), "gds_owner");
+      options.patience = std::chrono::milliseconds{50};
+      return options;
+    }());
+  }
+  void tearDown() override {
+    impatient.reset();
+    blocker.reset();
+    Database::tearDown();
+  }
+  std::string refused(const std::function<void()>& work) {
+    try {
+      work();
+    } catch (const store::DbError& e) {
+      CPPUNIT_ASSERT(e.unreachable());
+      return e.sqlstate();
+    }
+    return "";
+  }
+  std::optional<store::Db> blocker;
+  std::optional<store::Db> impatient;
+};
+
+CPPUNIT_TEST_FIXTURE(Hanging, a_transaction_without_an_answer_is_given_up_and_leaves_no_trace) {
+  const auto put = [](Tx& tx) { return tx.exec(kPut, "a", 1); };
+  CPPUNIT_ASSERT_EQUAL(std::string{"08000"}, refused([&] { impatient->transact("test", put); }));
+  CPPUNIT_ASSERT_EQUAL(std::string{"08000"}, refused([&] {
+                         impatient->transact("test", [&](Tx& tx) {
+                           tx.one(kDivide, 2);
+                           return put(tx);
+                         });
+                       }));
+  CPPUNIT_ASSERT_EQUAL(5, impatient->at_once("test", [](Tx& tx) { return tx.one(kDivide, 2); }));
+
+  blocker->run("unlock", "ROLLBACK");
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, count());
+  CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, impatient->transact("test", put));
+}
+
+CPPUNIT_TEST_FIXTURE(Hanging, a_commit_without_an_answer_has_an_unknown_end) {
+  blocker->run("unlock", "ROLLBACK");
+  blocker->run("lock", "SELECT pg_advisory_lock(1)");
+  sql("CREATE FUNCTION wait_here() RETURNS trigger LANGUAGE plpgsql AS "
+      "'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END'; "
+      "CREATE CONSTRAINT TRIGGER waits AFTER INSERT ON pace_counters DEFERRABLE INITIALLY DEFERRED "
+      "FOR EACH ROW EXECUTE FUNCTION wait_here()");
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"08007"}, refused([&] {
+                         impatient->transact("test", [](Tx& tx) { return tx.exec(kPut, "a", 1); });
+                       }));
+}
+
+CPPUNIT_TEST_FIXTURE(Hanging, who_hurries_is_impatient_for_as_long_as_that) {
+  auto patient = rival();
+  {
+    const store::Db::Hurry hurry{patient, std::chrono::milliseconds{20}};
+    CPPUNIT_ASSERT_EQUAL(std::string{"08000"}, refused([&] {
+                           patient.snapshot("test", [](Tx& tx) { return tx.one(kHits, "a"); });
+                         }));
+  }
+  blocker->run("unlock", "ROLLBACK");
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, std::to_string(patient.transact("test", [](Tx& tx) {
+                         return tx.one_or_none(kHits, "a").value_or(0);
+                       })));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, who_hurries_waits_for_no_connection_either) {
+  t::LoopbackServer silent{[](t::Peer& peer) { peer.wait_until_gone(); }};
+  store::Db db{{"host=127.0.0.1 sslmode=disable gssencmode=disable dbname=x port=" +
+                    std::to_string(silent.port()),
+                "nobody", true, std::chrono::milliseconds{50}}};
+  const auto begun = std::chrono::steady_clock::now();
+  std::string why;
+  try {
+    db.at_once("test", [](Tx& tx) { return tx.one(kDivide, 2); });
+  } catch (const store::DbError& e) {
+    why = e.sqlstate();
+  }
+  CPPUNIT_ASSERT_EQUAL(std::string{"08001"}, why);
+  // libpq's own limit is three seconds.
+  CPPUNIT_ASSERT(std::chrono::steady_clock::now() - begun < std::chrono::seconds{2});
 }
 
 CPPUNIT_TEST_FIXTURE(Database, a_failed_commit_leaves_no_trace) {

@@ -8,6 +8,9 @@ namespace {
 
 constexpr int kNearest = 6;
 constexpr std::size_t kLongest = 100;
+// Unknown paths are asked for by robots, many at once: a database that hangs must not keep the
+// workers. Far above what the question takes.
+constexpr std::chrono::milliseconds kPatience{500};
 
 // What was asked for: the last part of the path, decoded; "" when it is no plain text.
 std::string asked_for(const std::string& path) {
@@ -27,6 +30,7 @@ web::Response not_found(Ctx& ctx) {
   const auto asked = asked_for(ctx.req.path);
   std::optional<std::string> moved;
   if (!asked.empty() && ctx.req.is_safe()) {
+    const store::Db::Hurry hurry{ctx.db, kPatience};
     try {
       moved = ctx.db.snapshot("not_found", [&](store::Tx& tx) {
         std::optional<std::string> path;
