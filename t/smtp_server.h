@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -11,8 +12,9 @@ namespace t {
 struct Smtp {
   std::map<std::string, std::string> answers{};  // by the first word of the command
   std::string capabilities = "250-mx.example\r\n250-8BITMIME\r\n250 AUTH PLAIN\r\n";
-  std::string tls_host{};  // offers STARTTLS with a certificate for this host
-  int hang_up_after = -1;  // messages
+  std::string tls_host{};              // offers STARTTLS with a certificate for this host
+  std::vector<std::string> refused{};  // recipients
+  int hang_up_after = -1;              // messages
   std::vector<std::string> commands{};
   std::vector<std::string> messages{};
 
@@ -40,6 +42,10 @@ struct Smtp {
         peer.write(answer(".", "250 queued"));
       } else if (word == "AUTH") {
         peer.write(answer("AUTH", "235 in"));
+      } else if (std::any_of(refused.begin(), refused.end(), [&](const std::string& address) {
+                   return line == "RCPT TO:<" + address + ">";
+                 })) {
+        peer.write("550 5.1.1 nobody here\r\n");
       } else {
         peer.write(answer(word, "250 ok"));
       }

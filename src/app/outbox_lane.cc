@@ -105,7 +105,7 @@ bool OutboxLane::drain(const Clock& clock, base::Log& log, const std::function<b
     const auto& row = rows.front();
     const auto outcome = act(row, now);
     settle(row, outcome, clock());
-    if (outcome.kind == Outcome::Kind::Done) continue;
+    if (outcome.kind == Outcome::Kind::Done && outcome.why.empty()) continue;
     base::LogLine line{"outbox"};
     line.add("row", row.id.raw()).add("kind", row.kind).add("attempt", row.attempts);
     line.add("alarm", outcome.kind == Outcome::Kind::Alarm ? "yes" : "no").add("why", outcome.why);
@@ -128,17 +128,37 @@ void OutboxLane::wait() {
   if (poll(&waiting, 1, kWaitMilliseconds) > 0) PQconsumeInput(connection);
 }
 
+// Until a row came, or the lane looks by itself.
+void OutboxLane::rest(const std::function<bool()>& stop) {
+  const auto looked = std::chrono::steady_clock::now();
+  for (bool woken = false; !woken && !stop();) {
+    const int before = listening_;
+    wait();
+    woken = listening_ != before || std::chrono::steady_clock::now() - looked >= kLookAnyway;
+    while (auto* note = PQnotifies(listener_.raw())) {
+      PQfreemem(note);
+      woken = true;
+    }
+  }
+}
+
 void OutboxLane::run(const Clock& clock, base::Log& log, const std::function<bool()>& stop) {
-  while (drain(clock, log, stop)) {
-    const auto looked = std::chrono::steady_clock::now();
-    for (bool woken = false; !woken && !stop();) {
-      const int before = listening_;
-      wait();
-      woken = listening_ != before || std::chrono::steady_clock::now() - looked >= kLookAnyway;
-      while (auto* note = PQnotifies(listener_.raw())) {
-        PQfreemem(note);
-        woken = true;
+  for (bool away = false; !stop();) {
+    try {
+      if (!drain(clock, log, stop)) return;
+      away = false;
+      rest(stop);
+    } catch (const store::DbError& e) {
+      // It comes back, and the next run begins only at the full minute.
+      if (!e.unreachable()) throw;
+      if (!away) {
+        log.write(base::LogLine{"outbox"}
+                      .add("lane", name_)
+                      .add("database", "away")
+                      .add("why", e.what()));
       }
+      away = true;
+      poll(nullptr, 0, kWaitMilliseconds);
     }
   }
 }

@@ -18,7 +18,7 @@ namespace app {
 // What became of one row.
 struct Outcome {
   enum class Kind {
-    Done,    // it happened; `record` is written with the mark
+    Done,    // it happened; `record` is written with the mark, `why` says what did not
     Later,   // not now: tried again as the lane's rules say
     Failed,  // never will
     Alarm,   // our configuration is at fault: the row stays, the lane rests until the next run
@@ -50,7 +50,7 @@ class OutboxLane {
   // alarm, and not when `stop` says so.
   bool drain(const Clock& clock, base::Log& log, const std::function<bool()>& stop);
   // Drains until `stop` says so; between, waits for the channel `outbox`, and looks by itself at
-  // least every five seconds.
+  // least every five seconds. While the database is away it tries again every quarter of a second.
   void run(const Clock& clock, base::Log& log, const std::function<bool()>& stop);
 
   const std::string& name() const { return name_; }
@@ -67,6 +67,7 @@ class OutboxLane {
   Outcome act(const store::OutboxRow& row, base::Instant now) const;
   void settle(const store::OutboxRow& row, const Outcome& outcome, base::Instant now);
   void wait();
+  void rest(const std::function<bool()>& stop);
 
   std::string name_;
   RetryRules rules_;

@@ -30,6 +30,14 @@ Outcome outcome_of(const net::Delivery& delivery) {
   return {Outcome::Kind::Alarm, delivery.detail};
 }
 
+// Of several addresses none was taken: what becomes of the row. An alarm is about us, not about
+// them; and while one may yet be taken, the row is tried again.
+Outcome::Kind graver(Outcome::Kind a, Outcome::Kind b) {
+  using Kind = Outcome::Kind;
+  if (a == Kind::Alarm || b == Kind::Alarm) return Kind::Alarm;
+  return a == Kind::Later || b == Kind::Later ? Kind::Later : Kind::Failed;
+}
+
 }  // namespace
 
 MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
@@ -68,18 +76,33 @@ Outcome MailLane::mail(const store::OutboxRow& row, To to, Write write, base::In
   const auto order = find(id, row.kind);
   if (!order) return {Outcome::Kind::Done, "nothing to send"};
   const auto recipients = to == To::Staff ? staff_ : std::vector<std::string>{order->summary.email};
-  if (recipients.empty()) return {Outcome::Kind::Alarm, "staff.mail is not set"};
+  // No alarm: that would stop the shoppers' mails too.
+  if (recipients.empty()) return {Outcome::Kind::Later, "staff.mail is not set"};
   const auto letter = write(templates_, frame_, *order);
-  std::string all;
-  for (const auto& recipient : recipients) {
-    const auto message = mailing::message(row, sender_, recipient, letter, now);
-    auto outcome = outcome_of(mailer_.send(message, sender_.from.address));
-    if (outcome.kind != Outcome::Kind::Done) return outcome;
-    all += (all.empty() ? "" : ", ") + recipient;
+  std::string taken;
+  Outcome untaken{Outcome::Kind::Failed};
+  std::string why;
+  for (std::size_t i = 0; i < recipients.size(); ++i) {
+    const auto message = mailing::message(row, sender_, recipients[i], letter, now);
+    const auto outcome = outcome_of(mailer_.send(message, sender_.from.address));
+    if (outcome.kind == Outcome::Kind::Done) {
+      taken += (taken.empty() ? "" : ", ") + recipients[i];
+      continue;
+    }
+    untaken.kind = graver(untaken.kind, outcome.kind);
+    // By its place in the list: an address has none in a log.
+    if (recipients.size() > 1)
+      why += (why.empty() ? "" : "; ") + std::to_string(i + 1) + " of " +
+             std::to_string(recipients.size()) + ": ";
+    why += outcome.why;
+    if (outcome.kind == Outcome::Kind::Alarm) break;
   }
-  return {Outcome::Kind::Done, "",
-          [row, id, all, name = mailing::message_id(row, sender_), now](store::Tx& tx) {
-            mailing::record(tx, row, id, all, name, now);
+  untaken.why = why;
+  if (taken.empty()) return untaken;
+  // One was told: to try the others again would tell that one twice.
+  return {Outcome::Kind::Done, why,
+          [row, id, taken, name = mailing::message_id(row, sender_), now](store::Tx& tx) {
+            mailing::record(tx, row, id, taken, name, now);
           }};
 }
 

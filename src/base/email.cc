@@ -11,15 +11,6 @@ bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-bool is_local_part(std::string_view text) {
-  if (text.empty() || text.size() > 64 || text.front() == '.' || text.back() == '.') return false;
-  if (text.find("..") != std::string_view::npos) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter_or_digit(c) ||
-           std::string_view{".!#$%&'*+/=?^_`{|}~-"}.find(c) != std::string_view::npos;
-  });
-}
-
 bool is_label(std::string_view text) {
   if (text.empty() || text.size() > 63 || text.front() == '-' || text.back() == '-') return false;
   return std::all_of(text.begin(), text.end(),
@@ -42,13 +33,22 @@ bool is_domain(std::string_view text) {
 
 }  // namespace
 
+bool is_email_local_part(std::string_view text) {
+  if (text.empty() || text.size() > 64 || text.front() == '.' || text.back() == '.') return false;
+  if (text.find("..") != std::string_view::npos) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return is_letter_or_digit(c) ||
+           std::string_view{".!#$%&'*+/=?^_`{|}~-"}.find(c) != std::string_view::npos;
+  });
+}
+
 std::optional<std::string> parse_email(std::string_view text) {
   text = trimmed(text);
   const auto sign = text.rfind('@');
   if (sign == std::string_view::npos || text.size() > 254) return std::nullopt;
   const auto local = text.substr(0, sign);
   const auto domain = text.substr(sign + 1);
-  if (!is_local_part(local) || !is_domain(domain)) return std::nullopt;
+  if (!is_email_local_part(local) || !is_domain(domain)) return std::nullopt;
   return std::string{local} + '@' + lower_ascii(domain);
 }
 

@@ -10,4 +10,8 @@ namespace base {
 // the local part as typed. It can stand in a header and in a log of nobody.
 std::optional<std::string> parse_email(std::string_view text);
 
+// The part before the @ of such an address: letters, digits and RFC 5321's marks, no dot at either
+// end or beside another. What takes an address and what writes to it both ask here.
+bool is_email_local_part(std::string_view text);
+
 }  // namespace base

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/crypto.h"
+#include "base/email.h"
 #include "base/utf8.h"
 
 namespace net {
@@ -12,17 +13,6 @@ constexpr std::size_t kColumns = 76;
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-bool is_local_part(std::string_view local) {
-  constexpr std::string_view kMarks = ".!#$%&'*+/=?^_{|}~-";
-  if (local.empty() || local.size() > 64 || local.front() == '.' || local.back() == '.') {
-    return false;
-  }
-  return local.find("..") == std::string_view::npos &&
-         std::all_of(local.begin(), local.end(), [&](char c) {
-           return is_letter_or_digit(c) || kMarks.find(c) != std::string_view::npos;
-         });
 }
 
 bool is_label(std::string_view label) {
@@ -148,7 +138,7 @@ void put_line(std::string& out, std::string_view line) {
 bool is_mail_address(std::string_view text) {
   const auto at = text.find('@');
   if (text.size() > 254 || at == std::string_view::npos) return false;
-  if (!is_local_part(text.substr(0, at))) return false;
+  if (!base::is_email_local_part(text.substr(0, at))) return false;
   auto domain = text.substr(at + 1);
   for (;;) {
     const auto dot = domain.find('.');
