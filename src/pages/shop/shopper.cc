@@ -31,9 +31,14 @@ cart::Limits cart_limits(const base::Config& config) {
 }
 
 std::optional<std::string> address_key(const Ctx& ctx) {
-  const auto address = base::IpAddress::parse(ctx.req.address);
-  if (!address || base::any_contains(ctx.config.pace.exempt, *address)) return std::nullopt;
-  return base::sha256_hex("hold " + address->to_text());
+  return address_key(ctx.req.address, ctx.config.pace.exempt);
+}
+
+std::optional<std::string> address_key(const std::string& text,
+                                       const std::vector<base::Network>& exempt) {
+  const auto address = base::IpAddress::parse(text);
+  if (!address || base::any_contains(exempt, *address)) return std::nullopt;
+  return base::sha256_hex("hold " + address->to_client_text());
 }
 
 }  // namespace pages::shop

@@ -21,5 +21,8 @@ cart::Limits cart_limits(const base::Config& config);
 // What counts the open holds of a network address: its hash, since holds need no address; nothing
 // where limits by address do not apply (pace.exempt).
 std::optional<std::string> address_key(const Ctx& ctx);
+// The same of an address as text. A customer of an IPv6 network has a whole /64, and counts once.
+std::optional<std::string> address_key(const std::string& text,
+                                       const std::vector<base::Network>& exempt);
 
 }  // namespace pages::shop
