@@ -26,7 +26,8 @@ enum class StockBand { SoldOut, Last, InStock };
 // "sold_out", "last", "in_stock".
 std::string_view word_of(StockBand band);
 
-// Up to this many units a page counts them ("only 3 left").
+// Up to this many units a page counts them ("only 3 left"); counted_units() in SQL, compared by a
+// test.
 inline constexpr int kCountedUnits = 5;
 // The same rule as stock_band() in SQL.
 StockBand band_of(int units);

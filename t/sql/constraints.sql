@@ -1,6 +1,6 @@
 -- What the database itself refuses, whoever asks.
 BEGIN;
-SELECT plan(21);
+SELECT plan(25);
 
 INSERT INTO brands (name, slug) VALUES ('Try', 'try');
 INSERT INTO categories (name, slug, path) VALUES ('Tried', 'tried', 'tried');
@@ -74,6 +74,14 @@ SELECT throws_ok($$UPDATE orders SET state = 'delivered', number = 'N', token = 
   WHERE public_id = 'first'$$, '23514', NULL, 'an order makes listed moves only');
 UPDATE orders SET state = 'expired' WHERE public_id = 'first';
 SELECT ok(pg_temp.freeze('third', 10000) IS NOT NULL, 'an expired order makes room for another');
+UPDATE orders SET state = 'needs_attention', number = 'N', token = 'T' WHERE public_id = 'first';
+SELECT is(paid_late, true, 'an expired order that is paid after all is marked by the move itself')
+  FROM orders WHERE public_id = 'first';
+SELECT is(paid_late, false, 'and stands beside the one that lives') FROM orders WHERE public_id = 'third';
+SELECT throws_ok($$SELECT pg_temp.freeze('fourth', 10000)$$, '23505', NULL,
+  'it makes no room for two that live');
+UPDATE orders SET state = 'expired' WHERE public_id = 'third';
+SELECT ok(pg_temp.freeze('fifth', 10000) IS NOT NULL, 'and takes no room itself');
 
 -- Events
 INSERT INTO inbox_events (provider, event_id, type, body, created_at, received_at)
