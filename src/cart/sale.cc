@@ -100,6 +100,10 @@ void set_completed(store::Tx& tx, CartId cart, Instant now) {
   move(tx, cart, "completing", "completed", now);
 }
 
+void set_paid_late(store::Tx& tx, CartId cart, Instant now) {
+  move(tx, cart, "open", "completed", now);
+}
+
 void reopen(store::Tx& tx, CartId cart, Instant now) {
   move(tx, cart, "completing", "open", now);
 }

@@ -88,6 +88,8 @@ void choose_shipping(store::Tx& tx, base::CartId cart, const std::string& method
 // caller holds the lock of the order that goes with it.
 void set_completing(store::Tx& tx, base::CartId cart, base::Instant now);
 void set_completed(store::Tx& tx, base::CartId cart, base::Instant now);
+// From open: an order of it that had expired was paid after all.
+void set_paid_late(store::Tx& tx, base::CartId cart, base::Instant now);
 // From completing only: a completed cart never opens again.
 void reopen(store::Tx& tx, base::CartId cart, base::Instant now);
 

@@ -74,8 +74,9 @@ base::Result<base::Done, HoldRefused> hold_for_payment(store::Tx& tx, CartId car
                                                        Instant now);
 
 // The payment's end is certain and the shopper goes back to the cart: its payment holds become
-// cart holds for `minutes`. The order's row is locked by the caller.
-void return_to_cart(store::Tx& tx, OrderId order, Instant now, int minutes);
+// cart holds within `limits`, counted from when the units were first taken, but for a minute at
+// least. The order's row is locked by the caller.
+void return_to_cart(store::Tx& tx, OrderId order, const HoldLimits& limits, Instant now);
 
 // The payment's end is certain and nobody waits for the units: its holds end. The order's row is
 // locked by the caller.
@@ -86,6 +87,13 @@ void release_payment(store::Tx& tx, OrderId order);
 // answer is false (paid without stock). The order's row is locked by the caller; a second call
 // finds no holds and answers false.
 bool allocate(store::Tx& tx, OrderId order, const std::string& actor, Instant now);
+
+// Allocates `demands` to an order that holds nothing (paid after it had expired), from what nobody
+// holds; all or nothing, and no hold is touched but expired ones. Locks the stock rows. The order's
+// row is locked by the caller.
+base::Result<base::Done, HoldRefused> allocate_free(store::Tx& tx, OrderId order,
+                                                    const std::vector<Demand>& demands,
+                                                    const std::string& actor, Instant now);
 
 // How many of a variant may be sold to somebody new: what generated pages round to a band.
 int available(store::Tx& tx, base::VariantId variant, Instant now);

@@ -11,6 +11,9 @@ using store::Query;
 const Query<StockItemId(StockItemId)> kOne{"inventory.lock", R"sql(
     SELECT id FROM stock_items WHERE id = $1 FOR NO KEY UPDATE)sql"};
 
+const Query<StockItemId(std::vector<StockItemId>)> kThese{"inventory.lock_these", R"sql(
+    SELECT id FROM stock_items WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE)sql"};
+
 const Query<StockItemId(std::vector<StockItemId>, CartId)> kOfCart{"inventory.lock_of_cart", R"sql(
     SELECT id FROM stock_items
      WHERE id = ANY ($1) OR id IN (SELECT stock_item_id FROM holds WHERE cart_id = $2)
@@ -27,6 +30,10 @@ const Query<StockItemId(OrderId)> kOfOrder{"inventory.lock_of_order", R"sql(
 
 void lock_stock(store::Tx& tx, StockItemId item) {
   tx.one(kOne, item);
+}
+
+void lock_stock(store::Tx& tx, const std::vector<StockItemId>& items) {
+  tx.all(kThese, items);
 }
 
 std::vector<StockItemId> lock_stock(store::Tx& tx, const std::vector<StockItemId>& items,

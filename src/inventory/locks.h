@@ -10,6 +10,8 @@
 namespace inventory {
 
 void lock_stock(store::Tx& tx, base::StockItemId item);
+// These, whatever their order.
+void lock_stock(store::Tx& tx, const std::vector<base::StockItemId>& items);
 // `items` and whatever the cart holds besides; answers all of them, ascending.
 std::vector<base::StockItemId> lock_stock(store::Tx& tx,
                                           const std::vector<base::StockItemId>& items,

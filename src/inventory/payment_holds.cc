@@ -12,6 +12,10 @@ using store::Query;
 using Items = std::vector<StockItemId>;
 using Units = std::vector<int>;
 
+// Back in the cart a hold lives so long at least: placing and cancelling over and over would keep
+// the units for ever otherwise, and a hold that ended at once would surprise.
+constexpr std::chrono::minutes kAtLeast{1};
+
 struct Short {
   StockItemId item;
   int available;
@@ -52,8 +56,10 @@ const Query<void(CartId, OrderId, Items, Units, Instant)> kHold{"inventory.hold_
        SET kind = 'payment', order_id = excluded.order_id, units = excluded.units,
            expires_at = NULL)sql"};
 
-const Query<void(OrderId, Instant)> kReturn{"inventory.return_to_cart", R"sql(
-    UPDATE holds SET kind = 'cart', order_id = NULL, expires_at = $2
+const Query<void(OrderId, Instant, int, Instant)> kReturn{"inventory.return_to_cart", R"sql(
+    UPDATE holds
+       SET kind = 'cart', order_id = NULL,
+           expires_at = least($2, greatest(taken_at + make_interval(mins => $3), $4))
      WHERE order_id = $1 AND kind = 'payment')sql"};
 
 const Query<void(OrderId)> kRelease{"inventory.release_payment", R"sql(
@@ -63,30 +69,6 @@ const Query<void(OrderId)> kRelease{"inventory.release_payment", R"sql(
     UPDATE stock_items s SET held = s.held - gone.units
       FROM gone
      WHERE s.id = gone.stock_item_id)sql"};
-
-// What the lines take from stock, bundles by their parts, against what is held for the payment:
-// only a full match moves, and then every hold becomes one movement. Movements are inserted by
-// ascending stock item, and so the trigger that applies them locks in that order.
-const Query<void(OrderId, std::string, Instant)> kAllocate{"inventory.allocate", R"sql(
-    WITH demand AS (
-      SELECT ls.stock_item_id, sum(ls.units)::int AS units
-        FROM order_lines l
-        JOIN order_line_stock ls ON ls.order_line_id = l.id
-       WHERE l.order_id = $1
-       GROUP BY ls.stock_item_id),
-    held AS (
-      SELECT stock_item_id, units FROM holds WHERE order_id = $1 AND kind = 'payment'),
-    covered AS (
-      SELECT FROM (SELECT) AS always
-       WHERE NOT EXISTS (SELECT FROM demand d FULL JOIN held h USING (stock_item_id)
-                          WHERE d.units IS DISTINCT FROM h.units)),
-    gone AS (
-      DELETE FROM holds
-       WHERE order_id = $1 AND kind = 'payment' AND EXISTS (SELECT FROM covered)
-      RETURNING stock_item_id, units)
-    INSERT INTO stock_movements (stock_item_id, kind, allocated_delta, held_delta, order_id, actor, at)
-    SELECT stock_item_id, 'allocated', units, -units, $1, $2, $3 FROM gone
-     ORDER BY stock_item_id)sql"};
 
 }  // namespace
 
@@ -109,17 +91,14 @@ base::Result<base::Done, HoldRefused> hold_for_payment(store::Tx& tx, CartId car
   return base::Done{};
 }
 
-void return_to_cart(store::Tx& tx, OrderId order, Instant now, int minutes) {
-  tx.exec(kReturn, order, now + std::chrono::minutes{minutes});
+void return_to_cart(store::Tx& tx, OrderId order, const HoldLimits& limits, Instant now) {
+  using std::chrono::minutes;
+  tx.exec(kReturn, order, now + minutes{limits.minutes}, limits.max_minutes, now + kAtLeast);
 }
 
 void release_payment(store::Tx& tx, OrderId order) {
   lock_stock(tx, order);
   tx.exec(kRelease, order);
-}
-
-bool allocate(store::Tx& tx, OrderId order, const std::string& actor, Instant now) {
-  return tx.exec(kAllocate, order, actor, now) > 0;
 }
 
 }  // namespace inventory

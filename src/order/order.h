@@ -89,7 +89,8 @@ struct Frozen {
 };
 
 // Writes the order, awaiting payment, with what its lines take from stock as of now. The cart's
-// row is locked by the caller; a second living order of that cart breaks the unique index (O2).
+// row is locked by the caller; a second living order of that cart, those paid late not counted,
+// breaks the unique index (O2).
 OrderId freeze(store::Tx& tx, const Frozen& frozen, Instant now);
 
 // An order's row, locked until the transaction ends.
@@ -99,9 +100,10 @@ struct Locked {
   std::string state;
   std::optional<std::string> number;
   Money due;
+  bool paid_late;  // after it had expired: another order of its cart may live beside it
   static constexpr auto columns() {
     return std::make_tuple(&Locked::id, &Locked::cart, &Locked::state, &Locked::number,
-                           &Locked::due);
+                           &Locked::due, &Locked::paid_late);
   }
 };
 std::optional<Locked> lock_order(store::Tx& tx, OrderId order);

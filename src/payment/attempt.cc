@@ -33,7 +33,7 @@ Terms terms(const base::Config& config) {
   return {.site_url = config.site.url,
           .ship_from = config.ship,
           .livemode = config.stripe.secret_key.reveal().find("_live_") != std::string::npos,
-          .hold_minutes = config.hold.minutes};
+          .hold = {config.hold.minutes, config.hold.max_minutes, config.hold.open_per_address}};
 }
 
 std::optional<Attempt> live_attempt(store::Tx& tx, CartId cart) {

@@ -40,6 +40,15 @@ void needs_attention(store::Tx& tx, const order::Locked& order, const std::strin
   enqueue_mail(tx, "mail.staff_attention", order.id, now);
 }
 
+// What the cart holds is paid for: it is not to be paid for again. A cart that went on to another
+// order is that order's; an open one has none that lives.
+void close_cart(store::Tx& tx, CartId id, Instant now) {
+  const auto cart = cart::lock_cart(tx, id);
+  if (!cart || cart->state != "open") return;
+  BASE_CHECK(inventory::hold(tx, id, {}, {}, std::nullopt, now));
+  cart::set_paid_late(tx, id, now);
+}
+
 void placed(store::Tx& tx, const order::Locked& order, const std::string& actor, Instant now) {
   order::make_visible(tx, order.id, State::AwaitingPayment, State::Placed, {actor, "paid"},
                       base::random_token(), now);
@@ -63,6 +72,7 @@ Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& 
   const auto captured = record_capture(tx, order->id, session, now);
   auto wrong = mismatch(session, *order, captured, terms.livemode);
   if (!awaiting) {
+    close_cart(tx, order->cart, now);
     needs_attention(tx, *order, actor,
                     "paid after the order had expired" + (wrong.empty() ? "" : "; " + wrong), now);
     return Completion::NeedsAttention;
@@ -85,7 +95,7 @@ bool give_up(store::Tx& tx, OrderId id, Units units, const Terms& terms, const s
   cart::reopen(tx, order->cart, now);
   switch (units) {
     case Units::BackToCart:
-      inventory::return_to_cart(tx, id, now, terms.hold_minutes);
+      inventory::return_to_cart(tx, id, terms.hold, now);
       break;
     case Units::Released:
       inventory::release_payment(tx, id);
@@ -103,9 +113,15 @@ base::Result<base::Done, ResolveRefusal> resolve_place(store::Tx& tx, OrderId id
     return ResolveRefusal::NotWaiting;
   std::vector<inventory::Demand> demands;
   for (const auto& need : order::stock_needs(tx, id)) demands.push_back({need.item, need.units});
-  if (!inventory::hold_for_payment(tx, order->cart, id, demands, now))
-    return ResolveRefusal::SoldOut;
-  BASE_CHECK(inventory::allocate(tx, id, actor, now));
+  if (order->paid_late) {
+    // The cart may be another order's by now: its holds are not for this one.
+    if (!inventory::allocate_free(tx, id, demands, actor, now)) return ResolveRefusal::SoldOut;
+  } else {
+    cart::lock_cart(tx, order->cart);
+    if (!inventory::hold_for_payment(tx, order->cart, id, demands, now))
+      return ResolveRefusal::SoldOut;
+    BASE_CHECK(inventory::allocate(tx, id, actor, now));
+  }
   order::make_visible(tx, id, State::NeedsAttention, State::Placed, {actor, "resolved by staff"},
                       base::random_token(), now);
   enqueue_mail(tx, "mail.order_confirmation", id, now);

@@ -19,7 +19,8 @@ int Draft::weight_g() const {
 
 Draft draft(store::Tx& tx, CartId cart) {
   Draft out{cart::sale_lines(tx, cart), cart::details(tx, cart), std::nullopt};
-  if (!out.details || !out.details->shipping_method) return out;
+  // A cart emptied after its shipping was chosen weighs nothing: there is nothing to offer.
+  if (out.lines.empty() || !out.details || !out.details->shipping_method) return out;
   for (auto& offer : shipping::offers(tx, out.details->state, out.weight_g()))
     if (offer.code == *out.details->shipping_method) out.shipping = offer;
   return out;

@@ -24,8 +24,8 @@ using base::PaymentAttemptId;
 struct Terms {
   std::string site_url;
   base::Config::Ship ship_from;
-  bool livemode = false;  // the secret key is a live one
-  int hold_minutes = 15;  // of cart holds, when a payment is given up
+  bool livemode = false;         // the secret key is a live one
+  inventory::HoldLimits hold{};  // of cart holds, when a payment is given up
 };
 Terms terms(const base::Config& config);
 
@@ -110,7 +110,8 @@ enum class Completion {
 // Phase (c): the one completion. Webhook, return page and stripe-reconcile call it with what
 // Stripe said; whoever comes second finds it done. Locks the order, then stock, then the counter
 // of order numbers. A session that differs from what was frozen, or a lack of stock, ends in
-// needs_attention: capture recorded, no stock moved, staff told.
+// needs_attention: capture recorded, no stock moved, staff told. So does a payment that comes after
+// its order expired; the cart, if it is still open, is then completed and its holds end.
 Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& terms,
                     const std::string& actor, Instant now);
 
@@ -123,7 +124,8 @@ bool give_up(store::Tx& tx, OrderId order, Units units, const Terms& terms,
              const std::string& actor, const std::string& reason, Instant now);
 
 enum class ResolveRefusal { NotWaiting, SoldOut };
-// Staff's answer to needs_attention: take the stock after all and go on as paid, ...
+// Staff's answer to needs_attention: take the stock after all and go on as paid (an order that was
+// paid late takes from what is free, and touches no hold of its cart), ...
 base::Result<base::Done, ResolveRefusal> resolve_place(store::Tx& tx, OrderId order,
                                                        const std::string& actor, Instant now);
 // ... or cancel: units set aside for it are released. The refund is staff's own act at Stripe.

@@ -112,7 +112,7 @@ struct Histories : t::OwnDatabase {
         CPPUNIT_ASSERT(inventory::allocate(tx, order, "stripe", now_));
         cart::set_completed(tx, cart, now_);
       } else if (what == 1) {
-        inventory::return_to_cart(tx, order, now_, 15);
+        inventory::return_to_cart(tx, order, {}, now_);
         cart::reopen(tx, cart, now_);
       } else {
         inventory::release_payment(tx, order);

@@ -185,15 +185,68 @@ CPPUNIT_TEST_FIXTURE(PaymentHolds, back_in_the_cart_the_clock_runs_again) {
   CPPUNIT_ASSERT(hold_for_payment(mine, order, {{a.item, 1}}));
 
   db().transact("cancel", [&](Tx& tx) {
-    inventory::return_to_cart(tx, order, minutes_later(90), 15);
+    inventory::return_to_cart(tx, order, {}, minutes_later(40));
     return base::Done{};
   });
 
   CPPUNIT_ASSERT_EQUAL(std::string{"cart"}, kinds());
   CPPUNIT_ASSERT_EQUAL(std::string{"1 0 1"}, counts(a));
-  CPPUNIT_ASSERT(!hold(cart(), {{a.item, 1}}, minutes_later(104)));
-  CPPUNIT_ASSERT(*hold(mine, {{a.item, 1}}, minutes_later(100)) == minutes_later(105));
-  CPPUNIT_ASSERT(hold(cart(), {{a.item, 1}}, minutes_later(105)));
+  CPPUNIT_ASSERT(!hold(cart(), {{a.item, 1}}, minutes_later(54)));
+  CPPUNIT_ASSERT(*hold(mine, {{a.item, 1}}, minutes_later(50)) == minutes_later(60));
+  CPPUNIT_ASSERT(hold(cart(), {{a.item, 1}}, minutes_later(60)));
+}
+
+CPPUNIT_TEST_FIXTURE(PaymentHolds,
+                     placing_and_cancelling_over_and_over_holds_nothing_past_an_hour) {
+  const auto a = stocked(1);
+  const auto mine = cart();
+  CPPUNIT_ASSERT(hold(mine, {{a.item, 1}}));
+  struct Round {
+    int place, cancel;
+    std::string until;
+  };
+  const std::vector<Round> rounds = {{10, 10, "12:25:00"}, {20, 20, "12:35:00"},
+                                     {34, 34, "12:49:00"}, {48, 48, "13:00:00"},
+                                     {59, 59, "13:00:00"}, {59, 80, "13:21:00"}};
+
+  for (const auto& [place, cancel, until] : rounds) {
+    const auto order = t::make_order(db(), mine, {{a.variant, a.item, 1}});
+    CPPUNIT_ASSERT(hold_for_payment(mine, order, {{a.item, 1}}, minutes_later(place)));
+    const auto end = minutes_later(cancel);
+    db().transact("cancel", [&](Tx& tx) {
+      inventory::return_to_cart(tx, order, {}, end);
+      return base::Done{};
+    });
+    sql("UPDATE orders SET state = 'expired'");
+
+    CPPUNIT_ASSERT_EQUAL("cart 12:00:00 " + until,
+                         sql("SELECT concat_ws(' ', kind, (taken_at AT TIME ZONE 'UTC')::time, "
+                             "(expires_at AT TIME ZONE 'UTC')::time) FROM holds"));
+  }
+}
+
+CPPUNIT_TEST_FIXTURE(PaymentHolds, an_order_paid_late_takes_from_what_nobody_holds) {
+  const auto a = stocked(3);
+  const auto mine = cart();
+  const auto order = t::make_order(db(), mine, {{a.variant, a.item, 2}});
+  const auto allocate_free = [&](Instant now) {
+    auto staff = rival("gds_jobs");
+    return staff.transact("resolve", [&](Tx& tx) {
+      return inventory::allocate_free(tx, order, {{a.item, 2}}, "staff", now);
+    });
+  };
+  CPPUNIT_ASSERT(hold(mine, {{a.item, 2}}));
+
+  const auto refused = allocate_free(minutes_later(14));
+  CPPUNIT_ASSERT(!refused);
+  CPPUNIT_ASSERT_EQUAL(1, refused.why().available);
+  CPPUNIT_ASSERT_EQUAL(std::string{"3 0 2"}, counts(a));
+
+  CPPUNIT_ASSERT(allocate_free(minutes_later(15)));
+  CPPUNIT_ASSERT_EQUAL(std::string{"3 2 0"}, counts(a));
+  CPPUNIT_ASSERT_EQUAL(std::string{"allocated 2 0"},
+                       sql("SELECT concat_ws(' ', kind, allocated_delta, held_delta) "
+                           "FROM stock_movements WHERE order_id IS NOT NULL"));
 }
 
 CPPUNIT_TEST_FIXTURE(PaymentHolds, a_released_payment_gives_its_units_back) {

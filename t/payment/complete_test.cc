@@ -200,7 +200,108 @@ CPPUNIT_TEST_FIXTURE(GivingUp, paid_after_it_expired_needs_attention_and_takes_n
 
   CPPUNIT_ASSERT_EQUAL(std::string{"needs_attention 10001"}, order());
   CPPUNIT_ASSERT_EQUAL(std::string{"3 0 0"}, stock());
-  CPPUNIT_ASSERT_EQUAL(std::string{"open"}, sql("SELECT state FROM carts"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"captured 50873"}, payment());
+  CPPUNIT_ASSERT_EQUAL(std::string{"mail.payment_received mail.staff_attention"}, sent());
+}
+
+CPPUNIT_TEST_FIXTURE(GivingUp, paid_after_it_expired_completes_a_cart_that_is_still_open) {
+  const auto id = frozen_order(2);
+  give_up(Units::BackToCart);
+  CPPUNIT_ASSERT_EQUAL(std::string{"3 0 2"}, stock());
+
+  CPPUNIT_ASSERT(complete(paid_session(id)) == Completion::NeedsAttention);
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"completed"}, sql("SELECT state FROM carts"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"3 0 0"}, stock());
+  const auto again = freeze(base::CartId{1}, total(2));
+  CPPUNIT_ASSERT(!again);
+  CPPUNIT_ASSERT(again.why().why == payment::FreezeWhy::BeingPaid);
+}
+
+// An order that expired, and a second one of the same cart.
+struct PaidLate : GivingUp {
+  void setUp() override {
+    GivingUp::setUp();
+    first = frozen_order(1);
+    give_up(Units::BackToCart);
+    CPPUNIT_ASSERT(freeze(base::CartId{1}, total(1)));
+    second = sql("SELECT public_id FROM orders WHERE state = 'awaiting_payment'");
+  }
+  std::string orders() {
+    return sql(
+        "SELECT string_agg(concat_ws(' ', state, number, paid_late), ', ' ORDER BY id) "
+        "FROM orders");
+  }
+  auto resolve_place() {
+    return db().transact("resolve", [&](store::Tx& tx) {
+      return payment::resolve_place(tx, order_id, "gdsctl test", t::kNoon);
+    });
+  }
+  std::string first, second;
+};
+
+CPPUNIT_TEST_FIXTURE(PaidLate, while_the_cart_s_next_order_waits_it_is_recorded_beside_it) {
+  CPPUNIT_ASSERT(complete(paid_session(first)) == Completion::NeedsAttention);
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"needs_attention 10001 t, awaiting_payment f"}, orders());
+  CPPUNIT_ASSERT_EQUAL(std::string{"completing"}, sql("SELECT state FROM carts"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"mail.payment_received mail.staff_attention"}, sent());
+  CPPUNIT_ASSERT_EQUAL(
+      std::string{"captured 50873"},
+      sql("SELECT state || ' ' || captured_cents FROM payments ORDER BY id LIMIT 1"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"3 0 1"}, stock());
+
+  CPPUNIT_ASSERT(complete(paid_session(second)) == Completion::Placed);
+  CPPUNIT_ASSERT_EQUAL(std::string{"needs_attention 10001 t, placed 10002 f"}, orders());
+  CPPUNIT_ASSERT_EQUAL(std::string{"3 1 0"}, stock());
+}
+
+CPPUNIT_TEST_FIXTURE(PaidLate, when_the_cart_s_next_order_is_placed_it_is_recorded_beside_it) {
+  CPPUNIT_ASSERT(complete(paid_session(second)) == Completion::Placed);
+
+  CPPUNIT_ASSERT(complete(paid_session(first)) == Completion::NeedsAttention);
+  CPPUNIT_ASSERT(complete(paid_session(first)) == Completion::AlreadyDone);
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"needs_attention 10002 t, placed 10001 f"}, orders());
+  CPPUNIT_ASSERT_EQUAL(std::string{"3 1 0"}, stock());
+  CPPUNIT_ASSERT_EQUAL(std::string{"completed"}, sql("SELECT state FROM carts"));
+}
+
+CPPUNIT_TEST_FIXTURE(PaidLate, the_next_order_may_be_given_up_and_placed_anew_after_it) {
+  complete(paid_session(first));
+  order_id = base::OrderId{2};
+  CPPUNIT_ASSERT(give_up(Units::BackToCart));
+
+  CPPUNIT_ASSERT(freeze(base::CartId{1}, total(1)));
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"needs_attention 10001 t, expired f, awaiting_payment f"},
+                       orders());
+}
+
+CPPUNIT_TEST_FIXTURE(PaidLate, placed_by_staff_it_leaves_the_next_order_its_units) {
+  complete(paid_session(first));
+
+  CPPUNIT_ASSERT(resolve_place());
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"placed 10001 t, awaiting_payment f"}, orders());
+  CPPUNIT_ASSERT_EQUAL(std::string{"3 1 1"}, stock());
+  CPPUNIT_ASSERT_EQUAL(std::string{"payment 2 1"},
+                       sql("SELECT concat_ws(' ', kind, order_id, units) FROM holds"));
+  CPPUNIT_ASSERT(complete(paid_session(second)) == Completion::Placed);
+  CPPUNIT_ASSERT_EQUAL(std::string{"3 2 0"}, stock());
+}
+
+CPPUNIT_TEST_FIXTURE(PaidLate, placed_by_staff_it_does_not_take_what_the_next_order_holds) {
+  complete(paid_session(first));
+  sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at) "
+      "VALUES (1, 'counted', -2, 'test', '2026-11-22')");
+  const auto before = everything();
+
+  const auto answer = resolve_place();
+
+  CPPUNIT_ASSERT(!answer);
+  CPPUNIT_ASSERT(answer.why() == payment::ResolveRefusal::SoldOut);
+  CPPUNIT_ASSERT_EQUAL(before, everything());
 }
 
 struct Resolving : GivingUp {

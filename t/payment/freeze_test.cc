@@ -105,6 +105,19 @@ CPPUNIT_TEST_FIXTURE(Freezing, without_shipping_choice_or_lines_it_is_incomplete
   CPPUNIT_ASSERT(refused(cart, total(1)) == FreezeWhy::Empty);
 }
 
+CPPUNIT_TEST_FIXTURE(Freezing, a_cart_emptied_after_its_shipping_was_chosen_is_empty) {
+  const auto cart = ready_cart(1);
+  sql("DELETE FROM cart_lines");
+
+  const auto draft =
+      db().snapshot("visit", [&](store::Tx& tx) { return payment::draft(tx, cart); });
+
+  CPPUNIT_ASSERT(draft.lines.empty());
+  CPPUNIT_ASSERT(!draft.shipping);
+  CPPUNIT_ASSERT_EQUAL(std::string{"ground"}, draft.details->shipping_method.value());
+  CPPUNIT_ASSERT(refused(cart, total(1)) == FreezeWhy::Empty);
+}
+
 CPPUNIT_TEST_FIXTURE(Freezing, O2_a_cart_that_is_being_paid_is_not_frozen_again) {
   const auto cart = ready_cart(1);
   CPPUNIT_ASSERT(freeze(cart, total(1)));

@@ -183,4 +183,64 @@ CPPUNIT_TEST_FIXTURE(PaymentRaces, payment_and_cancel_at_once_end_as_one_or_the_
   }
 }
 
+CPPUNIT_TEST_FIXTURE(PaymentRaces, a_late_payment_and_the_next_order_of_its_cart_are_both_kept) {
+  int beside = 0;
+  for (int run = 0; run < 10; ++run) {
+    const auto id = frozen_order(1);
+    const auto session = paid_session(id);
+    const auto order = base::OrderId{std::stoll(sql("SELECT max(id) FROM orders"))};
+    const auto cart = CartId{std::stoll(sql("SELECT max(id) FROM carts"))};
+    db().transact("give_up", [&](Tx& tx) {
+      return payment::give_up(tx, order, payment::Units::BackToCart, terms, "shopper", "", kNoon);
+    });
+
+    const auto ends = t::crowd<int>(*this, 2, "gds_shop", [&](store::Db& db, int who) {
+      if (who == 0) return static_cast<int>(fetched(db, "return page", session));
+      return static_cast<int>(buy(db, cart, total(1), terms));
+    });
+
+    CPPUNIT_ASSERT(ends[0] == static_cast<int>(Completion::NeedsAttention));
+    const bool next = ends[1] == static_cast<int>(Bought::Frozen);
+    CPPUNIT_ASSERT(next || ends[1] == static_cast<int>(Bought::BeingPaid));
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{next ? "needs_attention t, awaiting_payment f, completing"
+                         : "needs_attention t, completed"},
+        sql("SELECT string_agg(o.state || ' ' || left(o.paid_late::text, 1), ', ' ORDER BY o.id) "
+            "|| ', ' || c.state FROM orders o JOIN carts c ON c.id = o.cart_id WHERE c.id = " +
+            std::to_string(cart.raw()) + " GROUP BY c.id"));
+    assert_sums();
+    beside += next ? 1 : 0;
+    sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at) "
+        "VALUES (1, 'received', 1, 'test', '2026-11-22')");
+  }
+  CPPUNIT_ASSERT_EQUAL(std::to_string(10 + beside), sql("SELECT count(*) FROM orders"));
+}
+
+// The interleaving that a crowd only meets by luck: the late payment comes while Place is half
+// done.
+CPPUNIT_TEST_FIXTURE(PaymentRaces, a_late_payment_in_the_middle_of_the_next_place_waits_its_turn) {
+  const auto id = frozen_order(1);
+  const auto session = paid_session(id);
+  db().transact("give_up", [&](Tx& tx) {
+    return payment::give_up(tx, base::OrderId{1}, payment::Units::BackToCart, terms, "shopper", "",
+                            kNoon);
+  });
+  std::thread late;
+  t::Before half_way{"order.freeze", [&] {
+                       late = std::thread{[&] {
+                         auto hooks = rival("gds_hooks");
+                         webhook(hooks, "evt_late", session);
+                       }};
+                     }};
+  db().watch(&half_way);
+  CPPUNIT_ASSERT(freeze(CartId{1}, total(1)));
+  db().watch(nullptr);
+  late.join();
+
+  CPPUNIT_ASSERT(half_way.has_run());
+  CPPUNIT_ASSERT_EQUAL(std::string{"needs_attention, awaiting_payment"},
+                       sql("SELECT string_agg(state, ', ' ORDER BY id) FROM orders"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"needs attention"}, sql("SELECT outcome FROM inbox_events"));
+}
+
 }  // namespace
