@@ -14,6 +14,7 @@ using t::Sending;
 // A lane that runs in a thread of its own until the test is over.
 struct Running : Sending {
   void start() {
+    began = std::chrono::steady_clock::now();
     options.host = "localhost";
     options.port = server.port();
     options.tls = base::SmtpTls::None;
@@ -47,7 +48,7 @@ struct Running : Sending {
   std::optional<app::MailLane> lane{};
   std::thread sender{};
   std::atomic<bool> over = false;
-  std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point began{};
   std::string thrown{};
 };
 
