@@ -109,7 +109,8 @@ std::string Sale::everything() {
       (SELECT string_agg(a::text, ',' ORDER BY id) FROM payment_attempts a),
       (SELECT string_agg(l::text, ',' ORDER BY id) FROM payment_events l),
       (SELECT string_agg(x::text, ',' ORDER BY id) FROM outbox x),
-      (SELECT string_agg(n::text, ',' ORDER BY kind) FROM number_counters n)))sql");
+      (SELECT string_agg(n::text, ',' ORDER BY kind) FROM number_counters n),
+      (SELECT string_agg(f::text, ',' ORDER BY kind, number) FROM free_numbers f)))sql");
 }
 
 std::string event_body(const std::string& id, const std::string& type, const stripe::Session& s) {

@@ -20,17 +20,13 @@ const Query<void(OrderId, std::string, std::string, std::string, std::string, In
     INSERT INTO order_events (order_id, what, from_state, to_state, actor, reason, at)
     SELECT id, 'moved', $2, $3, $4, $5, $6 FROM moved)sql"};
 
-// The counter's row is locked from here to the commit.
+// The number drawn is nobody else's unless this transaction rolls back.
 const Query<std::string(OrderId, std::string, std::string, std::string, std::string, std::string,
                         Instant)>
     kMakeVisible{"order.make_visible", R"sql(
-    WITH drawn AS (
-      UPDATE number_counters SET next_value = next_value + 1
-       WHERE kind = 'order' AND (SELECT number IS NULL FROM orders WHERE id = $1)
-      RETURNING (next_value - 1)::text AS number),
-    moved AS (
+    WITH moved AS (
       UPDATE orders o
-         SET state = $3, number = coalesce(o.number, (SELECT number FROM drawn)),
+         SET state = $3, number = coalesce(o.number, draw_number('order')::text),
              token = coalesce(o.token, $6), placed_at = coalesce(o.placed_at, $7),
              attention = CASE WHEN $3 = 'needs_attention' THEN $5 ELSE '' END
        WHERE o.id = $1 AND o.state = $2

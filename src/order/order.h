@@ -10,9 +10,9 @@
 #include "store/db.h"
 
 // Orders: what was agreed, copied in full, and its history. This module owns the tables order*
-// and number_counters; it promises that a frozen amount never changes, that only listed moves
-// happen and each is recorded, and that a number is drawn only by an order that becomes visible.
-// Payment, stock and mail are others' matter (payment, inventory, the outbox).
+// number_counters and free_numbers; it promises that a frozen amount never changes, that only
+// listed moves happen and each is recorded, and that a number is drawn only by an order that
+// becomes visible. Payment, stock and mail are others' matter (payment, inventory, the outbox).
 namespace order {
 
 using base::CartId;

@@ -10,7 +10,8 @@
 namespace payment {
 
 // Keeps the event in the inbox, committed on its own, with secrets taken out of its body. The
-// same event again is the same row.
+// same event again is the same row. It outlives a crash of the server from the next commit on that
+// waits for the disk: process_event()'s, or the caller's own.
 base::InboxEventId keep_event(store::Db& db, const stripe::Event& event, std::string_view body,
                               Instant now);
 

@@ -128,8 +128,9 @@ std::string answer_add(Bare& bare, const std::string& body) {
   return "Status: 303\r\nLocation: /cart\r\nSet-Cookie: cart=" + token + "\r\n\r\n";
 }
 
-[[noreturn]] void work(int listening, const Options& options) {
+[[noreturn]] void work(int listening, const Options& options, pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGTERM);
+  if (getppid() != parent) _exit(1);  // it ended before the line above
   FCGX_Init();
   FCGX_Request request;
   FCGX_InitRequest(&request, listening, 0);
@@ -209,8 +210,9 @@ int main(int argc, char** argv) {
     for (std::size_t i = 0; i + 1 < words.size(); i += 2) options[words[i]] = words[i + 1];
     umask(0);
     const int listening = listen_on(options.at("--socket"));
+    const pid_t parent = getpid();
     for (int i = std::stoi(options.at("--workers")); i > 0; --i)
-      if (fork() == 0) work(listening, options);
+      if (fork() == 0) work(listening, options, parent);
     std::cout << "ready" << std::endl;
     pause();
     return 0;

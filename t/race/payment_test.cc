@@ -149,7 +149,64 @@ CPPUNIT_TEST_FIXTURE(PaymentRaces, r2_6_all_at_once_it_is_one_order) {
 
   CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1}, std::count(ends.begin(), ends.end(), Completion::Placed));
   assert_one_of_each();
-  CPPUNIT_ASSERT_EQUAL(std::string{"10002"}, sql("SELECT next_value FROM number_counters"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"10002"}, sql("SELECT min(number) FROM free_numbers"));
+}
+
+CPPUNIT_TEST_FIXTURE(PaymentRaces, r2_7_a_number_is_lost_neither_to_rivals_nor_to_a_failure) {
+  leave(28);
+  std::vector<stripe::Session> sessions;
+  for (int i = 0; i < 28; ++i) sessions.push_back(paid_session(frozen_order(1)));
+
+  // Each third transaction fails after it has drawn its number.
+  t::crowd<int>(*this, 27, "gds_jobs", [&](store::Db& db, int i) {
+    const auto& session = sessions[static_cast<std::size_t>(i)];
+    try {
+      db.transact("settle", [&](Tx& tx) {
+        payment::complete(tx, session, terms, "test", kNoon);
+        if (i % 3 == 0) throw base::Error{"the power goes off"};
+        return 0;
+      });
+    } catch (const base::Error&) {
+      return 1;
+    }
+    return 0;
+  });
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"18"}, sql("SELECT count(number) FROM orders"));
+  const std::string every_number =
+      "SELECT string_agg(n::text, ' ' ORDER BY n) FROM (SELECT number::bigint AS n FROM orders "
+      "UNION ALL SELECT number FROM free_numbers) x";
+  CPPUNIT_ASSERT_EQUAL(sql("SELECT string_agg(n::text, ' ' ORDER BY n) FROM number_counters, "
+                           "generate_series(10001, next_value - 1) AS n"),
+                       sql(every_number));
+  const auto lowest = sql("SELECT min(number) FROM free_numbers");
+  auto on_jobs = rival("gds_jobs");
+  fetched(on_jobs, "test", sessions[27]);
+  CPPUNIT_ASSERT_EQUAL(lowest, sql("SELECT number FROM orders ORDER BY id DESC LIMIT 1"));
+}
+
+CPPUNIT_TEST_FIXTURE(PaymentRaces, an_order_is_completed_while_another_has_yet_to_commit) {
+  const auto first = paid_session(frozen_order(1));
+  const auto second = paid_session(frozen_order(1));
+  sql("INSERT INTO free_numbers SELECT 'order', generate_series(9001, 9002)");
+  auto slow = rival("gds_hooks");
+  auto quick = rival("gds_hooks");
+
+  // Orders of the same goods meet at the stock row; these two do not.
+  sql("INSERT INTO locations (code, name) VALUES ('other', 'Other'); "
+      "INSERT INTO stock_items (variant_id, location_id, held) VALUES (1, 2, 1); "
+      "INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at) "
+      "VALUES (2, 'received', 1, 'test', '2026-11-22'); "
+      "UPDATE holds SET stock_item_id = 2 WHERE order_id = 2; "
+      "UPDATE order_line_stock SET stock_item_id = 2 WHERE order_line_id = 2; "
+      "UPDATE stock_items SET held = held - 1 WHERE id = 1");
+  slow.transact("settle", [&](Tx& tx) {
+    payment::complete(tx, first, terms, "slow", kNoon);
+    return fetched(quick, "quick", second);
+  });
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"9001 9002"},
+                       sql("SELECT string_agg(number, ' ' ORDER BY id) FROM orders"));
 }
 
 CPPUNIT_TEST_FIXTURE(PaymentRaces, the_same_event_twenty_times_at_once_has_one_effect) {

@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(24);
+SELECT plan(26);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -24,6 +24,8 @@ SELECT ok(NOT has_column_privilege('gds_shop', 'orders', 'total_cents', 'UPDATE'
   'the shop cannot change what an order costs');
 SELECT pg_temp.may_not('gds_hooks', 'UPDATE', 'variants', 'webhooks write no price');
 SELECT pg_temp.may_not('gds_hooks', 'INSERT', 'cart_lines', 'webhooks fill no cart');
+SELECT pg_temp.may_not('gds_hooks', 'UPDATE', 'number_counters', 'nobody turns the counter of numbers');
+SELECT pg_temp.may_not('gds_hooks', 'DELETE', 'free_numbers', 'nobody takes a number but by drawing it');
 
 SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'UPDATE, DELETE, TRUNCATE')),
     0::bigint, 'nobody may edit or remove ' || relation)
