@@ -39,9 +39,10 @@ ratio() {
     "$(verdict "$2 / $3 >= $4")"
 }
 
-# at_most NAME VALUE MOST UNIT
+# at_most NAME VALUE MOST UNIT [LIMIT]: the same figure of the limit beside it, where it has one.
 at_most() {
-  printf '%-46s %10s %10s %7s %9s %s\n' "$1" "$2 $4" '' '' "<= $3" "$(verdict "$2 <= $3")"
+  printf '%-46s %10s %10s %7s %9s %s\n' "$1" "$2 $4" "${5:+$5 $4}" '' "<= $3" \
+    "$(verdict "$2 <= $3")"
 }
 
 # failures NAME COUNT: an answer that is no success spoils the row.
