@@ -80,6 +80,7 @@ sub answers {
 }
 is(answers($_), 200, "$_: every worker has a connection") for sort keys %ask;
 ok(stack('stop', 'postgres') && stack('start', 'postgres'), 'PostgreSQL is started anew');
+ok(wait_until(20, sub { system('pg_isready', '-q', '-h', var() . '/run') == 0 }), 'and takes connections');
 is(answers($_), 200, "$_: after PostgreSQL's restart the first request of each worker succeeds")
     for sort keys %ask;
 is(sql("SELECT count(*) FROM inbox_events WHERE event_id LIKE 'evt_down_%' AND processed_at IS NOT NULL"),
