@@ -55,6 +55,9 @@ holds "a folder whose sockets would have too long a name is a symlink" test -L "
 holds "starting it again changes nothing" src/ops/stack up
 holds "a second one in the foreground is refused" fails src/ops/stack run
 holds "another at the same port is refused" fails env VAR="$base/other" src/ops/stack up
+holds "the tests' own way to a shop ends it again" \
+  env -u VAR -u PORT t/lib/shop stack-test-own true
+holds "so that nothing of it runs" fails env VAR=build/stack-test-own src/ops/stack status
 holds "everything runs" src/ops/stack status
 
 echo 'site.name = Edited' >>"$long/gds.conf"

@@ -8,7 +8,7 @@ CREATE TABLE free_numbers (
 );
 
 -- The lowest number that nobody else is just taking. When there is none, the counter's row is
--- locked, and whoever gets it first puts twenty into the store for those behind.
+-- locked, and whoever gets it first puts five hundred into the store for those behind.
 CREATE FUNCTION draw_number(wanted text) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -26,9 +26,9 @@ BEGIN
     -- Whoever had to wait here looks once more: there are numbers now.
     PERFORM FROM number_counters WHERE kind = wanted FOR UPDATE;
   END LOOP;
-  UPDATE number_counters SET next_value = next_value + 20 WHERE kind = wanted
-  RETURNING next_value - 20 INTO STRICT drawn;
-  INSERT INTO free_numbers SELECT wanted, n FROM generate_series(drawn + 1, drawn + 19) AS n;
+  UPDATE number_counters SET next_value = next_value + 500 WHERE kind = wanted
+  RETURNING next_value - 500 INTO STRICT drawn;
+  INSERT INTO free_numbers SELECT wanted, n FROM generate_series(drawn + 1, drawn + 499) AS n;
   RETURN drawn;
 END $$;
 

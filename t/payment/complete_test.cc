@@ -176,6 +176,21 @@ CPPUNIT_TEST_FIXTURE(GivingUp, a_paid_order_is_not_given_up) {
   CPPUNIT_ASSERT_EQUAL(before, everything());
 }
 
+CPPUNIT_TEST_FIXTURE(GivingUp, pages_show_units_as_gone_once_and_again_when_they_come_back) {
+  const auto changes = [&] { return sql("SELECT count(*) FROM page_changes"); };
+  sql("DELETE FROM page_changes");
+  const auto sold = frozen_order(1);
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, changes());
+  complete(paid_session(sold));
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, changes());
+
+  frozen_order(1);
+  CPPUNIT_ASSERT_EQUAL(std::string{"2"}, changes());
+  order_id = base::OrderId{2};
+  CPPUNIT_ASSERT(give_up(Units::Released));
+  CPPUNIT_ASSERT_EQUAL(std::string{"3"}, changes());
+}
+
 CPPUNIT_TEST_FIXTURE(GivingUp, cancel_edit_and_pay_again_is_a_second_order_of_the_cart) {
   const auto first = frozen_order(2);
   give_up(Units::BackToCart);
