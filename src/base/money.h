@@ -20,7 +20,7 @@ class Money {
   friend Money operator-(Money a, Money b);
   friend Money operator*(Money unit, std::int64_t quantity);
   Money& operator+=(Money other) { return *this = *this + other; }
-  friend constexpr auto operator<=>(Money, Money) = default;
+  friend constexpr auto operator<=>(Money, Money) = default;  // NOLINT(modernize-use-nullptr)
   friend std::ostream& operator<<(std::ostream& out, Money m) {
     return out << m.cents_ << " cents";
   }

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <cmath>
 #include <cstring>
 #include <fstream>
 #include <iostream>
@@ -20,7 +21,7 @@ double seconds_since(base::Instant started) {
 
 // "1.25": hundredths are enough to compare runs.
 std::string seconds_text(double seconds) {
-  const auto hundredths = static_cast<long>(seconds * 100 + 0.5);
+  const auto hundredths = std::lround(seconds * 100);
   const auto places = std::to_string(100 + hundredths % 100).substr(1);
   return std::to_string(hundredths / 100) + '.' + places;
 }

@@ -1,3 +1,4 @@
+#include "base/crypto.h"
 #include "order/order.h"
 
 namespace order {
@@ -59,10 +60,10 @@ void move(store::Tx& tx, OrderId order, State from, State to, const Because& bec
 }
 
 std::string make_visible(store::Tx& tx, OrderId order, State from, State to, const Because& because,
-                         const std::string& token, Instant now) {
+                         Instant now) {
   BASE_CHECK(to == State::Placed || to == State::NeedsAttention);
-  return tx.one(kMakeVisible, order, word(from), word(to), because.actor, because.reason, token,
-                now);
+  return tx.one(kMakeVisible, order, word(from), word(to), because.actor, because.reason,
+                base::random_token(), now);
 }
 
 void note(store::Tx& tx, OrderId order, const std::string& what, const Because& because,

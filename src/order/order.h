@@ -118,11 +118,10 @@ struct Because {
 // Makes a listed move and records it. The order is the caller's, locked, and in state `from`.
 void move(store::Tx& tx, OrderId order, State from, State to, const Because& because, Instant now);
 
-// The move that makes the order visible: from `from` to Placed or NeedsAttention; draws the number
-// and keeps `token` (the tracking link's, unguessable) unless the order has them already. Call it
-// late: drawing a number waits for every other completion under way. Returns the number.
+// The move that makes the order visible: from `from` to Placed or NeedsAttention; draws its number
+// and the token of its tracking link, unless the order has them already. Returns the number.
 std::string make_visible(store::Tx& tx, OrderId order, State from, State to, const Because& because,
-                         const std::string& token, Instant now);
+                         Instant now);
 
 // A note in the history without a move.
 void note(store::Tx& tx, OrderId order, const std::string& what, const Because& because,

@@ -1,4 +1,3 @@
-#include "base/crypto.h"
 #include "cart/sale.h"
 #include "order/order.h"
 #include "order/read.h"
@@ -35,7 +34,7 @@ std::string mismatch(const stripe::Session& session, const order::Locked& order,
 void needs_attention(store::Tx& tx, const order::Locked& order, const std::string& actor,
                      const std::string& reason, Instant now) {
   order::make_visible(tx, order.id, *order::parse_state(order.state), State::NeedsAttention,
-                      {actor, reason}, base::random_token(), now);
+                      {actor, reason}, now);
   enqueue_mail(tx, "mail.payment_received", order.id, now);
   enqueue_mail(tx, "mail.staff_attention", order.id, now);
 }
@@ -50,8 +49,7 @@ void close_cart(store::Tx& tx, CartId id, Instant now) {
 }
 
 void placed(store::Tx& tx, const order::Locked& order, const std::string& actor, Instant now) {
-  order::make_visible(tx, order.id, State::AwaitingPayment, State::Placed, {actor, "paid"},
-                      base::random_token(), now);
+  order::make_visible(tx, order.id, State::AwaitingPayment, State::Placed, {actor, "paid"}, now);
   enqueue_mail(tx, "mail.order_confirmation", order.id, now);
   enqueue_tax_transaction(tx, order.id, now);
 }
@@ -88,8 +86,8 @@ Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& 
   return Completion::Placed;
 }
 
-bool give_up(store::Tx& tx, OrderId id, Units units, const Terms& terms, const std::string& actor,
-             const std::string& reason, Instant now) {
+bool give_up(store::Tx& tx, OrderId id, Units units, const Terms& terms,
+             const order::Because& because, Instant now) {
   const auto order = order::lock_order(tx, id);
   if (!order || order->state != order::to_word(State::AwaitingPayment)) return false;
   cart::reopen(tx, order->cart, now);
@@ -102,7 +100,7 @@ bool give_up(store::Tx& tx, OrderId id, Units units, const Terms& terms, const s
       break;
   }
   record_end(tx, id, now);
-  order::move(tx, id, State::AwaitingPayment, State::Expired, {actor, reason}, now);
+  order::move(tx, id, State::AwaitingPayment, State::Expired, because, now);
   return true;
 }
 
@@ -123,7 +121,7 @@ base::Result<base::Done, ResolveRefusal> resolve_place(store::Tx& tx, OrderId id
     BASE_CHECK(inventory::allocate(tx, id, actor, now));
   }
   order::make_visible(tx, id, State::NeedsAttention, State::Placed, {actor, "resolved by staff"},
-                      base::random_token(), now);
+                      now);
   enqueue_mail(tx, "mail.order_confirmation", id, now);
   enqueue_tax_transaction(tx, id, now);
   return base::Done{};

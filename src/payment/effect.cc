@@ -30,8 +30,8 @@ std::string ended(store::Tx& tx, const stripe::Session& session, const Terms& te
                   const std::string& reason, Instant now) {
   const auto order = order::lock_order(tx, session.order);
   if (!order) return "no order of ours";
-  return give_up(tx, order->id, Units::Released, terms, kActor, reason, now) ? "given up"
-                                                                             : "already done";
+  return give_up(tx, order->id, Units::Released, terms, {kActor, reason}, now) ? "given up"
+                                                                               : "already done";
 }
 
 // A delayed payment that failed: the shopper thinks the order stands, so a mail says otherwise.

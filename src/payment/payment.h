@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "inventory/inventory.h"
+#include "order/order.h"
 #include "payment/draft.h"
 #include "store/db.h"
 #include "stripe/objects.h"
@@ -121,7 +122,7 @@ enum class Units { BackToCart, Released };
 // Stripe confirmed that the session ended unpaid (or never came to be): the order expires, the
 // cart opens again. False, and nothing changed, when the order is no longer awaiting payment.
 bool give_up(store::Tx& tx, OrderId order, Units units, const Terms& terms,
-             const std::string& actor, const std::string& reason, Instant now);
+             const order::Because& because, Instant now);
 
 enum class ResolveRefusal { NotWaiting, SoldOut };
 // Staff's answer to needs_attention: take the stock after all and go on as paid (an order that was

@@ -29,7 +29,7 @@ void settle(const Till& t, const stripe::Session& session, Units units, const st
     if (session.status == "complete") complete(tx, session, t.terms, actor, now);
     if (session.status == "expired")
       if (const auto order = order_of_session(tx, session.id))
-        give_up(tx, *order, units, t.terms, actor, reason, now);
+        give_up(tx, *order, units, t.terms, {actor, reason}, now);
     return base::Done{};
   });
 }
@@ -37,7 +37,7 @@ void settle(const Till& t, const stripe::Session& session, Units units, const st
 bool given_up(const Till& t, OrderId order, Units units, const std::string& actor,
               const std::string& reason, Instant now) {
   return t.db.transact("give_up", [&](store::Tx& tx) {
-    return give_up(tx, order, units, t.terms, actor, reason, now);
+    return give_up(tx, order, units, t.terms, {actor, reason}, now);
   });
 }
 

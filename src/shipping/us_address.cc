@@ -59,7 +59,7 @@ bool is_digit(char c) {
 }  // namespace
 
 const std::vector<UsState>& us_states() {
-  static const std::vector<UsState> states = {
+  static const std::vector<UsState> kStates = {
       {"AL", "Alabama"},        {"AK", "Alaska"},         {"AZ", "Arizona"},
       {"AR", "Arkansas"},       {"CA", "California"},     {"CO", "Colorado"},
       {"CT", "Connecticut"},    {"DE", "Delaware"},       {"DC", "District of Columbia"},
@@ -77,7 +77,7 @@ const std::vector<UsState>& us_states() {
       {"TN", "Tennessee"},      {"TX", "Texas"},          {"UT", "Utah"},
       {"VT", "Vermont"},        {"VA", "Virginia"},       {"WA", "Washington"},
       {"WV", "West Virginia"},  {"WI", "Wisconsin"},      {"WY", "Wyoming"}};
-  return states;
+  return kStates;
 }
 
 std::optional<std::string> parse_state(std::string_view typed) {

@@ -13,8 +13,8 @@ constexpr const char* kBeginSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ RE
 
 // GDS_TRACE=sql writes each statement's name, milliseconds and rows to standard error.
 bool traced() {
-  static const char* const wanted = std::getenv("GDS_TRACE");
-  return wanted != nullptr && std::string_view{wanted} == "sql";
+  static const char* const kWanted = std::getenv("GDS_TRACE");
+  return kWanted != nullptr && std::string_view{kWanted} == "sql";
 }
 
 bool succeeded(const PGresult* rows) {
@@ -223,7 +223,7 @@ Rows Db::send_with_begin(const Statement& statement, std::span<const Param> para
     const bool good = succeeded(answer.get());
     // A statement once prepared stays so, whatever becomes of its transaction.
     if (good && prepare && step == 1) prepared_[statement.index] = true;
-    if (!good && !refused) refused = std::move(answer);
+    if (!good && !refused) refused.swap(answer);
     if (PQstatus(connection) != CONNECTION_OK) fail(statement.name, refused.get());
     const Rows end = next_answer(statement.name);  // the null that closes each step
   }
@@ -258,14 +258,14 @@ Tx::~Tx() {
 
 Rows Tx::execute(const Statement& statement, std::span<const Param> params) {
   if (!begun_) db_.drop_if_dead();
-  if (mode_ == kAtOnce) {
+  if (mode_ == AtOnce) {
     if (begun_) throw base::BugError{std::string{name_} + ": a second statement in at_once()"};
     begun_ = done_ = true;
     return db_.send(statement, params, nullptr);
   }
   if (begun_) return db_.send(statement, params, nullptr);
   begun_ = true;
-  return db_.send(statement, params, mode_ == kSnapshot ? kBeginSnapshot : kBegin);
+  return db_.send(statement, params, mode_ == Snapshot ? kBeginSnapshot : kBegin);
 }
 
 void Tx::commit() {

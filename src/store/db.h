@@ -146,7 +146,7 @@ class Db {
 // without commit rolls back.
 class Tx {
  public:
-  enum Mode : int { kReadCommitted, kSnapshot, kAtOnce };
+  enum Mode : int { ReadCommitted, Snapshot, AtOnce };
 
   Tx(Db& db, const char* name, int mode) : db_{db}, name_{name}, mode_{mode} {}
   ~Tx();
@@ -208,7 +208,7 @@ auto Db::attempt(const char* name, int mode, Work&& work) {
       return answer;
     } catch (DbError& e) {
       const bool lost_connection = e.sqlstate() == "08006" && !tx.commit_sent_ &&
-                                   mode != Tx::kAtOnce && PQstatus(raw()) == CONNECTION_OK;
+                                   mode != Tx::AtOnce && PQstatus(raw()) == CONNECTION_OK;
       if ((!e.lost_a_race() && !lost_connection) || retries_left == 0) {
         e.while_doing(name);
         throw;
@@ -219,15 +219,15 @@ auto Db::attempt(const char* name, int mode, Work&& work) {
 
 template <class Work>
 auto Db::transact(const char* name, Work&& work) {
-  return attempt(name, Tx::kReadCommitted, std::forward<Work>(work));
+  return attempt(name, Tx::ReadCommitted, std::forward<Work>(work));
 }
 template <class Work>
 auto Db::at_once(const char* name, Work&& work) {
-  return attempt(name, Tx::kAtOnce, std::forward<Work>(work));
+  return attempt(name, Tx::AtOnce, std::forward<Work>(work));
 }
 template <class Work>
 auto Db::snapshot(const char* name, Work&& work) {
-  return attempt(name, Tx::kSnapshot, std::forward<Work>(work));
+  return attempt(name, Tx::Snapshot, std::forward<Work>(work));
 }
 
 }  // namespace store

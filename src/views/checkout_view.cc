@@ -84,9 +84,7 @@ void fill_head(render::Model& model, const Layout& layout, const std::string& ti
 }
 
 void fill_notice(render::Model& model, ReviewNotice notice) {
-  model.show_if("PAYMENT_CANCELLED", notice == ReviewNotice::PaymentCancelled)
-      .show_if("PAYMENT_EXPIRED", notice == ReviewNotice::PaymentExpired)
-      .show_if("TOTAL_CHANGED", notice == ReviewNotice::TotalChanged)
+  model.show_if("TOTAL_CHANGED", notice == ReviewNotice::TotalChanged)
       .show_if("LOOK_AGAIN", notice == ReviewNotice::LookAgain)
       .show_if("SOLD_OUT", notice == ReviewNotice::SoldOut)
       .show_if("NOT_FOR_SALE", notice == ReviewNotice::NotForSale)

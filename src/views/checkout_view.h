@@ -78,8 +78,6 @@ std::string checkout_shipping(const render::Templates& templates, const Layout& 
 // What brought the shopper back to the review.
 enum class ReviewNotice {
   None,
-  PaymentCancelled,
-  PaymentExpired,
   TotalChanged,
   LookAgain,   // the quote expired, the total is the same; or the form could not be read
   SoldOut,     // a line asks for more than is left

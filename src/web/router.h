@@ -63,6 +63,7 @@ class Router {
   }
   static std::vector<RouteRow> rows_of(const std::vector<Route<Ctx>>& routes) {
     std::vector<RouteRow> rows;
+    rows.reserve(routes.size());
     for (const auto& route : routes) rows.push_back(route.row());
     return rows;
   }

@@ -144,7 +144,7 @@ struct GivingUp : Completing {
   base::OrderId order_id{1};
   bool give_up(Units units) {
     return db().transact("give_up", [&](store::Tx& tx) {
-      return payment::give_up(tx, order_id, units, terms, "shopper", "cancelled", t::kNoon);
+      return payment::give_up(tx, order_id, units, terms, {"shopper", "cancelled"}, t::kNoon);
     });
   }
 };

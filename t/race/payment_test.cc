@@ -229,7 +229,7 @@ CPPUNIT_TEST_FIXTURE(PaymentRaces, payment_and_cancel_at_once_end_as_one_or_the_
     t::crowd<bool>(*this, 2, "gds_shop", [&](store::Db& db, int who) {
       if (who == 0) return fetched(db, "return page", session) == Completion::Placed;
       return db.transact("give_up", [&](Tx& tx) {
-        return payment::give_up(tx, order, payment::Units::Released, terms, "shopper", "", kNoon);
+        return payment::give_up(tx, order, payment::Units::Released, terms, {"shopper", ""}, kNoon);
       });
     });
     const auto state = sql("SELECT state FROM orders WHERE public_id = '" + id + "'");
@@ -248,7 +248,7 @@ CPPUNIT_TEST_FIXTURE(PaymentRaces, a_late_payment_and_the_next_order_of_its_cart
     const auto order = base::OrderId{std::stoll(sql("SELECT max(id) FROM orders"))};
     const auto cart = CartId{std::stoll(sql("SELECT max(id) FROM carts"))};
     db().transact("give_up", [&](Tx& tx) {
-      return payment::give_up(tx, order, payment::Units::BackToCart, terms, "shopper", "", kNoon);
+      return payment::give_up(tx, order, payment::Units::BackToCart, terms, {"shopper", ""}, kNoon);
     });
 
     const auto ends = t::crowd<int>(*this, 2, "gds_shop", [&](store::Db& db, int who) {
@@ -279,8 +279,8 @@ CPPUNIT_TEST_FIXTURE(PaymentRaces, a_late_payment_in_the_middle_of_the_next_plac
   const auto id = frozen_order(1);
   const auto session = paid_session(id);
   db().transact("give_up", [&](Tx& tx) {
-    return payment::give_up(tx, base::OrderId{1}, payment::Units::BackToCart, terms, "shopper", "",
-                            kNoon);
+    return payment::give_up(tx, base::OrderId{1}, payment::Units::BackToCart, terms,
+                            {"shopper", ""}, kNoon);
   });
   std::thread late;
   t::Before half_way{"order.freeze", [&] {

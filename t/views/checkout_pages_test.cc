@@ -183,16 +183,6 @@ CPPUNIT_TEST_FIXTURE(t::Plain, what_trying_again_does_not_help_promises_nothing)
   }
 }
 
-CPPUNIT_TEST_FIXTURE(t::Plain, the_review_says_how_a_payment_ended) {
-  auto view = t::review();
-  view.notice = views::ReviewNotice::PaymentCancelled;
-  CPPUNIT_ASSERT(t::has(views::checkout_review(t::templates(), t::layout(), view),
-                        "The payment was cancelled"));
-  view.notice = views::ReviewNotice::PaymentExpired;
-  CPPUNIT_ASSERT(t::has(views::checkout_review(t::templates(), t::layout(), view),
-                        "The time to pay has run out"));
-}
-
 CPPUNIT_TEST_FIXTURE(t::Plain, a_service_that_is_away_leaves_the_cart_and_a_way_to_try_again) {
   views::ProblemView view{views::CheckoutProblem::TaxUnavailable, "/checkout/review", "4f2a9c0d"};
   const auto tax = views::checkout_problem(t::templates(), t::layout(), view);

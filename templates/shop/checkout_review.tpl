@@ -2,12 +2,6 @@
 {{>SHOP_PAGE_HEAD}}
 {{>SHOP_CHECKOUT_STEPS}}
 <h1>Review your order</h1>
-{{#PAYMENT_CANCELLED}}
-<div class="notice" role="status" data-focus tabindex="-1"><h2>The payment was cancelled</h2><p>Nothing was charged. Your order is as you left it: change it, or place it again.</p></div>
-{{/PAYMENT_CANCELLED}}
-{{#PAYMENT_EXPIRED}}
-<div class="notice" role="status" data-focus tabindex="-1"><h2>The time to pay has run out</h2><p>Nothing was charged. Your order is as you left it: place it again to open a new payment page.</p></div>
-{{/PAYMENT_EXPIRED}}
 {{#TOTAL_CHANGED}}
 <div class="notice warn" role="alert" data-focus tabindex="-1"><h2>The total has changed</h2><p>Nothing was charged. Look at the new total below, and place the order if you agree.</p></div>
 {{/TOTAL_CHANGED}}
