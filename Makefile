@@ -47,7 +47,8 @@ CRON_SRC  := $(wildcard cron/*.cc)
 FAKES_SRC := $(filter-out %_test.cc,$(wildcard t/fakes/*.cc))
 BENCH_SRC := $(wildcard t/bench/*.cc)
 FUZZ_SRC  := $(wildcard t/fuzz/*.cc)
-TEST_SRC  := $(wildcard t/*.cc) $(wildcard t/*/*_test.cc t/*/*/*_test.cc)
+PLAY_SRC  := $(wildcard t/*.cc t/histories/*.cc)
+TEST_SRC  := $(sort $(PLAY_SRC) $(wildcard t/*/*_test.cc t/*/*/*_test.cc))
 UNIT_SRC  := $(TEST_SRC) $(LIB_SRC) \
              $(filter-out $(call with_main,$(SITE_SRC) $(FAKES_SRC)),$(SITE_SRC) $(FAKES_SRC))
 
@@ -116,6 +117,11 @@ $(B)/$(1)/unit: $$(call obj_$(1),$(UNIT_SRC))
 	@echo "  LINK  $$@"
 	@$$(CXX) $$(LDFLAGS_$(1)) -o $$@ $$(filter %.o,$$^) $$(CPPUNIT_LIBS) $$(DEPLIBS)
 
+# The random histories alone, for the long run.
+$(B)/$(1)/histories: $$(call obj_$(1),$(PLAY_SRC)) $(B)/$(1)/libshop.a
+	@echo "  LINK  $$@"
+	@$$(CXX) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(CPPUNIT_LIBS) $$(DEPLIBS)
+
 -include $$(patsubst %.o,%.d,$$(call obj_$(1),$(LIB_SRC) $(MAIN_SRC) $(SITE_SRC) $(CRON_SRC) \
                                               $(FAKES_SRC) $(BENCH_SRC) $(FUZZ_SRC) $(TEST_SRC)))
 endef
@@ -125,7 +131,7 @@ $(eval $(call mode_rules,debug,$(B)/debug/bin))
 $(eval $(call mode_rules,coverage,$(B)/coverage/bin))
 
 # ---------------------------------------------------------------- targets
-.PHONY: all run up down status check check-unit check-http check-sql check-pages check-house schema bench \
+.PHONY: all run up down status check check-unit check-http check-sql check-pages check-house histories schema bench \
         fuzz lint format tidy coverage install dist clean distclean help deps deps-run deps-test
 
 all: $(addprefix $(BIN)/,$(PROGRAMS)) ## build all programs (MODE=release|asan|debug)
@@ -163,6 +169,9 @@ check-unit: $(B)/deps.test all $(B)/asan/unit ## unit, database and race tests (
 
 check-http: $(B)/deps.test all ## tests through nginx
 	@t/run $(wildcard t/http/*.t)
+
+histories: $(B)/deps.test all $(B)/release/histories ## random histories of the whole trade (N=100000)
+	@t/histories/run $(or $(N),100000) $(SEED)
 
 check-sql: $(B)/deps.test all ## constraints and grants
 	@t/run t/sql.t

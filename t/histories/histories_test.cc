@@ -1,0 +1,64 @@
+#include <cstdlib>
+#include <iostream>
+
+#include "t/db_test.h"
+#include "t/histories/world.h"
+
+namespace {
+
+using namespace t::histories;
+
+std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::stoull(text);
+}
+
+// Rows that a rehearsal takes back stay as litter in the tables: a fresh database now and then.
+constexpr std::uint64_t kHistoriesADatabase = 200;
+constexpr std::size_t kSteps = 12;
+
+struct Histories : t::OwnDatabase {
+  void setUp() override {
+    t::OwnDatabase::setUp();
+    open_shop(db());
+  }
+  void begin_anew() {
+    tearDown();
+    setUp();
+  }
+};
+
+// GDS_HISTORIES says how many, GDS_SEED where to begin; a failure prints its seed and the shortest
+// history that still goes wrong.
+CPPUNIT_TEST_FIXTURE(Histories, every_rule_holds_after_each_step_of_random_histories) {
+  const auto first = number_from("GDS_SEED", 1);
+  const auto count = number_from("GDS_HISTORIES", 300);
+  for (auto seed = first; seed < first + count; ++seed) {
+    if (seed > first && (seed - first) % kHistoriesADatabase == 0) {
+      begin_anew();
+      if (std::getenv("GDS_HISTORIES_PROGRESS") != nullptr)
+        std::cerr << "# " << seed - first << " of " << count << " histories\n";
+    }
+    const auto play = [this](const History& h) { return first_fault(db(), h); };
+    const auto history = draw(seed, weights(), kSteps);
+    if (!play(history)) continue;
+    const auto shortest = shrink(history, play);
+    CPPUNIT_FAIL("GDS_SEED=" + std::to_string(seed) + ", " + to_text(shortest) + "\n" +
+                 play(shortest).value_or("went right the next time"));
+  }
+}
+
+// What the rules are worth: a shop that has lost a trigger is found out, in the fewest steps.
+CPPUNIT_TEST_FIXTURE(Histories, a_shop_whose_movements_are_not_applied_is_found_out) {
+  sql("ALTER TABLE stock_movements DISABLE TRIGGER apply_movement");
+  const auto play = [this](const History& h) { return first_fault(db(), h); };
+  std::uint64_t seed = 1;
+  while (seed < 50 && !play(draw(seed, weights(), kSteps))) ++seed;
+
+  const auto shortest = shrink(draw(seed, weights(), kSteps), play);
+
+  CPPUNIT_ASSERT_EQUAL(std::size_t{3}, shortest.size());
+  CPPUNIT_ASSERT(play(shortest)->starts_with("step 3 (paid): S3: stock item "));
+}
+
+}  // namespace

@@ -1,0 +1,38 @@
+#include "order/order.h"
+#include "t/histories/steps.h"
+
+namespace t::histories::staff {
+namespace {
+
+using store::Query;
+
+const Query<base::OrderId()> kVisible{"histories.visible", R"sql(
+    SELECT id FROM orders WHERE number IS NOT NULL ORDER BY id)sql"};
+
+std::optional<base::OrderId> chosen(store::Tx& tx, const Step& step) {
+  const auto all = tx.all(kVisible);
+  if (all.empty()) return std::nullopt;
+  return all[step.a % all.size()];
+}
+
+}  // namespace
+
+void resolve(World& world, const Step& step) {
+  world.stage.act([&](store::Tx& tx) {
+    const auto order = chosen(tx, step);
+    if (!order) return false;
+    const auto done = step.b % 2 == 0 ? payment::resolve_place(tx, *order, "staff", world.now)
+                                      : payment::resolve_cancel(tx, *order, "staff", world.now);
+    return static_cast<bool>(done);
+  });
+}
+
+void sweep(World& world, const Step&) {
+  world.stage.act([&](store::Tx& tx) {
+    for (const auto item : inventory::expired_items(tx, world.now))
+      inventory::release_expired(tx, item, world.now);
+    return true;
+  });
+}
+
+}  // namespace t::histories::staff

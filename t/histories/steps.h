@@ -1,0 +1,26 @@
+#pragma once
+#include "t/histories/world.h"
+
+// The steps of a history, by who takes them.
+namespace t::histories {
+
+namespace shopper {
+void add(World& world, const Step& step);
+void set_units(World& world, const Step& step);
+void remove(World& world, const Step& step);
+void place(World& world, const Step& step);
+void wait(World& world, const Step& step);
+}  // namespace shopper
+
+namespace stripe_says {
+void paid(World& world, const Step& step);
+void paid_otherwise(World& world, const Step& step);
+void ended(World& world, const Step& step);
+}  // namespace stripe_says
+
+namespace staff {
+void resolve(World& world, const Step& step);
+void sweep(World& world, const Step& step);
+}  // namespace staff
+
+}  // namespace t::histories

@@ -1,0 +1,68 @@
+#include "t/histories/world.h"
+
+#include "base/error.h"
+#include "t/db_test.h"
+#include "t/histories/steps.h"
+
+namespace t::histories {
+
+World::World(Stage& where) : stage{where} {
+  terms.site_url = "https://shop.example";
+}
+
+const std::vector<Kind>& kinds() {
+  static const std::vector<Kind> all{
+      {"add", 8, shopper::add},
+      {"set_units", 2, shopper::set_units},
+      {"remove", 1, shopper::remove},
+      {"place", 8, shopper::place},
+      {"wait", 2, shopper::wait},
+      {"paid", 8, stripe_says::paid},
+      {"paid_otherwise", 1, stripe_says::paid_otherwise},
+      {"ended", 2, stripe_says::ended},
+      {"resolve", 1, staff::resolve},
+      {"sweep", 1, staff::sweep},
+  };
+  return all;
+}
+
+std::vector<int> weights() {
+  std::vector<int> out;
+  for (const auto& kind : kinds()) out.push_back(kind.weight);
+  return out;
+}
+
+std::string to_text(const History& history) {
+  std::string text = std::to_string(history.size()) + " steps:";
+  for (const auto& step : history)
+    text += std::string{" "} + kinds()[step.kind].name + " " + std::to_string(step.a) + " " +
+            std::to_string(step.b) + " " + std::to_string(step.c) + ",";
+  text.pop_back();
+  return text;
+}
+
+std::optional<std::string> first_fault(store::Db& db, const History& history) {
+  Rehearsal stage{db};
+  World world{stage};
+  std::size_t number = 0;
+  for (const auto& step : history) {
+    ++number;
+    const auto where = [&] {
+      return "step " + std::to_string(number) + " (" + kinds()[step.kind].name + "): ";
+    };
+    try {
+      kinds()[step.kind].play(world, step);
+    } catch (const base::Error& e) {
+      return where() + e.what();
+    }
+    std::vector<std::string> broken;
+    stage.act([&](store::Tx& tx) {
+      broken = broken_rules(tx, world.now);
+      return true;
+    });
+    if (!broken.empty()) return where() + broken.front();
+  }
+  return std::nullopt;
+}
+
+}  // namespace t::histories
