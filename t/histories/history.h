@@ -6,8 +6,8 @@
 #include <vector>
 
 // Random histories: sequences of steps drawn from a seed. A step names its kind and three numbers;
-// what they mean is read when it is played, modulo what is there ("the a-th order"), so that any part
-// of a history is a history too. That is what makes shrinking possible.
+// what they mean is read when it is played, modulo what is there ("the a-th order"), so that any
+// part of a history is a history too. That is what makes shrinking possible.
 namespace t::histories {
 
 struct Step {

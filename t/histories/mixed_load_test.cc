@@ -19,8 +19,8 @@ CPPUNIT_TEST_FIXTURE(MixedLoad, rivals_at_mixed_work_never_lock_each_other_out) 
   const char* text = std::getenv("GDS_MIXED_STEPS");
   const auto steps = text == nullptr ? std::size_t{60} : std::size_t{std::stoull(text)};
 
-  const auto played = t::crowd<std::size_t>(
-      *this, kRivals, "gds_owner", [&](store::Db& on, int number) {
+  const auto played =
+      t::crowd<std::size_t>(*this, kRivals, "gds_owner", [&](store::Db& on, int number) {
         Performance stage{on};
         World world{stage};
         const auto history = draw(static_cast<std::uint64_t>(number), weights(), steps);

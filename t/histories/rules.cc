@@ -5,8 +5,8 @@ namespace {
 
 using store::Query;
 
-// Each rule is asked of the tables themselves, not through the shop's own functions, which might err
-// in the same way as what they check.
+// Each rule is asked of the tables themselves, not through the shop's own functions, which might
+// err in the same way as what they check.
 const Query<std::string(base::Instant)> kStock{"histories.stock_rules", R"sql(
     SELECT format('S3: stock item %s has %s on hand and %s allocated, its movements say %s and %s',
                   s.id, s.on_hand, s.allocated, m.on_hand, m.allocated)

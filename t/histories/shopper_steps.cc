@@ -77,8 +77,7 @@ void remove(World& world, const Step& step) {
   world.stage.act([&](store::Tx& tx) {
     const auto wares = tx.all(kWares);
     const auto& ware = wares[step.b % wares.size()];
-    return static_cast<bool>(
-        cart::remove(tx, visitor(world, step), ware.variant, {}, world.now));
+    return static_cast<bool>(cart::remove(tx, visitor(world, step), ware.variant, {}, world.now));
   });
 }
 

@@ -34,6 +34,7 @@ bool Performance::act(const std::function<bool(store::Tx&)>& work) {
     if (!work(tx)) return NotKept::Refused;
     return base::Done{};
   });
+  has_kept_ |= static_cast<bool>(kept);
   return static_cast<bool>(kept);
 }
 

@@ -33,9 +33,13 @@ class Performance : public Stage {
  public:
   explicit Performance(store::Db& db) : db_{db} {}
   bool act(const std::function<bool(store::Tx&)>& work) override;
+  // Has anything been kept since?
+  void forget() { has_kept_ = false; }
+  bool has_kept() const { return has_kept_; }
 
  private:
   store::Db& db_;
+  bool has_kept_ = false;
 };
 
 }  // namespace t::histories

@@ -62,8 +62,7 @@ void paid_otherwise(World& world, const Step& step) {
 void ended(World& world, const Step& step) {
   world.stage.act([&](store::Tx& tx) {
     const auto order = chosen(tx, step);
-    const auto units =
-        step.b % 2 == 0 ? payment::Units::BackToCart : payment::Units::Released;
+    const auto units = step.b % 2 == 0 ? payment::Units::BackToCart : payment::Units::Released;
     return order && payment::give_up(tx, order->id, units, world.terms,
                                      {"stripe", "the session ended"}, world.now);
   });

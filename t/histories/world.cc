@@ -16,7 +16,7 @@ const std::vector<Kind>& kinds() {
       {"set_units", 2, shopper::set_units},
       {"remove", 1, shopper::remove},
       {"place", 8, shopper::place},
-      {"wait", 2, shopper::wait},
+      {"wait", 2, shopper::wait, Writes::No},
       {"paid", 8, stripe_says::paid},
       {"paid_otherwise", 1, stripe_says::paid_otherwise},
       {"ended", 2, stripe_says::ended},

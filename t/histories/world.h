@@ -9,8 +9,9 @@
 #include "t/histories/stage.h"
 #include "t/rows.h"
 
-// A small shop in which random histories happen: a handful of things to sell, three shoppers, staff.
-// The rows it begins with are committed once a database (open_shop); everything after is played.
+// A small shop in which random histories happen: a handful of things to sell, three shoppers,
+// staff. The rows it begins with are committed once a database (open_shop); everything after is
+// played.
 namespace t::histories {
 
 void open_shop(store::Db& db);
@@ -29,10 +30,12 @@ struct World {
 
 // The kinds of steps: what each is called, how often it comes, what it does. A step that the shop
 // refuses is a step too.
+enum class Writes { Yes, No };
 struct Kind {
   const char* name;
   int weight;
   void (*play)(World&, const Step&);
+  Writes writes = Writes::Yes;
 };
 const std::vector<Kind>& kinds();
 std::vector<int> weights();
