@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/open.h"
+#include "store/listener.h"
 
 namespace sitegen {
 namespace {
@@ -22,37 +23,6 @@ constexpr milliseconds kLook{3'000};
 // How soon it sees that it is asked to stop.
 constexpr milliseconds kNap{200};
 constexpr milliseconds kPauseAfterLoss{1'000};
-
-// Notifications free PostgreSQL's memory with its own function.
-struct FreeNotification {
-  void operator()(PGnotify* n) const { PQfreemem(n); }
-};
-
-// The connection that hears of commits, as gds_site.
-class Listener {
- public:
-  explicit Listener(const base::Config& config) : db_{app::direct_db(config, "gds_site")} {
-    db_.run("listen", "LISTEN page_changes");
-  }
-  // Has anything come within `time`? All that has come counts as heard.
-  bool heard(milliseconds time) {
-    PGconn* connection = db_.raw();
-    if (drain(connection)) return true;
-    pollfd wait{PQsocket(connection), POLLIN, 0};
-    if (poll(&wait, 1, static_cast<int>(time.count())) <= 0) return false;
-    if (PQconsumeInput(connection) == 0 || PQstatus(connection) != CONNECTION_OK)
-      throw store::DbError{"listen", "connection lost", "08006"};
-    return drain(connection);
-  }
-
- private:
-  static bool drain(PGconn* connection) {
-    bool any = false;
-    while (std::unique_ptr<PGnotify, FreeNotification> n{PQnotifies(connection)}) any = true;
-    return any;
-  }
-  store::Db db_;
-};
 
 void report(base::Log& log, const Built& built, std::size_t brotli) {
   log.write(base::LogLine{"sitegen"}
@@ -72,7 +42,7 @@ class Watch {
         log_{log},
         options_{options},
         stop_asked_{stop_asked},
-        listener_{config},
+        listener_{app::direct_db(config, "gds_site"), "page_changes"},
         db_{app::direct_db(config, "gds_site")} {}
 
   void run() {
@@ -123,7 +93,7 @@ class Watch {
   base::Log& log_;
   const BuildOptions& options_;
   bool (*stop_asked_)();
-  Listener listener_;
+  store::Listener listener_;
   store::Db db_;
 };
 

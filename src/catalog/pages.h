@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/ids.h"
@@ -17,6 +18,7 @@ namespace catalog {
 struct Link {
   std::string name;
   std::string path;
+  static constexpr auto columns() { return std::make_tuple(&Link::name, &Link::path); }
 };
 
 // A category with how many products it and what stands below it sell.

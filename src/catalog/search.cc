@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "catalog/slug.h"
+#include "catalog/spelling.h"
 
 namespace catalog {
 namespace {
@@ -30,31 +31,59 @@ struct Found {
   std::int64_t of = 0;
   static constexpr auto columns() { return std::make_tuple(&Found::product, &Found::of); }
 };
-// $1 the part number, $2 the words as a tsquery, $3 the brand or NULL. Part numbers and titles are
-// looked through by their indexes; an empty $1 or $2 finds nothing there.
-const Query<Found(std::string, std::string, std::optional<BrandIds>, std::int64_t, std::int64_t)>
+
+// What a question comes to. An empty part number or tsquery finds nothing there; no brands are all.
+struct Question {
+  std::string typed;        // lower case, to tell apart numbers that differ in punctuation only
+  std::string part_number;  // normalised
+  std::string piece;        // the same where it is long enough to be looked for within others
+  std::string words;        // a tsquery
+  std::optional<BrandIds> brands;
+  std::vector<std::string> similar;  // part numbers with one slip
+};
+
+using Texts = std::vector<std::string>;
+const Query<Found(std::string, std::string, std::string, std::string, std::optional<BrandIds>,
+                  Texts, Texts, std::string, std::int64_t, std::int64_t)>
     kSearch{"catalog.search", R"sql(
-    WITH matched AS (
-      SELECT product_id, min(rank) AS rank
-        FROM (SELECT product_id,
-                     CASE WHEN normalised = $1 THEN 0
-                          WHEN starts_with(normalised, $1) THEN 1 ELSE 2 END AS rank
-                FROM part_numbers
-               WHERE $1 <> '' AND normalised LIKE '%' || $1 || '%'
-              UNION ALL
-              SELECT id, 3 FROM products WHERE search @@ to_tsquery('simple', $2)
-              UNION ALL
-              SELECT id, 4 FROM products
-               WHERE $1 = '' AND $2 = '' AND brand_id = ANY($3::bigint[])) AS m
-       GROUP BY product_id)
-    SELECT p.id, count(*) OVER ()
-      FROM matched m
+    WITH asked AS (
+      SELECT string_to_array(list, ' ') AS one_of, split_part(list, ':', 1) AS kind
+        FROM unnest($7::text[]) AS list)
+    SELECT d.product_id, count(*) OVER ()
+      FROM search_matched($1, $2, $3, $4, $5, $6) m
+      JOIN search_documents d ON d.product_id = m.product_id
       JOIN products p ON p.id = m.product_id
      WHERE p.state = 'active'
-       AND ($3::bigint[] IS NULL OR p.brand_id = ANY($3::bigint[]))
-       AND EXISTS (SELECT FROM variants v WHERE v.product_id = p.id AND v.state = 'active')
-     ORDER BY m.rank, p.title, p.id
-     LIMIT $4 OFFSET $5)sql"};
+       AND ($5::bigint[] IS NULL OR p.brand_id = ANY ($5::bigint[]))
+       AND NOT EXISTS (SELECT FROM asked a WHERE NOT d.facets && a.one_of)
+     ORDER BY CASE $8 WHEN 'cheapest' THEN d.price_cents WHEN 'dearest' THEN -d.price_cents
+                      WHEN 'newest' THEN -extract(epoch FROM d.created_at)::bigint ELSE 0 END,
+              m.rank, NOT d.in_stock, d.mpn_length, p.title, p.id
+     LIMIT $9 OFFSET $10)sql"};
+
+const Query<FacetCount(std::string, std::string, std::string, std::string, std::optional<BrandIds>,
+                       Texts, Texts)>
+    kFacets{"catalog.search_facets", R"sql(
+    WITH asked AS (
+      SELECT string_to_array(list, ' ') AS one_of, split_part(list, ':', 1) AS kind
+        FROM unnest($7::text[]) AS list),
+    judged AS (
+      SELECT d.facets,
+             (SELECT array_agg(a.kind) FROM asked a WHERE NOT d.facets && a.one_of) AS failed
+        FROM search_matched($1, $2, $3, $4, $5, $6) m
+        JOIN search_documents d ON d.product_id = m.product_id
+        JOIN products p ON p.id = m.product_id
+       WHERE p.state = 'active' AND ($5::bigint[] IS NULL OR p.brand_id = ANY ($5::bigint[]))),
+    counted AS (
+      SELECT f.facet, split_part(f.facet, ':', 2) AS value, count(*)::int AS products
+        FROM judged j CROSS JOIN unnest(j.facets) AS f(facet)
+       WHERE j.failed IS NULL OR j.failed = ARRAY[split_part(f.facet, ':', 1)]
+       GROUP BY f.facet)
+    SELECT c.facet, coalesce(b.name, k.name, c.value), c.products
+      FROM counted c
+      LEFT JOIN brands b ON c.facet = 'brand:' || b.slug
+      LEFT JOIN categories k ON c.facet = 'category:' || k.path
+     ORDER BY c.facet)sql"};
 
 // The text as a whole and without its first words (a slug begins with the brand).
 const Query<base::ProductId(std::vector<std::string>, std::int64_t)> kNearest{
@@ -68,6 +97,15 @@ const Query<base::ProductId(std::vector<std::string>, std::int64_t)> kNearest{
      WHERE EXISTS (SELECT FROM variants v WHERE v.product_id = p.id AND v.state = 'active')
      ORDER BY near.likeness DESC, p.title, p.id
      LIMIT $2)sql"};
+
+// Categories with a word that begins so, brands that begin so.
+const Query<Link(std::string)> kPlaces{"catalog.suggested_places", R"sql(
+    (SELECT name, '/c/' || path FROM categories
+      WHERE starts_with(lower(name), $1) OR strpos(lower(name), ' ' || $1) > 0
+      ORDER BY length(path), name LIMIT 3)
+    UNION ALL
+    (SELECT name, '/brand/' || slug FROM brands WHERE starts_with(lower(name), $1)
+      ORDER BY name LIMIT 2))sql"};
 
 const Query<std::string(std::string)> kSlug{"catalog.path_of_slug", R"sql(
     SELECT '/p/' || p.slug FROM slugs s JOIN products p ON p.id = s.product_id
@@ -92,8 +130,8 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-// 'c3850' & '24t':* — words of letters and digits only, so that nothing in it needs quoting.
-std::string tsquery_of(const std::vector<std::string>& words) {
+// The pieces of letters and digits that the words are made of.
+std::vector<std::string> alnum_words(const std::vector<std::string>& words) {
   std::vector<std::string> tokens;
   for (const auto& word : words) {
     std::string token;
@@ -106,6 +144,12 @@ std::string tsquery_of(const std::vector<std::string>& words) {
       }
     }
   }
+  return tokens;
+}
+
+// 'c3850' & '24t':* — words of letters and digits only, so that nothing in it needs quoting.
+std::string tsquery_of(const std::vector<std::string>& words) {
+  const auto tokens = alnum_words(words);
   std::string query;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     query += (i == 0 ? "" : " & ") + ('\'' + tokens[i] + '\'');
@@ -120,32 +164,129 @@ std::string joined(const std::vector<std::string>& words, std::size_t from) {
   return out;
 }
 
-}  // namespace
+std::string joined_by_blanks(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
 
-SearchResults search(store::Tx& tx, std::string_view query, int page) {
-  SearchResults results;
-  auto words = words_of(query.substr(0, kLongestQuery));
-  if (words.empty()) return results;
+// The words without brand names, and the brands.
+std::optional<BrandIds> take_brands(store::Tx& tx, Texts& words) {
   std::optional<BrandIds> brands;
   for (const auto& seen : tx.all(kBrandsOfWords, words)) {
     if (!brands) brands.emplace();
     brands->push_back(seen.id);
     std::erase(words, seen.word);
   }
-  auto part_number = normalised_part_number(joined(words, 0));
-  if (part_number.size() < kShortestPiece) part_number.clear();
-  const auto tsquery = tsquery_of(words);
-  // Nothing but punctuation is no question, with a brand neither.
-  if (part_number.empty() && tsquery.empty() && !words.empty()) return results;
-  std::vector<base::ProductId> products;
-  for (const auto& found :
-       tx.all(kSearch, part_number, tsquery, brands, std::int64_t{kResultsPerPage},
-              std::int64_t{page - 1} * kResultsPerPage)) {
-    products.push_back(found.product);
-    results.products = static_cast<int>(found.of);
+  return brands;
+}
+
+std::string_view word_of(SearchSort sort) {
+  switch (sort) {
+    case SearchSort::Relevance:
+      return "relevance";
+    case SearchSort::CheapestFirst:
+      return "cheapest";
+    case SearchSort::DearestFirst:
+      return "dearest";
+    case SearchSort::NewestFirst:
+      return "newest";
   }
-  results.cards = read_cards(tx, products);
+  throw base::BugError{"an order of results without a word"};
+}
+
+// One text a kind: "brand:cisco brand:dell".
+Texts by_kind(Texts facets) {
+  std::sort(facets.begin(), facets.end());
+  Texts lists;
+  std::string kind;
+  for (const auto& facet : facets) {
+    const auto its_kind = facet.substr(0, facet.find(':'));
+    if (lists.empty() || its_kind != kind) {
+      lists.push_back(facet);
+      kind = its_kind;
+    } else {
+      lists.back() += ' ' + facet;
+    }
+  }
+  return lists;
+}
+
+std::vector<Found> look(store::Tx& tx, const Question& q, const SearchAsk& ask, int per_page) {
+  return tx.all(kSearch, q.typed, q.part_number, q.piece, q.words, q.brands, q.similar,
+                by_kind(ask.facets), std::string{word_of(ask.sort)}, std::int64_t{per_page},
+                std::int64_t{ask.page - 1} * per_page);
+}
+
+// A question with what was found.
+struct Answer {
+  Question question;
+  std::vector<Found> found;
+  std::string meant;
+};
+
+// What one slip may have hidden, added to the question. Answers whether there was anything.
+bool widen(store::Tx& tx, Answer& answer, const Texts& words) {
+  auto& question = answer.question;
+  question.similar = similar_part_numbers(tx, question.part_number);
+  const auto right = spelled_right(tx, words);
+  if (right == words) return !question.similar.empty();
+  const auto other = tsquery_of(right);
+  question.words = question.words.empty() ? other : '(' + question.words + ") | (" + other + ')';
+  answer.meant = joined_by_blanks(right);
+  return true;
+}
+
+Answer answer_to(store::Tx& tx, const SearchAsk& ask, int per_page) {
+  Answer answer;
+  auto& question = answer.question;
+  const auto typed = words_of(std::string_view{ask.query}.substr(0, kLongestQuery));
+  if (typed.empty()) return answer;
+  auto words = with_synonyms(tx, typed);
+  question.brands = take_brands(tx, words);
+  question.typed = joined_by_blanks(words);
+  question.part_number = normalised_part_number(joined(words, 0));
+  if (question.part_number.size() >= kShortestPiece) question.piece = question.part_number;
+  question.words = tsquery_of(words);
+  // Nothing but punctuation is no question, with a brand neither.
+  if (question.part_number.empty() && question.words.empty() && !words.empty()) return answer;
+
+  constexpr std::size_t kFew = 3;
+  answer.found = look(tx, question, ask, per_page);
+  const auto exactly = answer.found.size();
+  if (exactly == 0 || (ask.page == 1 && ask.facets.empty() && exactly < kFew)) {
+    if (widen(tx, answer, alnum_words(words))) answer.found = look(tx, question, ask, per_page);
+    if (exactly > 0 || answer.found.empty()) answer.meant.clear();
+  }
+  return answer;
+}
+
+std::vector<ProductCard> cards_of(store::Tx& tx, const std::vector<Found>& found) {
+  std::vector<base::ProductId> products;
+  for (const auto& one : found) products.push_back(one.product);
+  return read_cards(tx, products);
+}
+
+}  // namespace
+
+SearchResults search(store::Tx& tx, const SearchAsk& ask) {
+  auto answer = answer_to(tx, ask, kResultsPerPage);
+  SearchResults results;
+  results.meant = std::move(answer.meant);
+  if (!answer.found.empty()) results.products = static_cast<int>(answer.found.front().of);
+  results.cards = cards_of(tx, answer.found);
+  const auto& q = answer.question;
+  results.facets = tx.all(kFacets, q.typed, q.part_number, q.piece, q.words, q.brands, q.similar,
+                          by_kind(ask.facets));
   return results;
+}
+
+Suggestions suggest(store::Tx& tx, std::string_view query) {
+  Suggestions suggestions;
+  suggestions.products = cards_of(tx, answer_to(tx, {std::string{query}}, kSuggested).found);
+  const auto words = words_of(query.substr(0, kLongestQuery));
+  if (!words.empty()) suggestions.places = tx.all(kPlaces, joined_by_blanks(words));
+  return suggestions;
 }
 
 std::vector<ProductCard> nearest_part_numbers(store::Tx& tx, std::string_view text, int n) {

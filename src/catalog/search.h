@@ -12,16 +12,49 @@ namespace catalog {
 
 inline constexpr int kResultsPerPage = 24;
 
+enum class SearchSort { Relevance, CheapestFirst, DearestFirst, NewestFirst };
+
+struct SearchAsk {
+  std::string query;
+  int page = 1;
+  // What is to hold besides, "brand:cisco": one of the same kind is enough, of each kind one must.
+  std::vector<std::string> facets{};
+  SearchSort sort = SearchSort::Relevance;
+};
+
+// How many of the results have a facet, counted as if none of its own kind were chosen.
+struct FacetCount {
+  std::string facet;
+  std::string name;  // of brands and categories; else what stands behind the colon
+  int products;
+  static constexpr auto columns() {
+    return std::make_tuple(&FacetCount::facet, &FacetCount::name, &FacetCount::products);
+  }
+};
+
 struct SearchResults {
   std::vector<ProductCard> cards;  // of one page, best first
   int products = 0;                // on all pages
+  std::string meant;               // the words that were looked for instead, where others were
+  std::vector<FacetCount> facets;  // by name
 };
 
-// Products that answer `query`, best first: the part number (case and punctuation aside) exactly,
-// its beginning, a piece of it, then titles and ports with every word, the last as a beginning.
-// A brand's name among the words narrows to the brand. `page` counts from 1. Reads several times:
-// within Db::snapshot.
-SearchResults search(store::Tx& tx, std::string_view query, int page);
+// Products that answer the question, best first: the part number (case and punctuation aside)
+// exactly, its beginning, a piece of it, then names, ports and categories with every word, the last
+// as a beginning. A brand's name among the words narrows to the brand. Where that finds few, part
+// numbers and words that differ by one slip come after it. Of what is equally good, what is in
+// stock and has the shorter part number is first. Knows what index_changed() has seen. Reads
+// several times: within Db::snapshot.
+SearchResults search(store::Tx& tx, const SearchAsk& ask);
+
+// What a search field proposes while it is typed in: a few products, then categories and brands. Of
+// these too only what index_changed() has seen.
+inline constexpr int kSuggested = 6;
+struct Suggestions {
+  std::vector<ProductCard> products;
+  std::vector<Link> places;
+};
+Suggestions suggest(store::Tx& tx, std::string_view query);
 
 // The products whose part numbers are most like something in `text` (a mistyped number, a slug),
 // at most `n`, best first. Empty when nothing is like it.

@@ -122,6 +122,7 @@ instance_demo() {
 
 instance_site() {
   say "generating the site"
+  instance_call index-search --once
   instance_call sitegen all
 }
 

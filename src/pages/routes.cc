@@ -27,6 +27,7 @@ constexpr std::array kRoutes{
     Route{"GET",  "/metrics",           Pool::Shop,     Who::Anyone, Guard::Loopback, Pace::None,     health::metrics},
 
     Route{"GET",  "/search",            Pool::Shop,     Who::Anyone, Guard::None,     Pace::Search,   shop::search},
+    Route{"GET",  "/search/suggest",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::suggest},
     Route{"GET",  "/live/products/:id", Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::live_product},
     Route{"GET",  "/cart",              Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::cart},
     Route{"POST", "/cart/add",          Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_add},

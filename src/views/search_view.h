@@ -8,6 +8,22 @@
 
 namespace views {
 
+// One choice of a filter: a link that takes it, or gives it back when it is chosen.
+struct FacetChoice {
+  std::string name;
+  std::string path;
+  int products = 0;  // that it leaves
+  bool chosen = false;
+};
+struct FacetGroup {
+  std::string title;
+  std::vector<FacetChoice> choices;
+};
+struct SortChoice {
+  std::string name;
+  std::string path;  // "" for the order that these results have
+};
+
 // GET /search. The first product links inside <main> are the results in order.
 struct SearchView {
   std::string query;  // as typed; "" is a visit without a question
@@ -15,6 +31,10 @@ struct SearchView {
   std::vector<catalog::ProductCard> cards;
   catalog::Paging paging;                     // its paths hold the query, escaped
   std::vector<catalog::ProductCard> nearest;  // by part number, where cards are few or none
+  std::string meant;  // the words that were looked for instead; "" when they were the query's
+  std::vector<FacetGroup> groups{};
+  std::vector<SortChoice> sorts{};
+  std::string plain_path{};  // the same search without filters; "" when there are none
 };
 std::string search_page(const render::Templates& templates, const Layout& layout,
                         const SearchView& view);

@@ -1,5 +1,7 @@
 #include "catalog/search.h"
 
+#include <map>
+
 #include "t/catalog/shop.h"
 
 namespace {
@@ -7,10 +9,27 @@ namespace {
 struct Searching : t::SmallShop {
   std::string found(const std::string& query, int page = 1) {
     auto shop = rival("gds_shop");
-    const auto results =
-        shop.snapshot("test", [&](store::Tx& tx) { return catalog::search(tx, query, page); });
+    const auto results = shop.snapshot("test", [&](store::Tx& tx) {
+      return catalog::search(tx, {query, page});
+    });
     CPPUNIT_ASSERT(results.products >= static_cast<int>(results.cards.size()));
     return mpns(results.cards);
+  }
+  catalog::SearchResults results(const std::string& query, std::vector<std::string> facets) {
+    auto shop = rival("gds_shop");
+    return shop.snapshot("test", [&](store::Tx& tx) {
+      return catalog::search(tx, {query, 1, std::move(facets)});
+    });
+  }
+  std::string narrowed(const std::string& query, std::vector<std::string> facets) {
+    return mpns(results(query, std::move(facets)).cards);
+  }
+  std::string meant(const std::string& query) { return results(query, {}).meant; }
+  std::map<std::string, int> counted(const std::string& query, std::vector<std::string> facets) {
+    std::map<std::string, int> counts;
+    for (const auto& count : results(query, std::move(facets)).facets)
+      counts[count.facet] = count.products;
+    return counts;
   }
   std::string nearest(const std::string& text) {
     auto shop = rival("gds_shop");
@@ -45,6 +64,61 @@ CPPUNIT_TEST_FIXTURE(Searching, words_are_found_all_together_the_last_as_a_begin
 CPPUNIT_TEST_FIXTURE(Searching, a_brand_narrows_and_alone_lists_its_products) {
   CPPUNIT_ASSERT_EQUAL(std::string{"DL380-G10"}, found("hpe"));
   CPPUNIT_ASSERT_EQUAL(std::string{""}, found("hpe catalyst"));
+}
+
+CPPUNIT_TEST_FIXTURE(Searching, r2_14_a_part_number_with_one_slip_is_found) {
+  for (const auto* query : {"WS-C3850-24T-K", "WS-C3850-2T-L", "WSC3850244TL", "ws-c3850-42t-l",
+                            "cisco ws-c385-24t-l", "C24-V"})
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(query, std::string{"WS-C3850-24T-L"}, found(query).substr(0, 14));
+  CPPUNIT_ASSERT_EQUAL(std::string{""}, found("WS-C9950-99X-L"));
+}
+
+CPPUNIT_TEST_FIXTURE(Searching, words_with_a_slip_joined_or_parted_are_mended) {
+  for (const auto* query : {"catalist switch", "catalyst swich", "catalystswitch", "cata lyst"})
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(query, std::string{"WS-C3850-24T-L,WS-C3850-48P-S"}, found(query));
+  CPPUNIT_ASSERT_EQUAL(std::string{"catalyst switch"}, meant("catalist switch"));
+  CPPUNIT_ASSERT_EQUAL(std::string{""}, meant("catalyst switch"));
+}
+
+CPPUNIT_TEST_FIXTURE(Searching, people_ask_by_ports_category_and_their_own_words) {
+  for (const auto* query : {"48 port poe", "48 ports", "switches 48", "poe sw"})
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(query, std::string{"WS-C3850-48P-S"}, found(query));
+  CPPUNIT_ASSERT_EQUAL(std::string{"DL380-G10"}, found("hp rack server"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"DL380-G10"}, found("proliant 380"));
+}
+
+CPPUNIT_TEST_FIXTURE(Searching, facets_narrow_or_within_a_kind_and_across_kinds) {
+  CPPUNIT_ASSERT_EQUAL(std::string{"WS-C3850-24T-L"}, narrowed("switch", {"ports:9-24"}));
+  CPPUNIT_ASSERT_EQUAL(std::string{"WS-C3850-24T-L,WS-C3850-48P-S"},
+                       narrowed("switch", {"ports:9-24", "ports:25-48"}));
+  CPPUNIT_ASSERT_EQUAL(std::string{""}, narrowed("switch", {"ports:9-24", "poe:yes"}));
+}
+
+CPPUNIT_TEST_FIXTURE(Searching, a_facet_is_counted_as_if_none_of_its_kind_were_chosen) {
+  const auto counts = counted("switch", {"ports:9-24"});
+  CPPUNIT_ASSERT_EQUAL(1, counts.at("ports:9-24"));
+  CPPUNIT_ASSERT_EQUAL(1, counts.at("ports:25-48"));
+  CPPUNIT_ASSERT_EQUAL(std::size_t{0}, counts.count("poe:yes"));
+  CPPUNIT_ASSERT_EQUAL(1, counts.at("condition:used"));
+}
+
+CPPUNIT_TEST_FIXTURE(Searching, what_is_taken_from_sale_is_found_no_more) {
+  sql("UPDATE products SET state = 'archived' WHERE mpn = 'WS-C3850-48P-S'");
+  CPPUNIT_ASSERT_EQUAL(std::string{""}, found("WS-C3850-48P-S"));
+  index();
+  CPPUNIT_ASSERT_EQUAL(
+      std::string{"0"},
+      sql("SELECT count(*) FROM search_documents d JOIN products p ON p.id = d.product_id "
+          "WHERE p.state <> 'active'"));
+}
+
+CPPUNIT_TEST_FIXTURE(Searching, the_field_proposes_products_categories_and_brands) {
+  auto shop = rival("gds_shop");
+  const auto proposed =
+      shop.snapshot("test", [](store::Tx& tx) { return catalog::suggest(tx, "sw"); });
+  CPPUNIT_ASSERT_EQUAL(std::string{"WS-C3850-24T-L,WS-C3850-48P-S"}, mpns(proposed.products));
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, proposed.places.size());
+  CPPUNIT_ASSERT_EQUAL(std::string{"/c/networking/switches"}, proposed.places[0].path);
 }
 
 CPPUNIT_TEST_FIXTURE(Searching, odd_input_finds_nothing_and_breaks_nothing) {

@@ -2,6 +2,7 @@
 #include <sstream>
 #include <string>
 
+#include "catalog/search_index.h"
 #include "ctl/bundle_import.h"
 #include "ctl/product_import.h"
 #include "t/db_test.h"
@@ -33,6 +34,7 @@ struct SmallShop : OwnDatabase {
     ctl::ImportOptions options;
     options.now = kShopTime;
     ctl::import_bundles(admin, bundles, options, {});
+    index();
   }
   void import(const std::string& rows, base::Instant now = kShopTime) {
     std::istringstream file{
@@ -45,6 +47,13 @@ struct SmallShop : OwnDatabase {
     options.now = now;
     const auto counts = ctl::import_products(admin, file, options, {});
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, counts.errors);
+    index();
+  }
+  // Brings what is found up to date, as the job does.
+  void index() {
+    auto jobs = rival("gds_jobs");
+    while (catalog::index_changed(jobs, 100) > 0) {
+    }
   }
 };
 

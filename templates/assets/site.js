@@ -131,3 +131,99 @@
   });
   start();
 })();
+
+// What the search field proposes while it is typed in: a list below it that the arrow keys walk
+// through, as the combobox of WAI-ARIA describes. Enter without a choice searches as ever.
+(() => {
+  const WAIT = 120;  // milliseconds after the last key
+  const SHORTEST = 2;
+  const field = document.querySelector('.find input[name="q"]');
+  if (!field) return;
+
+  const list = document.createElement('ul');
+  list.id = 'proposals';
+  list.className = 'proposals';
+  list.setAttribute('role', 'listbox');
+  list.setAttribute('aria-label', 'Proposals');
+  list.hidden = true;
+  field.form.append(list);
+  for (const [name, value] of Object.entries({
+    role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false',
+  })) field.setAttribute(name, value);
+
+  let chosen = -1;
+  let asked = null;  // the request under way
+  let timer = 0;
+
+  const options = () => [...list.children];
+  const choose = (index) => {
+    chosen = index;
+    options().forEach((option, i) => option.setAttribute('aria-selected', String(i === index)));
+    if (index < 0) field.removeAttribute('aria-activedescendant');
+    else field.setAttribute('aria-activedescendant', options()[index].id);
+  };
+  const close = () => {
+    if (asked) asked.abort();
+    clearTimeout(timer);
+    list.hidden = true;
+    field.setAttribute('aria-expanded', 'false');
+    choose(-1);
+  };
+
+  const span = (kind, text) => {
+    const part = document.createElement('span');
+    part.className = kind;
+    part.textContent = text;
+    return part;
+  };
+  const option = (one, index) => {
+    const item = document.createElement('li');
+    item.id = 'proposal-' + index;
+    item.setAttribute('role', 'option');
+    item.dataset.path = one.path;
+    item.append(span('proposal-title', one.title));
+    if (one.mpn) item.append(span('mpn', one.mpn), span('led ' + one.band, one.stock), span('price', one.price));
+    // Before the field loses the focus and the list goes.
+    item.addEventListener('mousedown', (event) => {
+      event.preventDefault();
+      location.assign(one.path);
+    });
+    return item;
+  };
+  const show = (proposals) => {
+    list.replaceChildren(...[...proposals.products, ...proposals.places].map(option));
+    list.hidden = list.children.length === 0;
+    field.setAttribute('aria-expanded', String(!list.hidden));
+    choose(-1);
+  };
+
+  const ask = async () => {
+    asked = new AbortController();
+    try {
+      const response = await fetch('/search/suggest?q=' + encodeURIComponent(field.value.trim()), {
+        headers: {Accept: 'application/json'}, signal: asked.signal,
+      });
+      if (response.ok) show(await response.json());
+    } catch {
+      // Typed on, or nothing came: the field searches without proposals.
+    }
+  };
+
+  field.addEventListener('input', () => {
+    if (asked) asked.abort();
+    clearTimeout(timer);
+    if (field.value.trim().length < SHORTEST) close();
+    else timer = setTimeout(ask, WAIT);
+  });
+  field.addEventListener('keydown', (event) => {
+    if (list.hidden) return;
+    const last = options().length - 1;
+    if (event.key === 'ArrowDown') choose(chosen < last ? chosen + 1 : -1);
+    else if (event.key === 'ArrowUp') choose(chosen < 0 ? last : chosen - 1);
+    else if (event.key === 'Escape') close();
+    else if (event.key === 'Enter' && chosen >= 0) location.assign(options()[chosen].dataset.path);
+    else return;
+    event.preventDefault();
+  });
+  field.addEventListener('blur', close);
+})();

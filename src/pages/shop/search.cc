@@ -1,6 +1,7 @@
 #include "catalog/search.h"
 #include "base/text.h"
 #include "pages/shop/find.h"
+#include "pages/shop/search_filter.h"
 #include "views/search_view.h"
 #include "web/form.h"
 
@@ -11,20 +12,14 @@ constexpr int kNearest = 6;
 constexpr int kMostPages = 1000;
 constexpr std::size_t kLongestQuery = 200;
 
-std::string path_of(const std::string& query, int page) {
-  auto path = "/search?q=" + base::percent_encoded(query);
-  if (page > 1) path += "&page=" + std::to_string(page);
-  return path;
-}
-
-catalog::Paging paging_of(const std::string& query, int products, int page) {
+catalog::Paging paging_of(const SearchFilter& filter, int products, int page) {
   catalog::Paging paging;
   paging.page = page;
   paging.products = products;
   paging.pages = std::max(1, (products + catalog::kResultsPerPage - 1) / catalog::kResultsPerPage);
-  paging.first_path = path_of(query, 1);
-  if (page > 1) paging.previous_path = path_of(query, page - 1);
-  if (page < paging.pages) paging.next_path = path_of(query, page + 1);
+  paging.first_path = filter.path();
+  if (page > 1) paging.previous_path = filter.path(page - 1);
+  if (page < paging.pages) paging.next_path = filter.path(page + 1);
   return paging;
 }
 
@@ -46,16 +41,21 @@ web::Response search(Ctx& ctx) {
     return web::Response::html(views::search_page(ctx.templates, ctx.layout, view), 422);
   }
   const int page = page_of(ctx.req.query_fields().value("page"));
+  const auto filter = read_filter(ctx.req, view.query);
   const auto results = ctx.db.snapshot("search", [&](store::Tx& tx) {
-    auto found = catalog::search(tx, view.query, page);
-    if (found.cards.empty() && page == 1)
+    auto found = catalog::search(tx, {view.query, page, filter.facets, filter.sort});
+    if (found.cards.empty() && page == 1 && filter.facets.empty())
       view.nearest = catalog::nearest_part_numbers(tx, view.query, kNearest);
     return found;
   });
   // Beyond the last page there are no rows to count by, and "nothing found" would be untrue.
-  if (results.cards.empty() && page > 1) return web::Response::see_other(path_of(view.query, 1));
+  if (results.cards.empty() && page > 1) return web::Response::see_other(filter.path());
   view.cards = results.cards;
-  view.paging = paging_of(view.query, results.products, page);
+  view.meant = results.meant;
+  view.groups = facet_groups(filter, results.facets);
+  view.sorts = sort_choices(filter);
+  if (!filter.facets.empty()) view.plain_path = SearchFilter{view.query, {}, filter.sort}.path();
+  view.paging = paging_of(filter, results.products, page);
   return web::Response::html(views::search_page(ctx.templates, ctx.layout, view));
 }
 
