@@ -43,7 +43,7 @@ base::CartId Sale::ready_cart(int units, base::Instant now) {
 
 void Sale::keep_quote(base::CartId cart, base::Instant now) {
   db().transact("quote", [&](store::Tx& tx) {
-    const auto draft = payment::draft(tx, cart);
+    const auto draft = payment::draft(tx, cart, now);
     const auto tax = [](Money on) { return base::percent_of(on, {825}, base::Rounding::HalfUp); };
     const auto goods = tax(draft.subtotal());
     const auto shipping = tax(draft.shipping->price);

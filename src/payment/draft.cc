@@ -17,12 +17,23 @@ int Draft::weight_g() const {
   return grams;
 }
 
-Draft draft(store::Tx& tx, CartId cart) {
+shipping::Request Draft::shipping_request() const {
+  BASE_CHECK(details);
+  shipping::Request out{.line1 = details->line1,
+                        .line2 = details->line2,
+                        .state = details->state,
+                        .zip = details->zip,
+                        .lines = {}};
+  for (const auto& line : lines) out.lines.push_back({line.variant, line.units, line.total()});
+  return out;
+}
+
+Draft draft(store::Tx& tx, CartId cart, Instant now) {
   Draft out{cart::sale_lines(tx, cart), cart::details(tx, cart), std::nullopt};
   // A cart emptied after its shipping was chosen weighs nothing: there is nothing to offer.
   if (out.lines.empty() || !out.details || !out.details->shipping_method) return out;
-  for (auto& offer : shipping::offers(tx, out.details->state, out.weight_g()))
-    if (offer.code == *out.details->shipping_method) out.shipping = offer;
+  const auto offered = shipping::offers(tx, out.shipping_request(), now);
+  if (const auto* offer = offered.find(*out.details->shipping_method)) out.shipping = *offer;
   return out;
 }
 

@@ -24,8 +24,10 @@ struct Draft {
   std::optional<shipping::Offer> shipping;  // nothing until chosen, or when no longer offered
   Money subtotal() const;
   int weight_g() const;
+  // What the ways to ship are asked for with; `details` are there.
+  shipping::Request shipping_request() const;
 };
-Draft draft(store::Tx& tx, CartId cart);
+Draft draft(store::Tx& tx, CartId cart, Instant now);
 
 // Everything the tax depends on, in one line of text; its digest is the quote's fingerprint.
 std::string fingerprint(const Draft& draft, const base::Config::Ship& ship_from);

@@ -119,7 +119,7 @@ base::Result<PaymentAttemptId, FreezeRefused> freeze(store::Tx& tx, CartId id, M
                                                      const Terms& terms, Instant now) {
   const auto cart = cart::lock_cart(tx, id);
   if (!cart) return FreezeRefused{FreezeWhy::Empty};
-  const auto sale = draft(tx, id);
+  const auto sale = draft(tx, id, now);
   if (const auto why = refusal(*cart, sale)) return FreezeRefused{*why};
 
   const auto expires_at = now + kSessionLife;

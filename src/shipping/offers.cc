@@ -1,23 +1,68 @@
-#include "shipping/shipping.h"
+#include <algorithm>
+#include <functional>
+
+#include "shipping/rate.h"
+#include "shipping/tables.h"
 
 namespace shipping {
 namespace {
 
-const store::Query<Offer(std::string, int)> kOffers{"shipping.offers", R"sql(
-    SELECT m.code, m.name, r.cents, m.min_days, m.max_days
-      FROM shipping_zone_states z
-      CROSS JOIN shipping_methods m
-      JOIN LATERAL (SELECT cents FROM shipping_rates r
-                     WHERE r.method_id = m.id AND r.zone_id = z.zone_id AND r.up_to_g >= $2
-                     ORDER BY r.up_to_g LIMIT 1) r ON true
-     WHERE z.state = $1 AND m.active
-     ORDER BY r.cents, m.position)sql"};
+// What is sent by mail alone has arrived when it was sent.
+Offers without_parcel(const Calendar& calendar) {
+  Offers out;
+  out.methods.push_back({.code = "none",
+                         .name = "Sent by e-mail",
+                         .price = {},
+                         .min_days = 0,
+                         .max_days = 0,
+                         .promise = {calendar.today, calendar.today, calendar.today},
+                         .shipments = {},
+                         .tariff = std::nullopt,
+                         .zone = ""});
+  return out;
+}
 
 }  // namespace
 
-std::vector<Offer> offers(store::Tx& tx, const std::string& state, int weight_g) {
-  BASE_CHECK(weight_g > 0);
-  return tx.all(kOffers, state, weight_g);
+std::array<int, 3> Size::sides() const {
+  std::array<int, 3> all{l_mm, w_mm, h_mm};
+  std::ranges::sort(all, std::greater{});
+  return all;
+}
+
+std::int64_t Size::volume_mm3() const {
+  return std::int64_t{l_mm} * w_mm * h_mm;
+}
+
+const char* to_word(Hidden why) {
+  switch (why) {
+    case Hidden::NoZone:
+      return "the address is in no zone";
+    case Hidden::NoRate:
+      return "no price for this weight";
+    case Hidden::PoBox:
+      return "does not go to post office boxes";
+    case Hidden::TooHeavy:
+      return "a package is too heavy";
+    case Hidden::Hazmat:
+      return "batteries do not fly";
+    case Hidden::ByQuote:
+      return "by quote only";
+  }
+  return "";
+}
+
+const Offer* Offers::find(const std::string& code) const {
+  const auto found = std::ranges::find(methods, code, &Offer::code);
+  return found == methods.end() ? nullptr : &*found;
+}
+
+Offers offers(store::Tx& tx, const Request& request, Instant now) {
+  BASE_CHECK(!request.lines.empty());
+  const auto cargo = load_cargo(tx, request);
+  const auto calendar = load_calendar(tx, now);
+  if (cargo.parts.empty()) return without_parcel(calendar);
+  return rate(cargo, load_methods(tx, request, now), calendar);
 }
 
 }  // namespace shipping

@@ -108,4 +108,28 @@ bool zip_fits_state(std::string_view zip, std::string_view state) {
   return kByFirstDigit.at(digit).find(state) != std::string_view::npos;
 }
 
+bool is_po_box(std::string_view line) {
+  // Letters and digits, a blank before each word: "P.O. Box 12" is " PO BOX 12".
+  std::string text;
+  bool between = true;
+  for (const char c : line) {
+    const auto letter = static_cast<unsigned char>(c);
+    if (std::isalnum(letter) != 0) {
+      if (between) text += ' ';
+      text += static_cast<char>(std::toupper(letter));
+      between = false;
+    } else if (c != '.') {
+      between = true;
+    }
+  }
+  text += ' ';
+  for (const auto* box : {" PO BOX ", " P O BOX ", " POBOX ", " POST OFFICE BOX "})
+    if (text.find(box) != std::string::npos) return true;
+  return false;
+}
+
+bool is_contiguous(std::string_view state) {
+  return state != "AK" && state != "HI";
+}
+
 }  // namespace shipping

@@ -24,4 +24,10 @@ std::optional<std::string> parse_zip(std::string_view typed);
 // are in their parsed form.
 bool zip_fits_state(std::string_view zip, std::string_view state);
 
+// A post office box, however it is written; UPS and FedEx do not go there.
+bool is_po_box(std::string_view line);
+
+// Of the 48 states that hang together, and DC.
+bool is_contiguous(std::string_view state);
+
 }  // namespace shipping

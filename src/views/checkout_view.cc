@@ -144,7 +144,7 @@ std::string checkout_shipping(const render::Templates& templates, const Layout& 
     model.row("OPTIONS")
         .set("OPTION_CODE", option.code)
         .set("OPTION_NAME", option.name)
-        .set("OPTION_DAYS", days_text(option.min_days, option.max_days))
+        .set("OPTION_DATES", dates_text(option.earliest, option.latest))
         .set("OPTION_PRICE", base::to_text(option.price))
         .show_if("OPTION_CHOSEN", first || option.code == view.chosen)
         .show_if("OPTION_LEADS", leading);

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -59,8 +60,8 @@ std::string checkout_contact(const render::Templates& templates, const Layout& l
 struct ShippingOption {
   std::string code;  // the value of the field
   std::string name;
-  int min_days = 0;  // business days in transit
-  int max_days = 0;
+  std::chrono::sys_days earliest;  // when it arrives
+  std::chrono::sys_days latest;
   base::Money price;
 };
 

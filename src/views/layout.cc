@@ -1,5 +1,7 @@
 #include "views/layout.h"
 
+#include <array>
+
 #include "catalog/condition.h"
 
 namespace views {
@@ -51,6 +53,19 @@ std::string days_text(int least, int most) {
   const auto days = most == 1 ? " business day" : " business days";
   if (least == most) return std::to_string(most) + days;
   return std::to_string(least) + " to " + std::to_string(most) + days;
+}
+
+std::string dates_text(std::chrono::sys_days first, std::chrono::sys_days last) {
+  static constexpr std::array kWeekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto text = [](std::chrono::sys_days day) {
+    const std::chrono::year_month_day date{day};
+    return std::string{kWeekdays.at(std::chrono::weekday{day}.c_encoding())} + ", " +
+           kMonths.at(static_cast<unsigned>(date.month()) - 1) + " " +
+           std::to_string(static_cast<unsigned>(date.day()));
+  };
+  return first == last ? text(first) : text(first) + " – " + text(last);
 }
 
 }  // namespace views

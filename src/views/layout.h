@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -44,5 +45,8 @@ std::string units_text(int units);
 std::string condition_text(std::string_view word);
 // "3 to 5 business days", "1 business day".
 std::string days_text(int least, int most);
+
+// "Tue, Dec 1 – Thu, Dec 3", "Tue, Dec 1".
+std::string dates_text(std::chrono::sys_days first, std::chrono::sys_days last);
 
 }  // namespace views

@@ -90,7 +90,7 @@ void place(World& world, const Step& step) {
                        {mail, "Kim Lee", "", "500 W 2nd St", "", "Austin", "TX", "78701", "", {}},
                        world.now);
     cart::choose_shipping(tx, cart->id, step.b % 4 == 0 ? "express" : "ground", world.now);
-    const auto draft = payment::draft(tx, cart->id);
+    const auto draft = payment::draft(tx, cart->id, world.now);
     if (!draft.shipping) return false;
     keep_quote(tx, world, cart->id, draft);
     auto total = draft.subtotal() + draft.shipping->price + tax_on(draft.shipping->price);

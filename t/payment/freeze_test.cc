@@ -57,7 +57,7 @@ CPPUNIT_TEST_FIXTURE(Freezing, more_than_a_card_can_be_charged_is_refused) {
   sql("UPDATE variants SET price_cents = 33333333");
   const auto cart = ready_cart(3);
   const auto draft =
-      db().snapshot("draft", [&](store::Tx& tx) { return payment::draft(tx, cart); });
+      db().snapshot("draft", [&](store::Tx& tx) { return payment::draft(tx, cart, t::kNoon); });
   const auto goods = draft.subtotal() + draft.shipping->price;
   const auto tax = [](Money on) { return base::percent_of(on, {825}, base::Rounding::HalfUp); };
   CPPUNIT_ASSERT(refused(cart, goods + tax(draft.subtotal()) + tax(draft.shipping->price)) ==
@@ -110,7 +110,7 @@ CPPUNIT_TEST_FIXTURE(Freezing, a_cart_emptied_after_its_shipping_was_chosen_is_e
   sql("DELETE FROM cart_lines");
 
   const auto draft =
-      db().snapshot("visit", [&](store::Tx& tx) { return payment::draft(tx, cart); });
+      db().snapshot("visit", [&](store::Tx& tx) { return payment::draft(tx, cart, t::kNoon); });
 
   CPPUNIT_ASSERT(draft.lines.empty());
   CPPUNIT_ASSERT(!draft.shipping);

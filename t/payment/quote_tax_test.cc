@@ -15,7 +15,7 @@ struct Quoting : t::Till {
   }
   auto quote(base::CartId cart, base::Instant now = t::kNoon) {
     const auto draft =
-        db().snapshot("draft", [&](store::Tx& tx) { return payment::draft(tx, cart); });
+        db().snapshot("draft", [&](store::Tx& tx) { return payment::draft(tx, cart, now); });
     return payment::quote_tax(till(), cart, draft, now);
   }
   // 450.00 of goods and 19.95 of shipping, 37.13 and 1.65 of tax on them.
@@ -46,7 +46,7 @@ CPPUNIT_TEST_FIXTURE(Quoting, lines_beyond_the_first_page_are_fetched) {
       "INSERT INTO cart_lines (cart_id, variant_id, units, price_cents, added_at) "
       "SELECT max(id), 2, 1, 100, '2026-11-22' FROM carts");
   const auto total = db().snapshot("draft", [&](store::Tx& tx) {
-    const auto d = payment::draft(tx, cart);
+    const auto d = payment::draft(tx, cart, t::kNoon);
     return d.subtotal() + d.shipping->price;
   });
   auto first = answer(kLine, true);

@@ -12,7 +12,11 @@ INSERT INTO without_index (key, reason) VALUES
   ('stock_items.location_id', 'a few warehouses, never removed'),
   ('stock_movements.order_id', 'orders are never removed; an order''s allocations have their own index'),
   ('shipping_zone_states.zone_id', '51 rows that staff edit'),
-  ('shipping_rates.zone_id', 'some dozens of rows that staff edit');
+  ('shipping_rates.zone_id', 'asked for by tariff; a zone is never removed'),
+  ('shipping_zone_prefixes.zone_id', 'some dozens of rows that staff edit'),
+  ('shipping_chart_ranges.zone_id', 'asked for by chart; a zone is never removed'),
+  ('shipping_tariffs.chart_id', 'a chart is never removed'),
+  ('shipping_quote_methods.tariff_id', 'a tariff is never removed');
 
 CREATE TEMPORARY VIEW bare AS
   SELECT c.conrelid::regclass || '.' || a.attname AS key

@@ -8,16 +8,19 @@ namespace pages::checkout {
 namespace {
 
 std::vector<::shipping::Offer> offers(Ctx& ctx, const payment::Draft& draft) {
-  return ctx.db.at_once("shipping_offers", [&](store::Tx& tx) {
-    return ::shipping::offers(tx, draft.details->state, draft.weight_g());
-  });
+  return ctx.db
+      .snapshot(
+          "shipping_offers",
+          [&](store::Tx& tx) { return ::shipping::offers(tx, draft.shipping_request(), ctx.now); })
+      .methods;
 }
 
 web::Response page(Ctx& ctx, const payment::Draft& draft,
                    const std::vector<::shipping::Offer>& offered, const base::FieldErrors& errors) {
   views::ShippingView view;
   for (const auto& offer : offered)
-    view.options.push_back({offer.code, offer.name, offer.min_days, offer.max_days, offer.price});
+    view.options.push_back(
+        {offer.code, offer.name, offer.promise.earliest, offer.promise.latest, offer.price});
   view.chosen = draft.shipping ? draft.shipping->code : "";
   view.address = views::address_lines(*draft.details);
   view.errors = errors;

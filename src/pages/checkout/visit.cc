@@ -10,7 +10,7 @@ std::optional<Visit> visit(Ctx& ctx) {
   return ctx.db.snapshot("checkout_visit", [&](store::Tx& tx) -> std::optional<Visit> {
     const auto cart = cart::find_cart(tx, token);
     if (!cart) return std::nullopt;
-    return Visit{*cart, payment::draft(tx, cart->id)};
+    return Visit{*cart, payment::draft(tx, cart->id, ctx.now)};
   });
 }
 
