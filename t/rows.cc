@@ -54,11 +54,11 @@ const Query<CartId(std::string, Instant)> kCart{"rows.cart", R"sql(
     RETURNING id)sql"};
 const Query<void(CartId)> kCompleting{"rows.completing", R"sql(
     UPDATE carts SET state = 'completing' WHERE id = $1)sql"};
-const Query<base::OrderId(CartId, std::string, Instant)> kOrder{"rows.order", R"sql(
+const Query<base::OrderId(CartId, std::string, Instant, base::Money)> kOrder{"rows.order", R"sql(
     INSERT INTO orders (public_id, cart_id, state, email, subtotal_cents, shipping_cents,
                         tax_cents, total_cents, due_cents, shipping_method, shipping_method_name,
                         min_days, max_days, weight_g, tax_calculation_id, frozen_at, expires_at)
-    VALUES ($2, $1, 'awaiting_payment', 'buyer@example.com', 10000, 0, 0, 10000, 10000, 'ground',
+    VALUES ($2, $1, 'awaiting_payment', 'buyer@example.com', $4, 0, 0, $4, $4, 'ground',
             'Ground', 3, 5, 4000, 'taxcalc_1', $3::timestamptz, $3::timestamptz + interval '35 minutes')
     RETURNING id)sql"};
 const Query<base::OrderLineId(base::OrderId, int, VariantId, int)> kLine{"rows.line", R"sql(
@@ -117,7 +117,8 @@ CartId make_cart(store::Db& db, const std::string& token) {
 
 base::OrderId make_order(Tx& tx, CartId cart, const std::vector<Taken>& lines) {
   tx.exec(kCompleting, cart);
-  const auto order = tx.one(kOrder, cart, base::random_uuid(), kNoon);
+  const auto order = tx.one(kOrder, cart, base::random_uuid(), kNoon,
+                            base::Money::cents(100) * static_cast<std::int64_t>(lines.size()));
   int position = 0;
   for (const auto& line : lines) {
     const auto id = tx.one(kLine, order, ++position, line.variant, line.units);

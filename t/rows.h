@@ -32,7 +32,8 @@ base::StockItemId make_stock(store::Db& db, base::VariantId variant, int on_hand
 // An open cart with no lines, whose cookie's token is `token`.
 base::CartId make_cart(store::Db& db, const std::string& token);
 
-// An order awaiting payment, of an open cart that thereby is completing; one line a demand.
+// An order awaiting payment, of an open cart that thereby is completing; one line a demand,
+// each of $1.00.
 struct Taken {
   base::VariantId variant;
   base::StockItemId item;

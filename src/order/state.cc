@@ -30,6 +30,9 @@ constexpr std::array kMoves = {
     Move{State::Placed, State::Cancelled},
     Move{State::PartlyShipped, State::Shipped},
     Move{State::Shipped, State::Delivered},
+    // A line was added to what had left: edits and exchanges.
+    Move{State::Shipped, State::PartlyShipped},
+    Move{State::Delivered, State::PartlyShipped},
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ const Query<Captured(OrderId, Money, std::string, std::string, Instant)> kCaptur
     WITH paid AS (
       UPDATE payments
          SET state = 'captured', captured_cents = $2, intent_id = nullif($3, ''), updated_at = $5
-       WHERE order_id = $1 AND state IN ('pending', 'authorized', 'failed')
+       WHERE order_id = $1 AND provider = 'stripe' AND state IN ('pending', 'authorized', 'failed')
       RETURNING id),
     entered AS (
       INSERT INTO payment_events (payment_id, kind, amount_cents, provider_ref, at)
@@ -26,7 +26,7 @@ const Query<Captured(OrderId, Money, std::string, std::string, Instant)> kCaptur
          SET state = 'complete', session_id = coalesce(a.session_id, $4), updated_at = $5
         FROM attempt WHERE a.id = attempt.id)
     SELECT attempt.session_id, o.subtotal_cents + o.shipping_cents + o.tax_cents,
-           o.discount_cents + o.tender_cents
+           o.discount_cents + o.shipping_discount_cents + o.tender_cents
       FROM attempt, orders o WHERE o.id = $1)sql"};
 
 const Query<void(OrderId, std::string, Instant)> kProcessing{"payment.note_processing", R"sql(
@@ -43,7 +43,7 @@ struct Coupon {
 const Query<Coupon(OrderId, Instant)> kEnd{"payment.record_end", R"sql(
     WITH failed AS (
       UPDATE payments SET state = 'failed', updated_at = $2
-       WHERE order_id = $1 AND state IN ('pending', 'authorized'))
+       WHERE order_id = $1 AND provider = 'stripe' AND state IN ('pending', 'authorized'))
     UPDATE payment_attempts SET state = 'expired', updated_at = $2
      WHERE order_id = $1 AND state IN ('stored', 'open', 'processing')
     RETURNING id, coupon_body IS NOT NULL)sql"};
