@@ -50,7 +50,8 @@ const Query<Found(std::string, std::string, std::string, std::string, std::optio
       SELECT string_to_array(list, ' ') AS one_of, split_part(list, ':', 1) AS kind
         FROM unnest($7::text[]) AS list)
     SELECT d.product_id, count(*) OVER ()
-      FROM search_matched($1, $2, $3, $4, $5, $6) m
+      FROM (SELECT product_id, min(rank) AS rank FROM search_matched($1, $2, $3, $4, $5, $6)
+             GROUP BY product_id) m
       JOIN search_documents d ON d.product_id = m.product_id
       JOIN products p ON p.id = m.product_id
      WHERE p.state = 'active'
@@ -70,7 +71,8 @@ const Query<FacetCount(std::string, std::string, std::string, std::string, std::
     judged AS (
       SELECT d.facets,
              (SELECT array_agg(a.kind) FROM asked a WHERE NOT d.facets && a.one_of) AS failed
-        FROM search_matched($1, $2, $3, $4, $5, $6) m
+        FROM (SELECT product_id, min(rank) AS rank FROM search_matched($1, $2, $3, $4, $5, $6)
+             GROUP BY product_id) m
         JOIN search_documents d ON d.product_id = m.product_id
         JOIN products p ON p.id = m.product_id
        WHERE p.state = 'active' AND ($5::bigint[] IS NULL OR p.brand_id = ANY ($5::bigint[]))),
@@ -78,6 +80,19 @@ const Query<FacetCount(std::string, std::string, std::string, std::string, std::
       SELECT f.facet, split_part(f.facet, ':', 2) AS value, count(*)::int AS products
         FROM judged j CROSS JOIN unnest(j.facets) AS f(facet)
        WHERE j.failed IS NULL OR j.failed = ARRAY[split_part(f.facet, ':', 1)]
+       GROUP BY f.facet)
+    SELECT c.facet, coalesce(b.name, k.name, c.value), c.products
+      FROM counted c
+      LEFT JOIN brands b ON c.facet = 'brand:' || b.slug
+      LEFT JOIN categories k ON c.facet = 'category:' || k.path
+     ORDER BY c.facet)sql"};
+
+// The same where all that was found is at hand, and nothing was chosen.
+const Query<FacetCount(std::vector<base::ProductId>)> kFacetsOf{"catalog.facets_of_found", R"sql(
+    WITH counted AS (
+      SELECT f.facet, split_part(f.facet, ':', 2) AS value, count(*)::int AS products
+        FROM search_documents d CROSS JOIN unnest(d.facets) AS f(facet)
+       WHERE d.product_id = ANY ($1)
        GROUP BY f.facet)
     SELECT c.facet, coalesce(b.name, k.name, c.value), c.products
       FROM counted c
@@ -261,10 +276,22 @@ Answer answer_to(store::Tx& tx, const SearchAsk& ask, int per_page) {
   return answer;
 }
 
-std::vector<ProductCard> cards_of(store::Tx& tx, const std::vector<Found>& found) {
+std::vector<base::ProductId> ids_of(const std::vector<Found>& found) {
   std::vector<base::ProductId> products;
   for (const auto& one : found) products.push_back(one.product);
-  return read_cards(tx, products);
+  return products;
+}
+
+std::vector<FacetCount> facets_of(store::Tx& tx, const Answer& answer, const SearchAsk& ask) {
+  const auto& q = answer.question;
+  const auto& found = answer.found;
+  const bool all_at_hand =
+      ask.facets.empty() &&
+      (found.empty() || found.front().of == static_cast<std::int64_t>(found.size()));
+  if (all_at_hand && ask.page == 1)
+    return found.empty() ? std::vector<FacetCount>{} : tx.all(kFacetsOf, ids_of(found));
+  return tx.all(kFacets, q.typed, q.part_number, q.piece, q.words, q.brands, q.similar,
+                by_kind(ask.facets));
 }
 
 }  // namespace
@@ -274,16 +301,15 @@ SearchResults search(store::Tx& tx, const SearchAsk& ask) {
   SearchResults results;
   results.meant = std::move(answer.meant);
   if (!answer.found.empty()) results.products = static_cast<int>(answer.found.front().of);
-  results.cards = cards_of(tx, answer.found);
-  const auto& q = answer.question;
-  results.facets = tx.all(kFacets, q.typed, q.part_number, q.piece, q.words, q.brands, q.similar,
-                          by_kind(ask.facets));
+  results.cards = read_cards(tx, ids_of(answer.found));
+  results.facets = facets_of(tx, answer, ask);
   return results;
 }
 
 Suggestions suggest(store::Tx& tx, std::string_view query) {
   Suggestions suggestions;
-  suggestions.products = cards_of(tx, answer_to(tx, {std::string{query}}, kSuggested).found);
+  suggestions.products =
+      read_cards(tx, ids_of(answer_to(tx, {std::string{query}}, kSuggested).found));
   const auto words = words_of(query.substr(0, kLongestQuery));
   if (!words.empty()) suggestions.places = tx.all(kPlaces, joined_by_blanks(words));
   return suggestions;

@@ -31,7 +31,7 @@ const Query<std::string(Texts)> kKnown{"catalog.known_words", R"sql(
     SELECT word FROM search_words WHERE word = ANY ($1))sql"};
 
 const Query<bool(std::string)> kBegins{"catalog.begins_a_word", R"sql(
-    SELECT EXISTS (SELECT FROM search_words WHERE word LIKE $1 || '%'))sql"};
+    SELECT EXISTS (SELECT FROM search_words WHERE word ~>=~ $1 AND word ~<~ ($1 || '~')))sql"};
 
 struct Candidate {
   std::string typed;

@@ -6,8 +6,9 @@
 //   load --port 8080 --uri /p/x    [--clients 8] [--seconds 5]
 //
 // With --bodies each request is a POST of the next line of FILE; with --signed FILE of what follows
-// the tab, and what stands before it is the header Stripe-Signature. Prints: requests a second, the
-// median and the 99th percentile in milliseconds, and how many were not answered 2xx or 3xx.
+// the tab, and what stands before it is the header Stripe-Signature. With --uris FILE each is a GET
+// of the next line of FILE. Prints: requests a second, the median and the 99th percentile in
+// milliseconds, and how many were not answered 2xx or 3xx.
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -38,6 +39,7 @@ struct Wanted {
   std::string cookie;
   std::vector<std::string> bodies;
   bool signed_bodies = false;
+  bool uris = false;  // the bodies are addresses
   int clients = 8;
   int seconds = 5;
 };
@@ -67,14 +69,14 @@ void add_param(std::string& out, std::string_view name, std::string_view value) 
 std::string request_bytes(const Wanted& wanted, const std::string* line) {
   std::string params;
   std::optional<std::string> body;
-  if (line != nullptr) body = *line;
+  if (line != nullptr && !wanted.uris) body = *line;
   if (body && wanted.signed_bodies) {
     const auto tab = body->find('\t');
     add_param(params, "HTTP_STRIPE_SIGNATURE", body->substr(0, tab));
     body->erase(0, tab + 1);
   }
   add_param(params, "REQUEST_METHOD", body ? "POST" : "GET");
-  add_param(params, "REQUEST_URI", wanted.uri);
+  add_param(params, "REQUEST_URI", wanted.uris && line != nullptr ? *line : wanted.uri);
   add_param(params, "REMOTE_ADDR", "127.0.0.1");
   add_param(params, "SERVER_PROTOCOL", "HTTP/1.1");
   add_param(params, "HTTP_HOST", "127.0.0.1");
@@ -211,13 +213,17 @@ Wanted read_arguments(const std::vector<std::string>& words) {
     wanted.port = std::stoi(options["--port"]);
   else
     wanted.socket = options.at("--socket");
-  wanted.uri = options.at("--uri");
+  wanted.uri = options["--uri"];
   wanted.cookie = options["--cookie"];
   if (options.contains("--clients")) wanted.clients = std::stoi(options["--clients"]);
   if (options.contains("--seconds")) wanted.seconds = std::stoi(options["--seconds"]);
   wanted.signed_bodies = options.contains("--signed");
-  if (options.contains("--bodies") || wanted.signed_bodies) {
-    std::ifstream file{options[wanted.signed_bodies ? "--signed" : "--bodies"]};
+  wanted.uris = options.contains("--uris");
+  const std::string lines = wanted.uris            ? options["--uris"]
+                            : wanted.signed_bodies ? options["--signed"]
+                                                   : options["--bodies"];
+  if (!lines.empty()) {
+    std::ifstream file{lines};
     for (std::string line; std::getline(file, line);) wanted.bodies.push_back(line);
     BASE_CHECK(!wanted.bodies.empty());
   }
