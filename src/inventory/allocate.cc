@@ -36,8 +36,9 @@ const Query<void(OrderId, std::string, Instant)> kAllocate{"inventory.allocate",
       DELETE FROM holds
        WHERE order_id = $1 AND kind = 'payment' AND EXISTS (SELECT FROM covered)
       RETURNING stock_item_id, units)
-    INSERT INTO stock_movements (stock_item_id, kind, allocated_delta, held_delta, order_id, actor, at)
-    SELECT stock_item_id, 'allocated', units, -units, $1, $2, $3 FROM gone
+    INSERT INTO stock_movements (stock_item_id, kind, allocated_delta, held_delta, order_id, cause,
+                                 actor, at)
+    SELECT stock_item_id, 'allocated', units, -units, $1, 'order ' || $1::bigint, $2, $3 FROM gone
      ORDER BY stock_item_id)sql"};
 
 const Query<Short(Items, Units)> kShort{"inventory.short_of_free", R"sql(
@@ -51,8 +52,8 @@ const Query<Short(Items, Units)> kShort{"inventory.short_of_free", R"sql(
 // The stock rows are locked, and kShort found nothing wanting on them.
 const Query<void(OrderId, Items, Units, std::string, Instant)> kAllocateFree{
     "inventory.allocate_free", R"sql(
-    INSERT INTO stock_movements (stock_item_id, kind, allocated_delta, order_id, actor, at)
-    SELECT d.item, 'allocated', d.units, $1, $4, $5
+    INSERT INTO stock_movements (stock_item_id, kind, allocated_delta, order_id, cause, actor, at)
+    SELECT d.item, 'allocated', d.units, $1, 'order ' || $1::bigint, $4, $5
       FROM unnest($2::bigint[], $3::int[]) AS d (item, units)
      ORDER BY d.item)sql"};
 

@@ -10,7 +10,6 @@ INSERT INTO without_index (key, reason) VALUES
   ('order_line_stock.stock_item_id', 'stock rows are never removed, and are asked for by order'),
   ('products.category_id', 'active ones have an index, and a category is never removed'),
   ('stock_items.location_id', 'a few warehouses, never removed'),
-  ('stock_movements.order_id', 'orders are never removed; an order''s allocations have their own index'),
   ('shipping_zone_states.zone_id', '51 rows that staff edit'),
   ('shipping_rates.zone_id', 'asked for by tariff; a zone is never removed'),
   ('shipping_zone_prefixes.zone_id', 'some dozens of rows that staff edit'),
