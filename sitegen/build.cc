@@ -39,16 +39,28 @@ const Query<void(std::int64_t, base::Instant, int, int, int)> kEnd{"publish.end_
     UPDATE generations SET published_at = $2, pages = $3, linked = $4, written = $5
      WHERE number = $1)sql"};
 
+struct FeedCategory {
+  std::string path;
+  std::string google;
+  static constexpr auto columns() {
+    return std::make_tuple(&FeedCategory::path, &FeedCategory::google);
+  }
+};
+const Query<FeedCategory()> kFeedCategories{"publish.feed_categories", R"sql(
+    SELECT category_path, google_category FROM feed_categories
+     ORDER BY length(category_path) DESC, category_path)sql"};
+
 // What one snapshot says.
 struct Snapshot {
   catalog::Shelf shelf;
   std::vector<std::int64_t> changes;
+  std::vector<FeedCategory> feed_categories;  // longest path first
 };
 
 Snapshot read_snapshot(store::Db& db) {
   return db.snapshot("sitegen", [](store::Tx& tx) {
     auto changes = tx.all(kChanges);
-    return Snapshot{catalog::Shelf{tx}, std::move(changes)};
+    return Snapshot{catalog::Shelf{tx}, std::move(changes), tx.all(kFeedCategories)};
   });
 }
 
@@ -77,6 +89,38 @@ void write_pages(const Site& site, const base::Config& config, const BuildOption
     if (options.progress && (so_far % 64 == 0 || so_far == site.pages().size()))
       options.progress(so_far, site.pages().size());
   });
+}
+
+FeedFacts feed_facts(const Snapshot& snapshot, std::size_t i, const catalog::ProductPage& page) {
+  const auto& product = snapshot.shelf.product(i);
+  FeedFacts facts{product.weight_g, "", ""};
+  for (const auto& category : page.trail)
+    facts.product_type += (facts.product_type.empty() ? "" : " > ") + category.name;
+  for (const auto& known : snapshot.feed_categories)
+    if ((product.category_path + '/').starts_with(known.path + '/')) {
+      facts.google_category = known.google;
+      break;
+    }
+  return facts;
+}
+
+constexpr const char* kFeedFile = "feeds/google.xml";
+
+// The feed's bytes: of this snapshot, or those served before when it lost too many items.
+std::string feed_text(const Snapshot& snapshot, const SiteFolder& site, const base::Config& config,
+                      FeedCounts& counts) {
+  Feed feed{config.site.name, config.site.url};
+  for (std::size_t i = 0; i < snapshot.shelf.products(); ++i) {
+    const auto page = snapshot.shelf.product_page(i);
+    feed.add(page, feed_facts(snapshot, i, page));
+  }
+  counts.items = feed.items();
+  counts.left_out = feed.left_out();
+  const auto current = site.current();
+  const auto before =
+      current ? read_file(site.folder_of(*current) + '/' + kFeedFile) : std::nullopt;
+  counts.kept_back = before && !may_replace(feed.items(), items_in(*before));
+  return counts.kept_back ? *before : feed.text();
 }
 
 }  // namespace
@@ -110,6 +154,7 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
   for (const auto& page : pages.pages()) built.files.push_back(page.file);
   for (const auto& [file, bytes] : sitemap(config.site.url, pages.sitemap_entries()))
     write(file, bytes);
+  write(kFeedFile, feed_text(snapshot, site, config, built.feed));
   write("robots.txt", robots(config.site.url));
   write(views::kMenuFile, views::menu_json(layout.menu));
   built.pages = pages.pages().size();

@@ -1,10 +1,12 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "base/config.h"
+#include "sitegen/feed.h"
 #include "sitegen/generation.h"
 #include "store/db.h"
 
@@ -16,6 +18,13 @@ struct BuildOptions {
   std::function<void(std::size_t done, std::size_t of)> progress;  // from any thread; may be empty
 };
 
+// What became of the feed for Google.
+struct FeedCounts {
+  std::size_t items = 0;
+  std::map<NotFed, std::size_t> left_out;
+  bool kept_back = false;  // it lost too many items: the one before is served on
+};
+
 struct Built {
   std::int64_t number = 0;
   std::size_t pages = 0;
@@ -24,6 +33,7 @@ struct Built {
   std::int64_t read_ms = 0;     // the snapshot
   std::int64_t publish_ms = 0;  // from the start to the page being served
   std::vector<std::string> files;
+  FeedCounts feed;
 };
 
 // Renders the whole site from one snapshot into a new generation and serves it. Page changes that

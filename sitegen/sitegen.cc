@@ -46,6 +46,14 @@ int build_all(const base::Config& config, const sitegen::BuildOptions& options,
   std::cout << "sitegen: generation " << built.number << ", " << built.pages << " pages ("
             << built.written << " files written, " << built.linked << " linked), read in "
             << built.read_ms << " ms, published after " << built.publish_ms << " ms" << std::endl;
+  std::cout << "sitegen: feed of " << built.feed.items << " items";
+  for (const auto& [why, n] : built.feed.left_out)
+    std::cout << ", " << n << " left out (" << sitegen::to_word(why) << ')';
+  std::cout << '\n';
+  if (built.feed.kept_back)
+    std::cerr
+        << "sitegen: the feed lost more than a fifth of its items; the one before is served on. "
+           "If that is right, remove feeds/google.xml from the served generation\n";
   if (options.compress == sitegen::Compress::Gzip) {
     const auto brotli = sitegen::add_brotli(site, built, options.threads, stop_asked);
     if (brotli > 0) std::cout << "sitegen: " << brotli << " brotli files\n";

@@ -108,6 +108,9 @@ struct ProductPage {
   base::Instant changed_at;
 };
 
+// Where an offer is what the page opens with: the page itself when it has but one.
+std::string offer_path(const ProductPage& page, const Offer& offer);
+
 // One page of a list.
 struct Paging {
   int page = 1;

@@ -1,5 +1,7 @@
 #include "catalog/shelf_rows.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -107,6 +109,11 @@ std::vector<SpecRow> make_specs(const ShelfProduct& product) {
   if (product.power_supplies) add("Power supplies", std::to_string(*product.power_supplies));
   if (product.max_draw_watts) add("Maximum draw", std::to_string(*product.max_draw_watts) + " W");
   return specs;
+}
+
+std::string offer_path(const ProductPage& page, const Offer& offer) {
+  if (page.offers.size() == 1) return page.path;
+  return page.path + "?v=" + base::percent_encoded(base::lower_ascii(offer.sku));
 }
 
 }  // namespace catalog

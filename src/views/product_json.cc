@@ -58,7 +58,7 @@ class Writer {
       json_.begin_object().field("@type", "Product").field("sku", offer.sku);
       json_.field("mpn", page_.mpn).field("name", page_.title + ", " + condition);
       images();
-      sold(offer, url_ + "#" + offer_anchor(offer));
+      sold(offer, site_ + catalog::offer_path(page_, offer));
       json_.end_object();
     }
     json_.end_array().end_object();
@@ -94,9 +94,6 @@ class Writer {
   }
 
   std::string slug() const { return page_.path.substr(page_.path.rfind('/') + 1); }
-  static std::string offer_anchor(const catalog::Offer& offer) {
-    return "offer-" + std::to_string(offer.variant.raw());
-  }
 
   std::string site_;
   std::string url_;

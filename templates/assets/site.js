@@ -119,6 +119,10 @@
     showCount(kept(), false);
     for (const form of document.querySelectorAll('form.add'))
       if (form.querySelector('[data-answer]')) form.addEventListener('submit', add);
+    // An address may name one of several offers (?v=SKU, as the feed does).
+    const named = new URLSearchParams(location.search).get('v');
+    for (const box of document.querySelectorAll('[data-sku]'))
+      box.classList.toggle('named', named !== null && box.dataset.sku.toLowerCase() === named.toLowerCase());
     const product = document.querySelector('[data-product]');
     if (product) showStock(product.dataset.product).catch(() => {});
     const first = document.querySelector('[data-focus]');

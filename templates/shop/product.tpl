@@ -23,7 +23,7 @@
 </div>
 <section class="offers" aria-label="Price and stock">
 {{#OFFERS}}
-<div class="{{OFFER_RANK}}" id="offer-{{OFFER_VARIANT}}" data-offer="{{OFFER_VARIANT}}" data-price-version="{{OFFER_VERSION}}">
+<div class="{{OFFER_RANK}}" id="offer-{{OFFER_VARIANT}}" data-offer="{{OFFER_VARIANT}}" data-price-version="{{OFFER_VERSION}}" data-sku="{{OFFER_SKU}}">
 <h2><span class="grade {{OFFER_GRADE_WORD}}">{{OFFER_GRADE}}</span></h2>
 <p class="price">{{OFFER_PRICE}}</p>
 <p class="led {{OFFER_BAND}}" data-stock>{{OFFER_STOCK}}</p>

@@ -1,0 +1,97 @@
+#include "sitegen/feed.h"
+
+#include "t/golden.h"
+#include "t/test.h"
+
+namespace {
+
+using catalog::Condition;
+using catalog::Offer;
+using sitegen::Feed;
+using sitegen::NotFed;
+
+catalog::ProductPage page_of(std::vector<Offer> offers) {
+  catalog::ProductPage page;
+  page.title =
+      "Cisco WS-C3850-48P-S 48x 1G RJ45 <PoE+> & 4x \x0b"
+      "10G";
+  page.mpn = "WS-C3850-48P-S";
+  page.path = "/p/cisco-ws-c3850-48p-s";
+  page.brand = {"Cisco", "/brand/cisco"};
+  page.trail = {{"Networking", "/c/networking"}, {"Switches", "/c/networking/switches"}};
+  page.offers = std::move(offers);
+  page.specs = {{"Height", "1U"}};
+  page.images = {{"/media/aa/front.jpg", 1600, 500, "front"},
+                 {"/media/bb/rear.jpg", 1600, 500, ""}};
+  return page;
+}
+
+Offer offer_of(Condition condition, std::int64_t cents, const std::string& sku) {
+  Offer offer;
+  offer.sku = sku;
+  offer.condition = condition;
+  offer.price = base::Money::cents(cents);
+  offer.band = catalog::StockBand::InStock;
+  return offer;
+}
+
+Feed feed() {
+  return {"Shop & Co", "https://shop.example"};
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_feed_says_what_the_page_says) {
+  auto sold_out = offer_of(Condition::New, 99900, "C3850-N");
+  sold_out.band = catalog::StockBand::SoldOut;
+  auto made = feed();
+
+  made.add(page_of({offer_of(Condition::Used, 24900, "C3850-U"), sold_out}),
+           {8400, "Networking > Switches", "2455"});
+
+  CPPUNIT_ASSERT_EQUAL(std::size_t{2}, made.items());
+  t::assert_golden("feed/google.xml", made.text());
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, merchant_feed_4_1_open_box_is_used_and_parts_are_not_fed) {
+  auto made = feed();
+  made.add(
+      page_of({offer_of(Condition::OpenBox, 100, "A"), offer_of(Condition::ForParts, 100, "B")}),
+      {});
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, made.items());
+  CPPUNIT_ASSERT(made.text().find("<g:condition>used</g:condition>") != std::string::npos);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, made.left_out().at(NotFed::ForParts));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, what_has_no_photo_of_its_own_or_a_small_one_is_left_out) {
+  auto made = feed();
+  auto page = page_of({offer_of(Condition::New, 100, "A")});
+  page.images[0].height = 499;
+  made.add(page, {});
+  page.images.clear();
+  made.add(page, {});
+  page = page_of({offer_of(Condition::New, 100, std::string(51, 'A'))});
+  made.add(page, {});
+  CPPUNIT_ASSERT_EQUAL(std::size_t{0}, made.items());
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, made.left_out().at(NotFed::SmallPhoto));
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, made.left_out().at(NotFed::NoPhoto));
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, made.left_out().at(NotFed::LongId));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_long_title_is_cut_before_the_condition_and_not_within_a_letter) {
+  auto page = page_of({offer_of(Condition::Used, 100, "A")});
+  page.title = std::string(143, 'x') + "\xc3\xa9\xc3\xa9 WS-C3850-48P-S";
+  auto made = feed();
+  made.add(page, {});
+  CPPUNIT_ASSERT(made.text().find("<g:title>" + std::string(143, 'x') + ", Used</g:title>") !=
+                 std::string::npos);
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, merchant_feed_8_4_a_feed_that_lost_a_fifth_is_kept_back) {
+  CPPUNIT_ASSERT(sitegen::may_replace(80, 100));
+  CPPUNIT_ASSERT(!sitegen::may_replace(79, 100));
+  CPPUNIT_ASSERT(sitegen::may_replace(0, 0));
+  auto made = feed();
+  made.add(page_of({offer_of(Condition::Used, 100, "A"), offer_of(Condition::New, 100, "B")}), {});
+  CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sitegen::items_in(made.text()));
+}
+
+}  // namespace
