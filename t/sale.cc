@@ -45,18 +45,18 @@ void Sale::keep_quote(base::CartId cart, base::Instant now) {
   db().transact("quote", [&](store::Tx& tx) {
     const auto draft = payment::draft(tx, cart, now);
     const auto tax = [](Money on) { return base::percent_of(on, {825}, base::Rounding::HalfUp); };
-    const auto goods = tax(draft.subtotal());
-    const auto shipping = tax(draft.shipping->price);
+    const auto goods = tax(draft.priced.goods());
+    const auto shipping = tax(draft.shipping_charged());
     payment::NewQuote quote{"taxcalc_" + std::to_string(cart.raw()) + "_" +
-                                std::to_string(draft.subtotal().in_cents()) +
+                                std::to_string(draft.priced.goods().in_cents()) +
                                 std::to_string(base::to_unix_seconds(now)),
                             payment::fingerprint(draft, terms.ship_from),
                             goods + shipping,
                             now + std::chrono::hours{24},
                             {}};
     quote.taxes = {
-        {0, variant, "US-TX", "8.25", draft.subtotal(), goods, "standard_rated"},
-        {1, std::nullopt, "US-TX", "8.25", draft.shipping->price, shipping, "standard_rated"}};
+        {0, variant, "US-TX", "8.25", draft.priced.goods(), goods, "standard_rated"},
+        {1, std::nullopt, "US-TX", "8.25", draft.shipping_charged(), shipping, "standard_rated"}};
     payment::keep_quote(tx, cart, quote, now);
     return base::Done{};
   });

@@ -95,6 +95,15 @@ base::Result<Changed, Refusal> set_units(store::Tx& tx, const Shopper& shopper, 
 base::Result<Changed, Refusal> remove(store::Tx& tx, const Shopper& shopper, VariantId variant,
                                       const Limits& limits, Instant now);
 
+// Keeps a code with the cart, or takes it away; whether it does anything is asked when the cart is
+// priced (invariants C3, C4). A cart takes a few codes only.
+inline constexpr int kMostCodes = 5;
+enum class CodeWhy { NotACode, TooMany, BeingPaid, NoCart };
+base::Result<base::Done, CodeWhy> add_code(store::Tx& tx, const Shopper& shopper,
+                                           const std::string& code, Instant now);
+base::Result<base::Done, CodeWhy> remove_code(store::Tx& tx, const Shopper& shopper,
+                                              const std::string& code, Instant now);
+
 // A line as the cart page shows it.
 struct ViewLine {
   CartId cart;
@@ -115,6 +124,7 @@ struct ViewLine {
   bool held;                     // all its units are set aside
   std::optional<Instant> until;  // when the first of its holds ends; nothing while being paid
   int most;                      // units this line could have, its own included
+  bool may_be_lowered;           // a code is with the cart, or a promotion applies by itself
   Money total() const { return unit_price * units; }
   bool short_of_stock() const { return !held && most < units; }
   static constexpr auto columns() {
@@ -123,7 +133,7 @@ struct ViewLine {
                            &ViewLine::condition, &ViewLine::image, &ViewLine::image_width,
                            &ViewLine::image_height, &ViewLine::units, &ViewLine::unit_price,
                            &ViewLine::price_when_added, &ViewLine::for_sale, &ViewLine::held,
-                           &ViewLine::until, &ViewLine::most);
+                           &ViewLine::until, &ViewLine::most, &ViewLine::may_be_lowered);
   }
 };
 
@@ -133,6 +143,7 @@ struct View {
   int units = 0;
   Money subtotal;
   std::optional<Instant> held_until;  // when the first hold ends, if every line is held
+  bool may_be_lowered = false;        // its price is to be asked for (pricing() in cart/sale.h)
 };
 
 // One statement, however many lines.

@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
+#include "promo/promo.h"
 #include "store/db.h"
 
 // What a checkout works with: the cart as a sale to be, and what the shopper told about delivery.
@@ -47,6 +48,19 @@ struct SaleLine {
 };
 // In the order they were added.
 std::vector<SaleLine> sale_lines(store::Tx& tx, base::CartId cart);
+
+// What a cart's price is made of: its lines as promotions see them, in the order of sale_lines(),
+// and what applies to them for who has this mail address ("": not known). A constant number of
+// statements.
+struct Pricing {
+  std::vector<promo::Item> items;
+  promo::Rules rules;
+  // With the way to ship, where one was chosen.
+  promo::Priced price(const std::optional<promo::Shipping>& shipping, base::Instant now) const {
+    return promo::price({items, shipping}, rules.promotions, now);
+  }
+};
+Pricing pricing(store::Tx& tx, base::CartId cart, const std::string& mail, base::Instant now);
 
 // What the lines take from stock together, bundles by their parts: one row a stock item, ascending
 // (invariant 2.2: availability is asked once per item for the whole cart).

@@ -39,7 +39,9 @@ const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
     SELECT l.cart_id, l.state = 'completing', l.variant_id, p.title, p.slug, p.mpn, v.sku,
            v.condition, m.file, m.width, m.height, l.units, v.price_cents, l.price_cents,
            v.state = 'active' AND p.state = 'active',
-           coalesce(ls.held, false), ls.until, greatest(coalesce(ls.most, 0), 0)::int
+           coalesce(ls.held, false), ls.until, greatest(coalesce(ls.most, 0), 0)::int,
+           (SELECT EXISTS (SELECT FROM cart_codes k WHERE k.cart_id = l.cart_id)
+                OR EXISTS (SELECT FROM promotions o WHERE o.state = 'active' AND NOT o.by_code))
       FROM line l
       JOIN variants v ON v.id = l.variant_id
       JOIN products p ON p.id = v.product_id
@@ -56,6 +58,7 @@ View view(store::Tx& tx, const std::string& token, Instant now) {
   bool all_held = true;
   for (const auto& line : view.lines) {
     view.being_paid = line.being_paid;
+    view.may_be_lowered = line.may_be_lowered;
     view.units += line.units;
     view.subtotal += line.total();
     all_held = all_held && line.held;

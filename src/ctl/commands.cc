@@ -24,6 +24,17 @@ constexpr std::array kCommands = {
     Command{"orders resolve", "NUMBER place|cancel",
             "decide an order that needs attention: sell it after all, or not", Start::AsOwner,
             orders_resolve},
+    Command{
+        "promotions create",
+        "NAME percent N|amount CENTS|free-shipping|buy-get N M PERCENT [--code CODE] [--each-line] "
+        "[--combines] [--minimum CENTS] [--most CENTS] [--limit N] [--per-customer N] [--priority "
+        "N] "
+        "[--from TIME] [--until TIME]",
+        "a promotion that applies by itself, or by a code", Start::AsOwner, promotions_create},
+    Command{"promotions list", "", "promotions with their uses and codes", Start::AsOwner,
+            promotions_list},
+    Command{"promotions codes", "NUMBER COUNT [--batch NAME]",
+            "new codes of one use each for a promotion", Start::AsOwner, promotions_codes},
     Command{"routes", "", "every route: method, path, pool, who, guard, pace", Start::Bare, routes},
 };
 

@@ -44,6 +44,9 @@ int migrate(Call& call);
 int orders_list(Call& call);
 int orders_show(Call& call);
 int orders_resolve(Call& call);
+int promotions_create(Call& call);
+int promotions_list(Call& call);
+int promotions_codes(Call& call);
 int routes(Call& call);
 
 }  // namespace ctl

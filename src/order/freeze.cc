@@ -6,14 +6,15 @@ namespace {
 using store::Query;
 
 const Query<OrderId(std::string, CartId, std::string, Money, Money, Money, Money, Money, Money,
-                    Money, std::string, std::string, int, int, int, std::string, Instant, Instant)>
+                    Money, std::string, std::string, int, int, int, std::string, Instant, Instant,
+                    Money)>
     kOrder{"order.freeze", R"sql(
     INSERT INTO orders (public_id, cart_id, state, email, subtotal_cents, discount_cents,
                         shipping_cents, tax_cents, total_cents, tender_cents, due_cents,
                         shipping_method, shipping_method_name, min_days, max_days, weight_g,
-                        tax_calculation_id, expires_at, frozen_at)
+                        tax_calculation_id, expires_at, frozen_at, shipping_discount_cents)
     VALUES ($1, $2, 'awaiting_payment', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-            $16, $17, $18)
+            $16, $17, $18, $19)
     RETURNING id)sql"};
 
 const Query<void(OrderId, std::string, std::string, std::string, std::string, std::string,
@@ -53,6 +54,13 @@ const Query<void(OrderId, Column<std::optional<int>>, Column<std::string>, Colum
     SELECT $1, * FROM unnest($2::int[], $3::text[], $4::text[], $5::bigint[], $6::bigint[],
                              $7::text[]))sql"};
 
+const Query<void(OrderId, Column<int>, Column<base::PromotionId>, Column<std::string>,
+                 Column<std::string>, Column<std::string>, Column<Money>)>
+    kDiscounts{"order.freeze_discounts", R"sql(
+    INSERT INTO order_discounts (order_id, position, promotion_id, name, code, class, amount_cents)
+    SELECT $1, * FROM unnest($2::int[], $3::bigint[], $4::text[], $5::text[], $6::text[],
+                             $7::bigint[]))sql"};
+
 // One member of every row as an array parameter.
 template <class Row, class T>
 Column<T> column(const std::vector<Row>& rows, T Row::*member) {
@@ -75,13 +83,17 @@ void freeze_lines(store::Tx& tx, OrderId order, const std::vector<Line>& l) {
 OrderId freeze(store::Tx& tx, const Frozen& f, Instant now) {
   BASE_CHECK(!f.lines.empty());
   Money sum;
-  for (const auto& line : f.lines) sum += line.total;
-  BASE_CHECK(sum == f.subtotal);  // M3: totals are sums of stored rows
+  Money off;
+  for (const auto& line : f.lines) {
+    sum += line.total;
+    off += line.discount;
+  }
+  BASE_CHECK(sum == f.subtotal && off == f.discount);  // M3: totals are sums of stored rows
 
   const auto order =
       tx.one(kOrder, f.public_id, f.cart, f.email, f.subtotal, f.discount, f.shipping, f.tax,
              f.total(), f.tender, f.due(), f.shipping_method, f.shipping_method_name, f.min_days,
-             f.max_days, f.weight_g, f.tax_calculation_id, f.expires_at, now);
+             f.max_days, f.weight_g, f.tax_calculation_id, f.expires_at, now, f.shipping_discount);
   const auto& a = f.address;
   tx.exec(kAddress, order, a.name, a.company, a.line1, a.line2, a.city, a.state, a.zip, a.phone);
   freeze_lines(tx, order, f.lines);
@@ -89,6 +101,11 @@ OrderId freeze(store::Tx& tx, const Frozen& f, Instant now) {
   tx.exec(kTaxes, order, column(t, &TaxLine::position), column(t, &TaxLine::jurisdiction),
           column(t, &TaxLine::rate_percent), column(t, &TaxLine::taxable), column(t, &TaxLine::tax),
           column(t, &TaxLine::reason));
+  const auto& d = f.discounts;
+  if (!d.empty())
+    tx.exec(kDiscounts, order, column(d, &Discount::position), column(d, &Discount::promotion),
+            column(d, &Discount::name), column(d, &Discount::code), column(d, &Discount::klass),
+            column(d, &Discount::amount));
   note(tx, order, "frozen", {"shopper", ""}, now);
   return order;
 }

@@ -64,6 +64,20 @@ struct TaxLine {
   std::string reason;
 };
 
+// What a promotion took off, as it was agreed.
+struct Discount {
+  int position;
+  base::PromotionId promotion;
+  std::string name;
+  std::string code;   // "" when it applied by itself
+  std::string klass;  // product, order, shipping
+  Money amount;
+  static constexpr auto columns() {
+    return std::make_tuple(&Discount::position, &Discount::promotion, &Discount::name,
+                           &Discount::code, &Discount::klass, &Discount::amount);
+  }
+};
+
 // Everything an order is made of before it is paid.
 struct Frozen {
   std::string public_id;  // a UUID: how Stripe knows it
@@ -73,8 +87,10 @@ struct Frozen {
   std::vector<Line> lines;
   std::vector<TaxLine> taxes;
   Money subtotal;
-  Money discount;
-  Money shipping;
+  Money discount;  // of the lines
+  std::vector<Discount> discounts;
+  Money shipping;  // before its discount
+  Money shipping_discount;
   Money tax;
   Money tender;
   std::string shipping_method;
@@ -84,7 +100,7 @@ struct Frozen {
   int weight_g;
   std::string tax_calculation_id;
   Instant expires_at;
-  Money total() const { return subtotal - discount + shipping + tax; }
+  Money total() const { return subtotal - discount + shipping - shipping_discount + tax; }
   Money due() const { return total() - tender; }
 };
 

@@ -7,7 +7,8 @@ using store::Query;
 
 const Query<Summary(OrderId)> kFind{"order.find", R"sql(
     SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
-           shipping_cents, tax_cents, total_cents, due_cents, shipping_method_name, min_days,
+           shipping_cents - shipping_discount_cents, tax_cents, total_cents, due_cents,
+           shipping_method_name, min_days,
            max_days, tax_calculation_id, frozen_at, placed_at
       FROM orders WHERE id = $1)sql"};
 
@@ -19,7 +20,8 @@ const Query<OrderId(std::string, std::string)> kByToken{"order.by_token", R"sql(
 
 const Query<Summary(std::optional<std::string>, std::int64_t)> kList{"order.list", R"sql(
     SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
-           shipping_cents, tax_cents, total_cents, due_cents, shipping_method_name, min_days,
+           shipping_cents - shipping_discount_cents, tax_cents, total_cents, due_cents,
+           shipping_method_name, min_days,
            max_days, tax_calculation_id, frozen_at, placed_at
       FROM orders
      WHERE placed_at IS NOT NULL AND ($1::text IS NULL OR state = $1)
@@ -29,6 +31,10 @@ const Query<Line(OrderId)> kLines{"order.lines", R"sql(
     SELECT position, variant_id, sku, mpn, title, slug, condition, units, unit_price_cents,
            total_cents, discount_cents, tax_cents
       FROM order_lines WHERE order_id = $1 ORDER BY position)sql"};
+
+const Query<Discount(OrderId)> kDiscounts{"order.discounts", R"sql(
+    SELECT position, promotion_id, name, code, class, amount_cents
+      FROM order_discounts WHERE order_id = $1 ORDER BY position)sql"};
 
 const Query<Address(OrderId)> kAddress{"order.address", R"sql(
     SELECT name, company, line1, line2, city, state, zip, phone
@@ -52,6 +58,10 @@ std::optional<Summary> found(store::Tx& tx, std::optional<OrderId> order) {
 
 std::optional<Summary> find(store::Tx& tx, OrderId order) {
   return tx.one_or_none(kFind, order);
+}
+
+std::vector<Discount> discounts(store::Tx& tx, OrderId order) {
+  return tx.all(kDiscounts, order);
 }
 
 std::optional<Summary> find_by_number(store::Tx& tx, const std::string& number) {

@@ -20,7 +20,7 @@ struct Summary {
   std::string email;
   Money subtotal;
   Money discount;
-  Money shipping;
+  Money shipping;  // after its discount
   Money tax;
   Money total;
   Money due;
@@ -70,6 +70,8 @@ struct StockNeed {
 std::vector<StockNeed> stock_needs(store::Tx& tx, OrderId order);
 
 std::vector<Line> lines(store::Tx& tx, OrderId order);
+// What was taken off, by name; the lines' shares stand in them.
+std::vector<Discount> discounts(store::Tx& tx, OrderId order);
 Address address(store::Tx& tx, OrderId order);
 std::vector<Event> history(store::Tx& tx, OrderId order);
 

@@ -33,6 +33,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/cart/add",          Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_add},
     Route{"POST", "/cart/update",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_update},
     Route{"POST", "/cart/remove",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_remove},
+    Route{"POST", "/cart/coupon",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::cart_coupon},
     Route{"GET",  "/orders/:number",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   orders::track},
 
     Route{"GET",  "/checkout",          Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::contact},

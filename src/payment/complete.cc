@@ -3,6 +3,7 @@
 #include "order/read.h"
 #include "payment/payment.h"
 #include "payment/records.h"
+#include "promo/promo.h"
 
 namespace payment {
 namespace {
@@ -68,6 +69,7 @@ Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& 
   }
 
   const auto captured = record_capture(tx, order->id, session, now);
+  promo::keep(tx, order->id, now);
   auto wrong = mismatch(session, *order, captured, terms.livemode);
   if (!awaiting) {
     close_cart(tx, order->cart, now);
@@ -91,6 +93,7 @@ bool give_up(store::Tx& tx, OrderId id, Units units, const Terms& terms,
   const auto order = order::lock_order(tx, id);
   if (!order || order->state != order::to_word(State::AwaitingPayment)) return false;
   cart::reopen(tx, order->cart, now);
+  promo::release(tx, id, now);
   switch (units) {
     case Units::BackToCart:
       inventory::return_to_cart(tx, id, terms.hold, now);
@@ -132,6 +135,7 @@ base::Result<base::Done, ResolveRefusal> resolve_cancel(store::Tx& tx, OrderId i
   const auto order = order::lock_order(tx, id);
   if (!order || order->state != order::to_word(State::NeedsAttention))
     return ResolveRefusal::NotWaiting;
+  promo::release(tx, id, now);
   inventory::release_payment(tx, id);
   order::move(tx, id, State::NeedsAttention, State::Cancelled, {actor, "cancelled by staff"}, now);
   return base::Done{};

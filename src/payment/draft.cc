@@ -24,16 +24,25 @@ shipping::Request Draft::shipping_request() const {
                         .state = details->state,
                         .zip = details->zip,
                         .lines = {}};
-  for (const auto& line : lines) out.lines.push_back({line.variant, line.units, line.total()});
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    out.lines.push_back({lines[i].variant, lines[i].units, payable(i)});
   return out;
 }
 
 Draft draft(store::Tx& tx, CartId cart, Instant now) {
   Draft out{cart::sale_lines(tx, cart), cart::details(tx, cart), std::nullopt};
+  auto pricing = cart::pricing(tx, cart, out.details ? out.details->email : "", now);
+  out.priced = pricing.price(std::nullopt, now);
+  out.refused_codes = std::move(pricing.rules.refused);
+  BASE_CHECK(out.priced.items.size() == out.lines.size());
   // A cart emptied after its shipping was chosen weighs nothing: there is nothing to offer.
   if (out.lines.empty() || !out.details || !out.details->shipping_method) return out;
   const auto offered = shipping::offers(tx, out.shipping_request(), now);
-  if (const auto* offer = offered.find(*out.details->shipping_method)) out.shipping = *offer;
+  if (const auto* offer = offered.find(*out.details->shipping_method)) {
+    out.shipping = *offer;
+    const auto freeable = offer->coupon_frees ? promo::Freeable::Yes : promo::Freeable::No;
+    out.priced = pricing.price(promo::Shipping{offer->price, freeable}, now);
+  }
   return out;
 }
 
@@ -42,9 +51,9 @@ std::string fingerprint(const Draft& d, const base::Config::Ship& from) {
   // An array of JSON keeps every boundary, whatever the shopper typed.
   base::JsonWriter text;
   text.begin_array();
-  for (const auto& line : d.lines)
-    text.value(line.variant.raw()).value(line.units).value(line.total().in_cents());
-  text.value(d.shipping->code).value(d.shipping->price.in_cents());
+  for (std::size_t i = 0; i < d.lines.size(); ++i)
+    text.value(d.lines[i].variant.raw()).value(d.lines[i].units).value(d.payable(i).in_cents());
+  text.value(d.shipping->code).value(d.shipping_charged().in_cents());
   const auto& to = *d.details;
   for (const auto& part : {to.line1, to.line2, to.city, to.state, to.zip, from.from_line1,
                            from.from_city, from.from_state, from.from_postal_code})

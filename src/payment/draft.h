@@ -22,7 +22,12 @@ struct Draft {
   std::vector<cart::SaleLine> lines;
   std::optional<cart::Details> details;
   std::optional<shipping::Offer> shipping;  // nothing until chosen, or when no longer offered
-  Money subtotal() const;
+  promo::Priced priced{};                   // its items are the lines, in their order
+  std::vector<promo::RefusedCode> refused_codes{};
+  Money subtotal() const;  // before discounts
+  // What a line comes to after its discounts; what the chosen shipping costs after its own.
+  Money payable(std::size_t line) const { return priced.items[line].payable(); }
+  Money shipping_charged() const { return priced.shipping - priced.shipping_discount; }
   int weight_g() const;
   // What the ways to ship are asked for with; `details` are there.
   shipping::Request shipping_request() const;

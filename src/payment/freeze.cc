@@ -2,6 +2,7 @@
 #include "order/order.h"
 #include "payment/payment.h"
 #include "payment/quote.h"
+#include "promo/promo.h"
 #include "stripe/bodies.h"
 
 namespace payment {
@@ -34,11 +35,12 @@ std::optional<FreezeWhy> refusal(const cart::Found& cart, const Draft& draft) {
 std::vector<order::Line> order_lines(const Draft& draft, const std::vector<QuotedTax>& taxes) {
   std::vector<order::Line> lines;
   for (const auto& l : draft.lines) {
+    const auto discount = draft.priced.items[lines.size()].discount;
     Money tax;
     for (const auto& quoted : taxes)
       if (quoted.variant == l.variant) tax += quoted.tax;
     lines.push_back({static_cast<int>(lines.size()) + 1, l.variant, l.sku, l.mpn, l.title, l.slug,
-                     l.condition, l.units, l.unit_price, l.total(), Money{}, tax});
+                     l.condition, l.units, l.unit_price, l.total(), discount, tax});
   }
   return lines;
 }
@@ -56,6 +58,14 @@ std::vector<order::TaxLine> order_taxes(const std::vector<order::Line>& lines,
   return out;
 }
 
+std::vector<order::Discount> discounts(const promo::Priced& priced) {
+  std::vector<order::Discount> out;
+  for (const auto& applied : priced.applied)
+    out.push_back({static_cast<int>(out.size()) + 1, applied.promotion, applied.name, applied.code,
+                   std::string{promo::word_of(applied.klass)}, applied.amount});
+  return out;
+}
+
 order::Frozen frozen(CartId cart, const Draft& d, const Quote& quote,
                      const std::vector<QuotedTax>& taxes, Instant expires_at) {
   const auto& to = *d.details;
@@ -68,8 +78,10 @@ order::Frozen frozen(CartId cart, const Draft& d, const Quote& quote,
           .lines = std::move(lines),
           .taxes = std::move(tax_lines),
           .subtotal = d.subtotal(),
-          .discount = {},
+          .discount = d.priced.discount,
+          .discounts = discounts(d.priced),
           .shipping = d.shipping->price,
+          .shipping_discount = d.priced.shipping_discount,
           .tax = quote.tax,
           .tender = {},
           .shipping_method = d.shipping->code,
@@ -104,7 +116,7 @@ Bodies bodies(const order::Frozen& order, const std::string& key, const Terms& t
   if (!order.tax.is_zero()) ask.items.push_back({"Sales tax", order.tax});
 
   Bodies out;
-  const auto off = order.discount + order.tender;
+  const auto off = order.discount + order.shipping_discount + order.tender;
   if (!off.is_zero()) {
     ask.coupon = key;
     out.coupon = store::Bytes{stripe::coupon_body({key, off, order.expires_at, order.public_id})};
@@ -131,6 +143,9 @@ base::Result<PaymentAttemptId, FreezeRefused> freeze(store::Tx& tx, CartId id, M
   if (order.due() > kMostDue) return FreezeRefused{FreezeWhy::TooLarge};
 
   const auto order_id = order::freeze(tx, order, now);
+  const auto claimed =
+      promo::claim(tx, sale.priced.applied, order_id, promo::mail_key(order.email), now);
+  if (!claimed) return FreezeRefused{FreezeWhy::CodeUsed, std::nullopt, claimed.why()};
   std::vector<inventory::Demand> demands;
   for (const auto& demand : cart::stock_demand(tx, id))
     demands.push_back({demand.item, demand.units});

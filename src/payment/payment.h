@@ -8,6 +8,7 @@
 #include "inventory/inventory.h"
 #include "order/order.h"
 #include "payment/draft.h"
+#include "promo/promo.h"
 #include "store/db.h"
 #include "stripe/objects.h"
 
@@ -77,6 +78,7 @@ enum class FreezeWhy {
   QuoteStale,    // cart, address or shipping changed since tax was asked, or the answer expired
   TotalChanged,  // the total is not what the shopper agreed to: show old -> new
   SoldOut,       // `sold_out` says which item and how many are left
+  CodeUsed,      // a promotion was used up meanwhile, or by this buyer: `code` says which
   TooSmall,      // under kLeastDue
   TooLarge,      // over kMostDue
 };
@@ -86,12 +88,13 @@ inline constexpr Money kMostDue = Money::cents(99'999'999);
 struct FreezeRefused {
   FreezeWhy why;
   std::optional<inventory::HoldRefused> sold_out = std::nullopt;
+  std::optional<promo::ClaimRefused> code = std::nullopt;
 };
 
-// Phase (a): under the cart's lock, prices again, checks the quote and `expected_total`, turns the
-// holds into payment holds, copies everything into an order awaiting payment, and stores the exact
-// bytes to send to Stripe. Nothing is kept of a refusal. `now + kSessionLife` is when the session
-// ends; a quote must outlive it.
+// Phase (a): under the cart's lock, prices again, checks the quote and `expected_total`, claims the
+// promotions that apply, turns the holds into payment holds, copies everything into an order
+// awaiting payment, and stores the exact bytes to send to Stripe. Nothing is kept of a refusal.
+// `now + kSessionLife` is when the session ends; a quote must outlive it.
 base::Result<PaymentAttemptId, FreezeRefused> freeze(store::Tx& tx, CartId cart,
                                                      Money expected_total, const Terms& terms,
                                                      Instant now);

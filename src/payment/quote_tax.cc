@@ -11,9 +11,9 @@ const store::Query<std::int64_t(CartId, std::string)> kQuotes{"payment.count_quo
 stripe::CalculationAsk calculation(const Draft& d, const base::Config::Ship& from) {
   const auto& to = *d.details;
   stripe::CalculationAsk ask;
-  for (const auto& line : d.lines)
-    ask.lines.push_back({line_reference(line.variant), line.total(), line.units});
-  ask.shipping = d.shipping->price;
+  for (std::size_t i = 0; i < d.lines.size(); ++i)
+    ask.lines.push_back({line_reference(d.lines[i].variant), d.payable(i), d.lines[i].units});
+  ask.shipping = d.shipping_charged();
   ask.ship_to = {to.line1, to.line2, to.city, to.state, to.zip};
   ask.ship_from = origin(from);
   return ask;
@@ -73,7 +73,7 @@ bool fits(const Draft& d, const stripe::Calculation& answer, const std::vector<Q
   Money sum;
   for (const auto& row : rows) sum += row.tax;
   return answer.lines.size() == d.lines.size() && sum == answer.tax &&
-         answer.total == d.subtotal() + d.shipping->price + answer.tax;
+         answer.total == d.priced.total() + answer.tax;
 }
 
 }  // namespace

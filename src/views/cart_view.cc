@@ -64,6 +64,7 @@ void fill_errors(render::Model& model, const CartView& view) {
 }
 
 bool has_errors(const CartView& view) {
+  if (!view.code_error.empty()) return true;
   for (const auto& line : view.lines)
     if (!line.error.empty()) return true;
   return !view.error.empty();
@@ -78,6 +79,21 @@ void fill_removed(render::Model& model, const CartView& view) {
       .set("REMOVED_UNITS_TEXT", units_text(removed.units))
       .set("REMOVED_PRICE", base::to_text(removed.price))
       .set("REMOVED_VERSION", removed.price.in_cents());
+}
+
+void fill_codes(render::Model& model, const CartView& view) {
+  model.rows("DISCOUNTS").rows("CODES");
+  for (const auto& discount : view.discounts)
+    model.row("DISCOUNTS")
+        .set("DISCOUNT_NAME", discount.name)
+        .set("DISCOUNT_AMOUNT", base::to_text(discount.amount));
+  model.set("GOODS", view.goods ? base::to_text(*view.goods) : std::string{});
+  for (const auto& code : view.codes)
+    model.row("CODES").set("CODE", code.code).set("CODE_SAYS", code.says);
+  const bool open = !view.code_error.empty() || !view.codes.empty();
+  model.set("CODE_TYPED", view.code_typed)
+      .set("CODE_ERROR", view.code_error)
+      .show_if("CODE_OPEN", open);
 }
 
 }  // namespace
@@ -104,6 +120,7 @@ std::string cart_page(const render::Templates& templates, const Layout& layout,
       .show_if("NOT_READY", !paying && !view.lines.empty() && !is_ready(view));
   fill_errors(model, view);
   fill_removed(model, view);
+  fill_codes(model, view);
   model.rows("LINES");
   for (const auto& line : view.lines) fill_line(model.row("LINES"), line);
   return templates.render("shop/cart", model);

@@ -9,6 +9,7 @@
 #include "base/money.h"
 #include "catalog/pages.h"
 #include "render/templates.h"
+#include "views/checkout_view.h"
 #include "views/layout.h"
 
 // GET /cart, and what POST /cart/add, /cart/update and /cart/remove answer when they refuse.
@@ -46,6 +47,12 @@ struct RemovedLineView {
   base::Money price;  // now
 };
 
+// A code that the shopper typed; taken away by /cart/coupon (remove=CODE).
+struct CartCodeView {
+  std::string code;
+  std::string says;  // why it does nothing; "" when it does
+};
+
 struct CartView {
   CartMode mode = CartMode::Open;
   std::vector<CartLineView> lines;  // none: the empty cart
@@ -54,6 +61,12 @@ struct CartView {
   base::Instant now;
   std::string error;  // a sentence about the cart as a whole; may be ""
   std::optional<RemovedLineView> removed;
+  // Promotions: what they take off, by name, and what is left; nothing when nothing applies.
+  std::vector<SummaryDiscount> discounts{};
+  std::optional<base::Money> goods{};
+  std::vector<CartCodeView> codes{};
+  std::string code_typed{};  // with code_error: what was no good as a code
+  std::string code_error{};
 };
 std::string cart_page(const render::Templates& templates, const Layout& layout,
                       const CartView& view);

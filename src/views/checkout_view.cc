@@ -88,6 +88,7 @@ void fill_notice(render::Model& model, ReviewNotice notice) {
       .show_if("LOOK_AGAIN", notice == ReviewNotice::LookAgain)
       .show_if("SOLD_OUT", notice == ReviewNotice::SoldOut)
       .show_if("NOT_FOR_SALE", notice == ReviewNotice::NotForSale)
+      .show_if("CODE_USED", notice == ReviewNotice::CodeUsed)
       .show_if("TOO_SMALL", notice == ReviewNotice::TooSmall);
 }
 

@@ -27,11 +27,22 @@ struct SummaryLine {
   base::Money total;
 };
 
+// What was taken off, by name: "Spring sale", "SAVE10".
+struct SummaryDiscount {
+  std::string name;
+  base::Money amount;
+};
+
+// Those of an order's lines; what shipping was lowered by is in its price.
+std::vector<SummaryDiscount> summary_discounts(const std::vector<order::Discount>& discounts);
+// "SAVE10: Spring sale", or the name alone where no code brought it.
+std::string discount_name(const std::string& name, const std::string& code);
+
 // What stands beside every step. What is not known yet is not shown.
 struct Summary {
   std::vector<SummaryLine> lines;
   base::Money subtotal;
-  base::Money discount;  // 0: no row
+  std::vector<SummaryDiscount> discounts;
   std::optional<base::Money> shipping;
   std::optional<base::Money> tax;
   std::optional<base::Money> total;
@@ -83,6 +94,7 @@ enum class ReviewNotice {
   LookAgain,   // the quote expired, the total is the same; or the form could not be read
   SoldOut,     // a line asks for more than is left
   NotForSale,  // a line's variant was archived
+  CodeUsed,    // a code was used up meanwhile
   TooSmall,    // less than a card can be charged: it cannot be placed
 };
 

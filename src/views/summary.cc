@@ -1,5 +1,7 @@
 #include "views/summary.h"
 
+#include "promo/price.h"
+
 namespace views {
 namespace {
 
@@ -33,9 +35,12 @@ void fill_summary(render::Model& model, const Summary& summary) {
         .set("LINE_UNITS", line.units)
         .set("LINE_UNIT_PRICE", base::to_text(line.unit_price))
         .set("LINE_TOTAL", base::to_text(line.total));
-  model.set("SUBTOTAL", base::to_text(summary.subtotal))
-      .set("DISCOUNT", summary.discount.is_zero() ? std::string{} : base::to_text(summary.discount))
-      .set("SHIPPING", text_or_empty(summary.shipping))
+  model.set("SUBTOTAL", base::to_text(summary.subtotal)).rows("DISCOUNTS");
+  for (const auto& discount : summary.discounts)
+    model.row("DISCOUNTS")
+        .set("DISCOUNT_NAME", discount.name)
+        .set("DISCOUNT_AMOUNT", base::to_text(discount.amount));
+  model.set("SHIPPING", text_or_empty(summary.shipping))
       .set("TAX", text_or_empty(summary.tax))
       .set("TOTAL", text_or_empty(summary.total))
       .show_if("TOTAL_LATER", !summary.total);
@@ -61,6 +66,18 @@ std::vector<SummaryLine> summary_lines(const std::vector<order::Line>& lines) {
   for (const auto& line : lines)
     shown.push_back({line.title, line.mpn, line.condition, "/p/" + line.slug, line.units,
                      line.unit_price, line.total});
+  return shown;
+}
+
+std::string discount_name(const std::string& name, const std::string& code) {
+  return code.empty() ? name : code + ": " + name;
+}
+
+std::vector<SummaryDiscount> summary_discounts(const std::vector<order::Discount>& discounts) {
+  std::vector<SummaryDiscount> shown;
+  for (const auto& discount : discounts)
+    if (discount.klass != promo::word_of(promo::Class::Shipping))
+      shown.push_back({discount_name(discount.name, discount.code), discount.amount});
   return shown;
 }
 

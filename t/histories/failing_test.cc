@@ -23,7 +23,7 @@ constexpr auto kDigest = R"sql(
       RETURN digest;
     END $$)sql";
 
-constexpr std::size_t kMostSteps = 600;
+constexpr std::size_t kMostSteps = 1500;
 
 struct Failing : t::OwnDatabase {
   void setUp() override {

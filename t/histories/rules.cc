@@ -33,13 +33,13 @@ const Query<std::string(base::Instant)> kStock{"histories.stock_rules", R"sql(
 
 const Query<std::string()> kOrders{"histories.order_rules", R"sql(
     SELECT format('M3: order %s is %s in all, its lines and taxes say %s', o.id, o.total_cents,
-                  l.goods - l.discount + o.shipping_cents + t.tax)
+                  l.goods - l.discount + o.shipping_cents - o.shipping_discount_cents + t.tax)
       FROM orders o
       JOIN LATERAL (SELECT sum(total_cents) AS goods, sum(discount_cents) AS discount
                       FROM order_lines WHERE order_id = o.id) l ON true
       JOIN LATERAL (SELECT coalesce(sum(tax_cents), 0) AS tax
                       FROM order_taxes WHERE order_id = o.id) t ON true
-     WHERE o.total_cents <> l.goods - l.discount + o.shipping_cents + t.tax
+     WHERE o.total_cents <> l.goods - l.discount + o.shipping_cents - o.shipping_discount_cents + t.tax
     UNION ALL
     SELECT format('O6: order %s is %s, its history says %s', o.id, o.state, e.to_state)
       FROM orders o
@@ -51,6 +51,31 @@ const Query<std::string()> kOrders{"histories.order_rules", R"sql(
     SELECT format('O2: cart %s has %s living orders', cart_id, count(*))
       FROM orders WHERE state <> 'expired' AND NOT paid_late
      GROUP BY cart_id HAVING count(*) > 1)sql"};
+
+const Query<std::string()> kPromotions{"histories.promotion_rules", R"sql(
+    SELECT format('C1: promotion %s has %s uses of %s', p.id, n.uses, p.limit_total)
+      FROM promotions p
+      JOIN LATERAL (SELECT count(*) AS uses FROM coupon_claims c
+                     WHERE c.promotion_id = p.id AND c.state <> 'released') n ON true
+     WHERE n.uses > p.limit_total
+        OR ((p.limit_total IS NOT NULL OR p.limit_per_customer IS NOT NULL) AND p.used <> n.uses)
+    UNION ALL
+    SELECT format('C1: %s has used promotion %s %s times', c.mail_key, p.id, count(*))
+      FROM promotions p JOIN coupon_claims c ON c.promotion_id = p.id AND c.state <> 'released'
+     GROUP BY p.id, c.mail_key HAVING count(*) > p.limit_per_customer
+    UNION ALL
+    SELECT format('C2: order %s is %s, its use of promotion %s is %s', o.id, o.state, c.promotion_id, c.state)
+      FROM coupon_claims c JOIN orders o ON o.id = c.order_id
+     WHERE CASE o.state WHEN 'awaiting_payment' THEN c.state <> 'claimed'
+                        WHEN 'expired' THEN c.state <> 'released'
+                        WHEN 'placed' THEN c.state = 'claimed' ELSE false END
+    UNION ALL
+    SELECT format('M3: order %s has %s off, its discounts by name say %s', o.id,
+                  o.discount_cents + o.shipping_discount_cents, d.amount)
+      FROM orders o
+      JOIN LATERAL (SELECT coalesce(sum(amount_cents), 0) AS amount FROM order_discounts
+                     WHERE order_id = o.id) d ON true
+     WHERE o.discount_cents + o.shipping_discount_cents <> d.amount)sql"};
 
 const Query<std::string()> kPayments{"histories.payment_rules", R"sql(
     SELECT format('P1: payment %s: %s captured, %s refunded, its events say %s and %s', p.id,
@@ -72,6 +97,7 @@ std::vector<std::string> broken_rules(store::Tx& tx, base::Instant now) {
   std::vector<std::string> broken;
   collect(broken, tx.all(kStock, now));
   collect(broken, tx.all(kOrders));
+  collect(broken, tx.all(kPromotions));
   collect(broken, tx.all(kPayments));
   return broken;
 }

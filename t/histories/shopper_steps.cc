@@ -43,8 +43,9 @@ void keep_quote(store::Tx& tx, World& world, base::CartId cart, const payment::D
     quote.taxes.push_back({position++, variant, "US-TX", "8.25", on, tax_on(on), "standard_rated"});
     quote.tax += tax_on(on);
   };
-  for (const auto& line : draft.lines) tax(line.variant, line.total());
-  tax(std::nullopt, draft.shipping->price);
+  for (std::size_t i = 0; i < draft.lines.size(); ++i)
+    tax(draft.lines[i].variant, draft.payable(i));
+  tax(std::nullopt, draft.shipping_charged());
   payment::keep_quote(tx, cart, quote, world.now);
 }
 
@@ -93,9 +94,20 @@ void place(World& world, const Step& step) {
     const auto draft = payment::draft(tx, cart->id, world.now);
     if (!draft.shipping) return false;
     keep_quote(tx, world, cart->id, draft);
-    auto total = draft.subtotal() + draft.shipping->price + tax_on(draft.shipping->price);
-    for (const auto& line : draft.lines) total += tax_on(line.total());
+    auto total = draft.priced.total() + tax_on(draft.shipping_charged());
+    for (std::size_t i = 0; i < draft.lines.size(); ++i) total += tax_on(draft.payable(i));
     return static_cast<bool>(payment::freeze(tx, cart->id, total, world.terms, world.now));
+  });
+}
+
+// Types one of the shop's codes, or takes it away.
+void code(World& world, const Step& step) {
+  world.stage.act([&](store::Tx& tx) {
+    constexpr std::array kCodes{"TEN", "SHIPFREE", "ONCE", "NONE"};
+    const std::string word = kCodes[step.b % kCodes.size()];
+    return static_cast<bool>(step.c % 5 == 0
+                                 ? cart::remove_code(tx, visitor(world, step), word, world.now)
+                                 : cart::add_code(tx, visitor(world, step), word, world.now));
   });
 }
 

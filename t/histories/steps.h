@@ -8,6 +8,7 @@ namespace shopper {
 void add(World& world, const Step& step);
 void set_units(World& world, const Step& step);
 void remove(World& world, const Step& step);
+void code(World& world, const Step& step);
 void place(World& world, const Step& step);
 void wait(World& world, const Step& step);
 }  // namespace shopper

@@ -12,15 +12,11 @@ World::World(Stage& where) : stage{where} {
 
 const std::vector<Kind>& kinds() {
   static const std::vector<Kind> all{
-      {"add", 8, shopper::add},
-      {"set_units", 2, shopper::set_units},
-      {"remove", 1, shopper::remove},
-      {"place", 8, shopper::place},
-      {"wait", 2, shopper::wait, Writes::No},
-      {"paid", 8, stripe_says::paid},
-      {"paid_otherwise", 1, stripe_says::paid_otherwise},
-      {"ended", 2, stripe_says::ended},
-      {"resolve", 1, staff::resolve},
+      {"add", 8, shopper::add},         {"set_units", 5, shopper::set_units},
+      {"remove", 2, shopper::remove},   {"code", 3, shopper::code},
+      {"place", 8, shopper::place},     {"wait", 2, shopper::wait, Writes::No},
+      {"paid", 8, stripe_says::paid},   {"paid_otherwise", 1, stripe_says::paid_otherwise},
+      {"ended", 2, stripe_says::ended}, {"resolve", 1, staff::resolve},
       {"sweep", 1, staff::sweep},
   };
   return all;

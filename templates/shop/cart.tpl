@@ -68,6 +68,12 @@
 <aside class="desk-side" aria-label="Sum">
 <div class="card">
 <p class="due"><span>Subtotal, {{UNITS_TEXT}}</span> <b>{{SUBTOTAL}}</b></p>
+{{#DISCOUNTS}}
+<p class="due less"><span>{{DISCOUNT_NAME}}</span> <b>−{{DISCOUNT_AMOUNT}}</b></p>
+{{/DISCOUNTS}}
+{{#GOODS}}
+<p class="due"><span>Goods after discounts</span> <b>{{GOODS}}</b></p>
+{{/GOODS}}
 <p class="hint">Shipping and sales tax depend on the address. You see the whole total before you pay.</p>
 {{#READY}}
 <p><a class="button wide" href="/checkout">Checkout</a></p>
@@ -75,6 +81,20 @@
 {{#NOT_READY}}
 <p class="flag">Settle what is marked in the lines, then you can check out.</p>
 {{/NOT_READY}}
+{{#EDITABLE}}
+<details class="codes" {{#CODE_OPEN}}open{{/CODE_OPEN}}>
+<summary>Do you have a code?</summary>
+{{#CODES}}
+<form action="/cart/coupon" method="post"><input type="hidden" name="remove" value="{{CODE}}"><span><b class="mpn">{{CODE}}</b> {{CODE_SAYS}}</span> <button class="quiet" type="submit">Remove<span class="unseen"> {{CODE}}</span></button></form>
+{{/CODES}}
+<form class="amount" action="/cart/coupon" method="post">
+<label for="code">Code</label>
+<input id="code" name="code" type="text" maxlength="60" autocomplete="off" autocapitalize="characters" spellcheck="false" value="{{CODE_TYPED}}" {{#CODE_ERROR}}aria-invalid="true" autofocus{{/CODE_ERROR}} aria-describedby="code-error">
+<button class="plain" type="submit">Apply</button>
+<p class="wrong" id="code-error">{{CODE_ERROR}}</p>
+</form>
+</details>
+{{/EDITABLE}}
 {{#HELD}}
 <p class="hint">These units are kept for you for another {{HELD}}. After that the cart stays, but others may buy them.</p>
 {{/HELD}}

@@ -14,6 +14,9 @@
 {{#NOT_FOR_SALE}}
 <div class="notice warn" role="alert" data-focus tabindex="-1"><h2>Something is no longer for sale</h2><p>Nothing was charged. Take it out below, then order the rest.</p></div>
 {{/NOT_FOR_SALE}}
+{{#CODE_USED}}
+<div class="notice warn" role="alert" data-focus tabindex="-1"><h2>A code cannot be used any more</h2><p>Nothing was charged. Its last use went to another order; the total below is without it.</p></div>
+{{/CODE_USED}}
 {{#TOO_SMALL}}
 <div class="notice warn" role="alert" data-focus tabindex="-1"><h2>The total is too small for a card</h2><p>Nothing was charged. A card can be charged 50 cents at least: <a href="/cart">add something to your cart</a>.</p></div>
 {{/TOO_SMALL}}

@@ -8,9 +8,9 @@
 </tbody>
 <tfoot>
 <tr><th scope="row" colspan="2">Subtotal</th><td class="num">{{SUBTOTAL}}</td></tr>
-{{#DISCOUNT}}
-<tr><th scope="row" colspan="2">Discount</th><td class="num">−{{DISCOUNT}}</td></tr>
-{{/DISCOUNT}}
+{{#DISCOUNTS}}
+<tr><th scope="row" colspan="2">{{DISCOUNT_NAME}}</th><td class="num">−{{DISCOUNT_AMOUNT}}</td></tr>
+{{/DISCOUNTS}}
 {{#SHIPPING}}
 <tr><th scope="row" colspan="2">Shipping</th><td class="num">{{SHIPPING}}</td></tr>
 {{/SHIPPING}}

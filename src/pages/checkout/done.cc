@@ -20,6 +20,7 @@ struct Order {
   order::Summary summary;
   std::vector<order::Line> lines;
   order::Address address;
+  std::vector<order::Discount> discounts;
 };
 
 std::optional<Order> find(Ctx& ctx, const std::string& session) {
@@ -27,7 +28,8 @@ std::optional<Order> find(Ctx& ctx, const std::string& session) {
     const auto id = payment::order_of_session(tx, session);
     const auto summary = id ? order::find(tx, *id) : std::nullopt;
     if (!summary) return std::nullopt;
-    return Order{*summary, order::lines(tx, *id), order::address(tx, *id)};
+    return Order{*summary, order::lines(tx, *id), order::address(tx, *id),
+                 order::discounts(tx, *id)};
   });
 }
 
@@ -58,8 +60,12 @@ web::Response placed(Ctx& ctx, const Order& order) {
   view.shipping_name = s.shipping_method_name;
   view.min_days = s.min_days;
   view.max_days = s.max_days;
-  view.summary = {
-      views::summary_lines(order.lines), s.subtotal, s.discount, s.shipping, s.tax, s.total};
+  view.summary = {views::summary_lines(order.lines),
+                  s.subtotal,
+                  views::summary_discounts(order.discounts),
+                  s.shipping,
+                  s.tax,
+                  s.total};
   return web::Response::html(views::checkout_done(ctx.templates, ctx.layout, view));
 }
 

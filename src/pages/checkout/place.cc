@@ -36,6 +36,8 @@ web::Response refused(Ctx& ctx, FreezeWhy why, base::Money agreed) {
     case FreezeWhy::QuoteStale:
     case FreezeWhy::TotalChanged:
       return review_page(ctx, *here, {409, views::ReviewNotice::LookAgain, {}, agreed});
+    case FreezeWhy::CodeUsed:
+      return review_page(ctx, *here, {409, views::ReviewNotice::CodeUsed, {}, agreed});
     case FreezeWhy::TooSmall:
       return review_page(ctx, *here, {422, views::ReviewNotice::TooSmall, {}, agreed});
     case FreezeWhy::TooLarge:

@@ -38,9 +38,12 @@ views::Summary summary(const payment::Draft& draft, std::optional<base::Money> t
   views::Summary out;
   out.lines = views::summary_lines(draft.lines);
   out.subtotal = draft.subtotal();
-  if (draft.shipping) out.shipping = draft.shipping->price;
+  for (const auto& applied : draft.priced.applied)
+    if (applied.klass != promo::Class::Shipping)
+      out.discounts.push_back({views::discount_name(applied.name, applied.code), applied.amount});
+  if (draft.shipping) out.shipping = draft.shipping_charged();
   out.tax = tax;
-  if (tax && out.shipping) out.total = out.subtotal + *out.shipping + *tax;
+  if (tax && out.shipping) out.total = draft.priced.total() + *tax;
   return out;
 }
 

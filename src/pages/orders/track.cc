@@ -34,7 +34,7 @@ web::Response track(Ctx& ctx) {
     view.max_days = found->max_days;
     view.summary = {views::summary_lines(order::lines(tx, found->id)),
                     found->subtotal,
-                    found->discount,
+                    views::summary_discounts(order::discounts(tx, found->id)),
                     found->shipping,
                     found->tax,
                     found->total};

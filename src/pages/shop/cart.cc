@@ -12,7 +12,14 @@ views::CartView current_cart(Ctx& ctx) {
   const auto token = cart_token(ctx);
   const auto cart =
       ctx.db.at_once("cart_view", [&](store::Tx& tx) { return cart::view(tx, token, ctx.now); });
-  return to_view(cart, ctx.now);
+  auto view = to_view(cart, ctx.now);
+  if (cart.may_be_lowered) {
+    const auto id = cart.lines.front().cart;
+    const auto pricing = ctx.db.snapshot(
+        "cart_pricing", [&](store::Tx& tx) { return cart::pricing(tx, id, "", ctx.now); });
+    show_promotions(view, pricing, ctx.now);
+  }
+  return view;
 }
 
 namespace {

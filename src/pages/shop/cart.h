@@ -21,6 +21,11 @@ web::Response cart_update(Ctx& ctx);
 // when it was gone already.
 web::Response cart_remove(Ctx& ctx);
 
+// POST /cart/coupon (code, or remove): keeps a code with the cart, or takes it away. 303 to the
+// cart, which says what the code does; or the cart with the error (422; 409 while a payment is
+// under way). At the pace of look-ups: codes are not for guessing.
+web::Response cart_coupon(Ctx& ctx);
+
 // GET /live/products/:id: {"product", "variants": [{"variant", "band", "units"}]} as of now;
 // `units` only where a page counts them.
 web::Response live_product(Ctx& ctx);

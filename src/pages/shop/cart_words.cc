@@ -74,6 +74,59 @@ views::CartLineView to_view(const cart::ViewLine& line) {
 
 }  // namespace
 
+namespace {
+
+std::string says(const promo::Unused& unused) {
+  switch (unused.why) {
+    case promo::NotApplied::NotYet:
+      return "cannot be used yet.";
+    case promo::NotApplied::Over:
+      return "has expired.";
+    case promo::NotApplied::BelowMinimum:
+      return "applies once you add goods for " + base::to_text(unused.missing) + " more.";
+    case promo::NotApplied::NothingMeant:
+      return "is not for anything in this cart.";
+    case promo::NotApplied::BetterApplies:
+      return "is not used: another discount takes off more, and the two do not combine.";
+  }
+  throw base::BugError{"a code that is silent"};
+}
+
+std::string says(promo::NoCode why) {
+  switch (why) {
+    case promo::NoCode::Unknown:
+      return "is no code of ours.";
+    case promo::NoCode::Over:
+      return "has expired.";
+    case promo::NoCode::UsedUp:
+      return "has been used up.";
+    case promo::NoCode::UsedByYou:
+      return "has been used by you before.";
+  }
+  throw base::BugError{"a code that is silent"};
+}
+
+}  // namespace
+
+void show_promotions(views::CartView& view, const cart::Pricing& pricing, base::Instant now) {
+  const auto priced = pricing.price(std::nullopt, now);
+  for (const auto& applied : priced.applied) {
+    view.discounts.push_back({views::discount_name(applied.name, applied.code), applied.amount});
+    if (!applied.code.empty()) view.codes.push_back({applied.code, ""});
+  }
+  if (!priced.discount.is_zero()) view.goods = priced.goods();
+  for (const auto& unused : priced.unused) {
+    bool shipping = false;
+    for (const auto& promotion : pricing.rules.promotions)
+      shipping |= promotion.id == unused.promotion && promotion.klass == promo::Class::Shipping &&
+                  unused.why == promo::NotApplied::NothingMeant;
+    view.codes.push_back(
+        {unused.code, shipping ? "lowers shipping, once you have chosen how." : says(unused)});
+  }
+  for (const auto& refused : pricing.rules.refused)
+    view.codes.push_back({refused.code, says(refused.why)});
+}
+
 views::CartView to_view(const cart::View& cart, base::Instant now) {
   views::CartView view;
   view.mode = cart.being_paid ? views::CartMode::Paying : views::CartMode::Open;

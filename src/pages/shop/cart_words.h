@@ -2,6 +2,7 @@
 #include <string>
 
 #include "cart/cart.h"
+#include "cart/sale.h"
 #include "views/cart_view.h"
 
 // What the cart's refusals are called on its pages.
@@ -15,6 +16,9 @@ std::string units_sentence(const cart::Limits& limits);
 
 // 409 when the cart itself is closed, 422 when the input was no good.
 int status_of(cart::Why why);
+
+// What promotions take off, by name, and what each code does or why it does nothing.
+void show_promotions(views::CartView& view, const cart::Pricing& pricing, base::Instant now);
 
 views::CartView to_view(const cart::View& cart, base::Instant now);
 
