@@ -112,7 +112,7 @@ void show_promotions(views::CartView& view, const cart::Pricing& pricing, base::
   const auto priced = pricing.price(std::nullopt, now);
   for (const auto& applied : priced.applied) {
     view.discounts.push_back({views::discount_name(applied.name, applied.code), applied.amount});
-    if (!applied.code.empty()) view.codes.push_back({applied.code, ""});
+    if (!applied.code.empty()) view.codes.push_back({applied.code, "applies."});
   }
   if (!priced.discount.is_zero()) view.goods = priced.goods();
   for (const auto& unused : priced.unused) {
