@@ -108,6 +108,8 @@ void fill_changes(render::Model& model, const ReviewView& view) {
         .set("CHANGE_BUTTON", change.units == 0 ? std::string{"Remove it from the cart"}
                                                 : "Change it to " + units_text(change.units));
   }
+  model.show_if("HAS_CODES", !view.codes.empty()).rows("CODES");
+  for (const auto& code : view.codes) model.row("CODES").set("CODE_SAYS", code);
   model.show_if("CAN_PLACE", !must_act && view.notice != ReviewNotice::TooSmall)
       .show_if("MUST_ACT", must_act);
 }

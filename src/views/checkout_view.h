@@ -120,6 +120,7 @@ struct ReviewView {
   base::Money total;  // what the button says and expected_total holds
   ReviewNotice notice = ReviewNotice::None;
   std::vector<ReviewChange> changes;
+  std::vector<std::string> codes{};  // that do nothing, each a sentence with its reason
   Summary summary;
 };
 std::string checkout_review(const render::Templates& templates, const Layout& layout,

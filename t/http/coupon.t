@@ -57,6 +57,9 @@ my $late = Shop::Visitor->new;
 $late->post('/cart/add', [variant => $variant, units => 1, price_version => $price]);
 $late->post('/cart/coupon', [code => $code]);
 like($late->get('/cart')->{content}, qr{has been used up\.}, 'another shopper is told before any payment');
+$late->post('/checkout', [@Buyer::ADDRESS]);
+$late->post('/checkout/shipping', [shipping_method => 'ground']);
+like($late->get('/checkout/review')->{content}, qr{\Q$code\E has been used up\.}, 'and at the review once more');
 
 Buyer::press($stripe, 'pay');
 for (1 .. 100) {

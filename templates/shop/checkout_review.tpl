@@ -20,6 +20,13 @@
 {{#TOO_SMALL}}
 <div class="notice warn" role="alert" data-focus tabindex="-1"><h2>The total is too small for a card</h2><p>Nothing was charged. A card can be charged 50 cents at least: <a href="/cart">add something to your cart</a>.</p></div>
 {{/TOO_SMALL}}
+{{#HAS_CODES}}
+<div class="notice" role="status">
+{{#CODES}}
+<p>{{CODE_SAYS}}</p>
+{{/CODES}}
+</div>
+{{/HAS_CODES}}
 {{#HAS_CHANGES}}
 <section class="notice warn" aria-labelledby="changes-title">
 <h2 id="changes-title">What is different now</h2>

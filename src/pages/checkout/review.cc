@@ -1,6 +1,7 @@
 #include "pages/checkout/checkout.h"
 #include "pages/checkout/visit.h"
 #include "pages/payment_form.h"
+#include "pages/shop/cart_words.h"
 
 namespace pages::checkout {
 namespace {
@@ -67,6 +68,7 @@ web::Response review_page(Ctx& ctx, const Visit& visit, const ReviewAgain& again
     if (view.total > payment::kMostDue)
       return problem(ctx, views::CheckoutProblem::TooLarge, "/cart");
     explain(view, again);
+    view.codes = shop::idle_codes(draft.priced, draft.refused_codes);
     for (auto& change : price_changes(draft)) view.changes.push_back(std::move(change));
     return page_that_pays(ctx, views::checkout_review(ctx.templates, ctx.layout, view),
                           again.status);

@@ -108,6 +108,14 @@ std::string says(promo::NoCode why) {
 
 }  // namespace
 
+std::vector<std::string> idle_codes(const promo::Priced& priced,
+                                    const std::vector<promo::RefusedCode>& refused) {
+  std::vector<std::string> sentences;
+  for (const auto& unused : priced.unused) sentences.push_back(unused.code + ' ' + says(unused));
+  for (const auto& code : refused) sentences.push_back(code.code + ' ' + says(code.why));
+  return sentences;
+}
+
 void show_promotions(views::CartView& view, const cart::Pricing& pricing, base::Instant now) {
   const auto priced = pricing.price(std::nullopt, now);
   for (const auto& applied : priced.applied) {
