@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(35);
+SELECT plan(44);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -27,6 +27,9 @@ SELECT ok(NOT has_column_privilege(who, 'orders', what, 'UPDATE'), who || ' cann
 SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'INSERT')), 0::bigint,
     'what serves shoppers grants no refund')
   FROM unnest(ARRAY['gds_shop', 'gds_hooks']::name[]) AS who, unnest(ARRAY['refunds', 'refund_shares']) AS relation;
+SELECT ok(NOT has_column_privilege(who, relation, what, 'INSERT, UPDATE'), who || ' cannot write ' || relation || '.' || what)
+  FROM unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_admin', 'gds_jobs']::name[]) AS who,
+       unnest(ARRAY['gift_cards', 'store_credit_accounts']) AS relation, unnest(ARRAY['used_cents']) AS what;
 SELECT pg_temp.may_not('gds_hooks', 'UPDATE', 'variants', 'webhooks write no price');
 SELECT pg_temp.may_not('gds_hooks', 'INSERT', 'cart_lines', 'webhooks fill no cart');
 SELECT pg_temp.may_not('gds_hooks', 'UPDATE', 'number_counters', 'nobody turns the counter of numbers');
@@ -35,7 +38,7 @@ SELECT pg_temp.may_not('gds_hooks', 'DELETE', 'free_numbers', 'nobody takes a nu
 SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'UPDATE, DELETE, TRUNCATE')),
     0::bigint, 'nobody may edit or remove ' || relation)
   FROM unnest(ARRAY['stock_movements', 'payment_events', 'order_events', 'order_taxes',
-                    'fulfilment_lines', 'refunds', 'refund_shares']) AS relation,
+                    'fulfilment_lines', 'refunds', 'refund_shares', 'tender_entries']) AS relation,
        unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_admin', 'gds_jobs', 'gds_site']::name[]) AS who
  GROUP BY relation ORDER BY relation;
 
