@@ -11,11 +11,11 @@
 #include "stripe/client.h"
 #include "views/mail_view.h"
 
-// Every kind of outbox row and what does it. Payloads hold ids only: {"order": 17} or
-// {"attempt": 4}; what a mail says is read when it is sent.
+// Every kind of outbox row and what does it. Payloads hold ids only: {"order": 17}, {"attempt": 4}
+// or {"card": 9}; what a mail says is read when it is sent.
 namespace app {
 
-// mail.order_confirmation, mail.payment_received, mail.staff_attention.
+// mail.order_confirmation, mail.payment_received, mail.staff_attention, mail.gift_card.
 class MailLane : public OutboxLane {
  public:
   MailLane(const base::Config& config, const store::DbOptions& database,
@@ -26,6 +26,8 @@ class MailLane : public OutboxLane {
                                     const views::OrderMail&);
   enum class To { Shopper, Staff };
   Outcome mail(const store::OutboxRow& row, To to, Write write, base::Instant now);
+  Outcome gift_card(const store::OutboxRow& row, base::Instant now);
+  static Outcome outcome_of(const net::Delivery& delivery);
   std::optional<views::OrderMail> find(base::OrderId order, const std::string& kind);
 
   const render::Templates& templates_;

@@ -14,7 +14,17 @@ base::OrderId order_of(const store::OutboxRow& row) {
   return base::OrderId{base::Json::parse(row.payload.text).at("order").integer()};
 }
 
-Outcome outcome_of(const net::Delivery& delivery) {
+// Of several addresses none was taken: what becomes of the row. An alarm is about us, not about
+// them; and while one may yet be taken, the row is tried again.
+Outcome::Kind graver(Outcome::Kind a, Outcome::Kind b) {
+  using Kind = Outcome::Kind;
+  if (a == Kind::Alarm || b == Kind::Alarm) return Kind::Alarm;
+  return a == Kind::Later || b == Kind::Later ? Kind::Later : Kind::Failed;
+}
+
+}  // namespace
+
+Outcome MailLane::outcome_of(const net::Delivery& delivery) {
   using Kind = net::Delivery::Kind;
   switch (delivery.kind) {
     case Kind::Sent:
@@ -29,16 +39,6 @@ Outcome outcome_of(const net::Delivery& delivery) {
   }
   return {Outcome::Kind::Alarm, delivery.detail};
 }
-
-// Of several addresses none was taken: what becomes of the row. An alarm is about us, not about
-// them; and while one may yet be taken, the row is tried again.
-Outcome::Kind graver(Outcome::Kind a, Outcome::Kind b) {
-  using Kind = Outcome::Kind;
-  if (a == Kind::Alarm || b == Kind::Alarm) return Kind::Alarm;
-  return a == Kind::Later || b == Kind::Later ? Kind::Later : Kind::Failed;
-}
-
-}  // namespace
 
 MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
                    const render::Templates& templates, net::MailerOptions server)
@@ -57,6 +57,8 @@ MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
   add("mail.payment_received", To::Shopper, views::payment_received_mail);
   add("mail.payment_failed", To::Shopper, views::payment_failed_mail);
   add("mail.staff_attention", To::Staff, views::staff_attention_mail);
+  handle("mail.gift_card",
+         [this](const store::OutboxRow& row, base::Instant now) { return gift_card(row, now); });
 }
 
 // What the mail shows; nothing when it was sent already, or when there is nothing to say any more.

@@ -12,8 +12,8 @@ using store::Query;
 const Query<bool(base::OrderId, std::string)> kIsSent{"mailing.is_sent", R"sql(
     SELECT EXISTS (SELECT FROM mails WHERE order_id = $1 AND kind = $2))sql"};
 
-const Query<void(base::OutboxId, base::OrderId, std::string, std::string, std::string,
-                 base::Instant)>
+const Query<void(base::OutboxId, std::optional<base::OrderId>, std::string, std::string,
+                 std::string, base::Instant)>
     kRecord{"mailing.record", R"sql(
     INSERT INTO mails (outbox_id, order_id, kind, recipient, message_id, sent_at)
     VALUES ($1, $2, $3, $4, $5, $6)
@@ -49,7 +49,7 @@ bool is_sent(store::Tx& tx, base::OrderId order, std::string_view kind) {
   return tx.one(kIsSent, order, std::string{kind});
 }
 
-void record(store::Tx& tx, const store::OutboxRow& row, base::OrderId order,
+void record(store::Tx& tx, const store::OutboxRow& row, std::optional<base::OrderId> order,
             const std::string& recipient, const std::string& message_id, base::Instant now) {
   tx.exec(kRecord, row.id, order, row.kind, recipient, message_id, now);
 }

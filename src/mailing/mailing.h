@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -39,8 +40,9 @@ net::MailMessage message(const store::OutboxRow& row, const Sender& sender, cons
 bool is_sent(store::Tx& tx, base::OrderId order, std::string_view kind);
 
 // Records a mail that the server has taken, with its outbox row. Once per (order, kind) and per
-// row: a second record of the same is silently not written (invariant E7).
-void record(store::Tx& tx, const store::OutboxRow& row, base::OrderId order,
+// row: a second record of the same is silently not written (invariant E7). A mail that is not about
+// one order alone names none.
+void record(store::Tx& tx, const store::OutboxRow& row, std::optional<base::OrderId> order,
             const std::string& recipient, const std::string& message_id, base::Instant now);
 
 }  // namespace mailing

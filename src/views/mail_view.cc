@@ -96,4 +96,13 @@ mailing::Letter staff_attention_mail(const render::Templates& templates, const M
                 model);
 }
 
+mailing::Letter gift_card_mail(const render::Templates& templates, const MailFrame& frame,
+                               const tender::CardMail& card) {
+  render::Model model;
+  fill_frame(model, frame);
+  model.set("CODE", card.code.reveal()).set("AMOUNT", to_text(card.amount));
+  model.set("EXPIRES", card.expires_at ? base::to_date_text(*card.expires_at) : std::string{});
+  return letter(templates, "gift_card", "Your gift card from " + frame.site_name, model);
+}
+
 }  // namespace views

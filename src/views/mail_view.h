@@ -6,6 +6,7 @@
 #include "order/order.h"
 #include "order/read.h"
 #include "render/templates.h"
+#include "tender/tender.h"
 
 // What the shop writes to shoppers and staff. Each mail has a plain part and an HTML part from one
 // model, so that both say the same; no price, name or address goes into a subject.
@@ -41,5 +42,9 @@ mailing::Letter payment_failed_mail(const render::Templates& templates, const Ma
 // To staff: an order needs attention, why, and how to resolve it.
 mailing::Letter staff_attention_mail(const render::Templates& templates, const MailFrame& frame,
                                      const OrderMail& order);
+
+// To whom a gift card is for: its code, shown here alone, and how to use it.
+mailing::Letter gift_card_mail(const render::Templates& templates, const MailFrame& frame,
+                               const tender::CardMail& card);
 
 }  // namespace views

@@ -76,6 +76,17 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_payment_being_checked_is_acknowledged_in_both_p
   both_parts("payment_received", "Payment received for order 10042", views::payment_received_mail);
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, a_gift_card_and_its_code_stand_in_both_parts) {
+  const render::Templates templates{"templates", render::Strictness::Throw};
+  const auto letter =
+      views::gift_card_mail(templates, kFrame,
+                            {"kim@example.com", base::Secret{"01AB-CDEF-GHJK-MNPQ-RSTV"},
+                             Money::cents(10000), *base::parse_iso8601("2031-11-22T12:00:00Z")});
+  CPPUNIT_ASSERT_EQUAL(std::string{"Your gift card from Rack & Port"}, letter.subject);
+  golden("gift_card.txt", letter.text);
+  golden("gift_card.html", letter.html);
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, a_payment_that_failed_is_told_in_both_parts) {
   both_parts("payment_failed", "Your payment did not go through", views::payment_failed_mail);
 }
