@@ -130,12 +130,14 @@ Rows Db::last_answer(const char* name) {
   return last;
 }
 
-// For the end of a transaction: nothing when no answer came.
+// For the end of a transaction: the answer to the first of the statements, nothing when none came.
 Rows Db::end(const char* sql) {
   start_waiting();
   if (PQsendQuery(connection_.get(), sql) != 1) return nullptr;
   try {
-    return last_answer(sql);
+    auto first = next_answer(sql);
+    const Rows rest = last_answer(sql);
+    return first;
   } catch (const DbError&) {
     return nullptr;
   }
@@ -272,7 +274,7 @@ void Tx::commit() {
   if (!begun_ || done_) return;
   db_.observe_before("commit");
   commit_sent_ = true;
-  const Rows rows = db_.end("COMMIT");
+  const Rows rows = db_.end(wakes_ == Channel::Outbox ? "COMMIT; NOTIFY outbox" : "COMMIT");
   if (!db_.connection_ || PQstatus(db_.connection_.get()) != CONNECTION_OK)
     throw DbError{name_, "connection lost while committing", "08007"};
   done_ = true;

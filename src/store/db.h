@@ -185,6 +185,12 @@ class Tx {
     return n.empty() ? 0 : parse_number<std::int64_t>(n);
   }
 
+  // Says NOTIFY on this channel once the commit stands, in the same round trip; nothing is said
+  // when it rolls back. Not for at_once(). A server that dies in between says nothing: whoever
+  // listens looks by himself as well (decision 0048).
+  enum class Channel { None, Outbox };
+  void wake(Channel channel) { wakes_ = channel; }
+
  private:
   friend class Db;
   Rows execute(const Statement& statement, std::span<const Param> params);
@@ -196,6 +202,7 @@ class Tx {
   bool begun_ = false;
   bool done_ = false;
   bool commit_sent_ = false;
+  Channel wakes_ = Channel::None;
 };
 
 template <class Work>

@@ -43,6 +43,7 @@ const Query<std::optional<base::Instant>(std::vector<std::string>)> kNextDue{"ou
 void enqueue(Tx& tx, std::string_view kind, std::string_view key, const JsonText& payload,
              base::Instant due_at, base::Instant now) {
   tx.exec(kEnqueue, std::string{kind}, std::string{key}, payload, due_at, now);
+  tx.wake(Tx::Channel::Outbox);
 }
 
 std::vector<OutboxRow> lease(Tx& tx, const std::vector<std::string>& kinds, std::int64_t limit,

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "store/listener.h"
 #include "t/db_test.h"
 
 namespace {
@@ -40,6 +41,22 @@ CPPUNIT_TEST_FIXTURE(Outboxes, due_rows_of_the_asked_kinds_are_leased_oldest_fir
   CPPUNIT_ASSERT_EQUAL("3"s, leased(db(), kNoon));
   CPPUNIT_ASSERT_EQUAL(""s, leased(db(), kNoon));
   CPPUNIT_ASSERT_EQUAL("4"s, leased(db(), kNoon + 1s));
+}
+
+CPPUNIT_TEST_FIXTURE(Outboxes, a_commit_wakes_whoever_listens_and_a_rollback_does_not) {
+  store::Listener listener{t::database(sql("SELECT current_database()"), "gds_jobs"), "outbox"};
+  CPPUNIT_ASSERT(!listener.heard(0ms));
+  CPPUNIT_ASSERT_THROW(db().transact("undone",
+                                     [&](store::Tx& tx) -> base::Done {
+                                       store::enqueue(tx, "mail.a", "1", {"{}"}, kNoon, kNoon);
+                                       throw base::BugError{"undone"};
+                                     }),
+                       base::BugError);
+  CPPUNIT_ASSERT(!listener.heard(0ms));
+
+  put("mail.a", "1");
+  CPPUNIT_ASSERT(listener.heard(20s));
+  CPPUNIT_ASSERT(!listener.heard(0ms));
 }
 
 CPPUNIT_TEST_FIXTURE(Outboxes, a_lease_ends_by_itself_when_its_sender_was_killed) {
