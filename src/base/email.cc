@@ -52,4 +52,14 @@ std::optional<std::string> parse_email(std::string_view text) {
   return std::string{local} + '@' + lower_ascii(domain);
 }
 
+std::string mail_key(std::string_view text) {
+  const auto address = parse_email(text);
+  if (!address) return {};
+  auto key = lower_ascii(*address);
+  const auto sign = key.rfind('@');
+  // A local part that begins with the sign would be empty without its tag: it stays.
+  if (const auto plus = key.find('+'); plus > 0 && plus < sign) key.erase(plus, sign - plus);
+  return key;
+}
+
 }  // namespace base

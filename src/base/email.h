@@ -14,4 +14,8 @@ std::optional<std::string> parse_email(std::string_view text);
 // end or beside another. What takes an address and what writes to it both ask here.
 bool is_email_local_part(std::string_view text);
 
+// What makes two addresses one person's for limits a customer: lower case, and without the "+tag"
+// that anyone can add to the local part. "" for what is no address.
+std::string mail_key(std::string_view text);
+
 }  // namespace base

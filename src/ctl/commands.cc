@@ -6,10 +6,23 @@ namespace ctl {
 namespace {
 
 constexpr std::array kCommands = {
+    Command{"companies create", "NAME [--tax-id ID]", "a company that customers buy for",
+            Start::AsOwner, companies_create},
+    Command{"companies member", "NAME MAIL admin|buyer|remove", "who buys for a company",
+            Start::AsOwner, companies_member},
+    Command{"companies terms", "NAME none|net_15|net_30|net_60 [--limit CENTS]",
+            "how late a company pays, and up to how much", Start::AsOwner, companies_terms},
     Command{"config check", "", "read the configuration and say what is wrong with it",
             Start::AsOwner, config_check},
     Command{"config keys", "", "every key with its variable, kind, standard and meaning",
             Start::Bare, config_keys},
+    Command{"customers merge", "MAIL INTO", "two customers are one person: INTO stays",
+            Start::AsOwner, customers_merge},
+    Command{"customers note", "MAIL TEXT", "a note for staff", Start::AsOwner, customers_note},
+    Command{"customers show", "MAIL", "a customer: orders, tags, addresses, notes", Start::AsOwner,
+            customers_show},
+    Command{"customers tag", "MAIL TAG [--remove]", "a group of price lists and promotions",
+            Start::AsOwner, customers_tag},
     Command{"export products", "[FILE.csv]", "what is for sale, in the columns of the import",
             Start::AsCaller, export_products},
     Command{"import bundles", "FILE.csv [--dry-run]", "bundles of variants that are there already",

@@ -35,8 +35,15 @@ struct Command {
 
 std::span<const Command> commands();
 
+int companies_create(Call& call);
+int companies_member(Call& call);
+int companies_terms(Call& call);
 int config_check(Call& call);
 int config_keys(Call& call);
+int customers_merge(Call& call);
+int customers_note(Call& call);
+int customers_show(Call& call);
+int customers_tag(Call& call);
 int export_products(Call& call);
 int import_bundles(Call& call);
 int import_products(Call& call);

@@ -1,8 +1,6 @@
-#include <unistd.h>
-
-#include <cstdlib>
 #include <iostream>
 
+#include "ctl/actor.h"
 #include "ctl/commands.h"
 #include "order/read.h"
 #include "payment/payment.h"
@@ -12,12 +10,6 @@ namespace {
 
 store::Db database(const Call& call) {
   return store::Db{{.conninfo = base::direct_dsn_as(call.config, "gds_jobs"), .role = {}}};
-}
-
-// Who stands in the order's history: the account that typed the command.
-std::string actor() {
-  const char* user = std::getenv("USER");
-  return std::string{"gdsctl "} + (user != nullptr ? user : std::to_string(getuid()).c_str());
 }
 
 int no_such_order(const std::string& number) {

@@ -21,7 +21,8 @@ const Query<void(OrderId, std::string, std::string, std::string, std::string, In
     INSERT INTO order_events (order_id, what, from_state, to_state, actor, reason, at)
     SELECT id, 'moved', $2, $3, $4, $5, $6 FROM moved)sql"};
 
-// The number drawn is nobody else's unless this transaction rolls back.
+// The number drawn is nobody else's unless this transaction rolls back. A guest's order gets the
+// customer of its mail and stays unseen by accounts; one that knew its customer is that account's.
 const Query<std::string(OrderId, std::string, std::string, std::string, std::string, std::string,
                         Instant)>
     kMakeVisible{"order.make_visible", R"sql(
@@ -29,6 +30,9 @@ const Query<std::string(OrderId, std::string, std::string, std::string, std::str
       UPDATE orders o
          SET state = $3, number = coalesce(o.number, draw_number('order')::text),
              token = coalesce(o.token, $6), placed_at = coalesce(o.placed_at, $7),
+             customer_id = coalesce(o.customer_id, customer_for_mail(o.email,
+               (SELECT a.name FROM order_addresses a WHERE a.order_id = o.id), $7)),
+             joined_at = coalesce(o.joined_at, CASE WHEN o.customer_id IS NOT NULL THEN $7 END),
              attention = CASE WHEN $3 = 'needs_attention' THEN $5 ELSE '' END
        WHERE o.id = $1 AND o.state = $2
       RETURNING o.id, o.number),

@@ -135,7 +135,8 @@ struct Because {
 void move(store::Tx& tx, OrderId order, State from, State to, const Because& because, Instant now);
 
 // The move that makes the order visible: from `from` to Placed or NeedsAttention; draws its number
-// and the token of its tracking link, unless the order has them already. Returns the number.
+// and the token of its tracking link, unless the order has them already, and finds or makes the
+// customer of its mail (order/customer.h). Returns the number.
 std::string make_visible(store::Tx& tx, OrderId order, State from, State to, const Because& because,
                          Instant now);
 

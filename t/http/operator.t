@@ -86,4 +86,20 @@ is($printed, do { local $/; <$exported> }, 'without a file it goes to standard o
 like($said, qr/0 create, 0 update, 1 unchanged, 0 error/, 'imported again, pictures too, it changes nothing');
 ($status, $said) = gdsctl('export', 'products', '/no/such/folder/x.csv');
 is("$status $said", "2 gdsctl: cannot write /no/such/folder/x.csv\n", 'a file that cannot be written is refused');
+
+# Customers and their companies.
+is((gdsctl('customers', 'show', 'ann@example.com'))[1], "gdsctl: nobody has bought as ann\@example.com\n",
+    'a customer that is not there');
+is((gdsctl('companies', 'create', 'Acme', '--tax-id', '74-1'))[0], 0, 'a company is created');
+is((gdsctl('companies', 'terms', 'acme', 'net_30'))[0], 1, 'without a limit it gets no credit');
+is((gdsctl('companies', 'terms', 'acme', 'net_30', '--limit', '500000'))[0], 0, 'with one it does');
+is((gdsctl('companies', 'member', 'Acme', 'ann@example.com', 'admin'))[0], 0, 'staff name its buyer');
+is((gdsctl('customers', 'tag', 'ann+x@example.com', 'Net 30 Buyers'))[0], 0, 'tag her');
+is((gdsctl('customers', 'note', 'ann@example.com', 'asks for racks'))[0], 0, 'and note what she said');
+($status, $said) = gdsctl('customers', 'show', 'ann@example.com');
+like($said, qr/^ann\@example\.com\t\tnot verified\n  0 orders worth \$0\.00\n  buys for Acme as admin, net_30, credit limit \$5,000\.00\n  tag net-30-buyers\n  .*Z  asks for racks \(gdsctl \w+\)\n$/,
+    'all of it is shown');
+is((gdsctl('customers', 'tag', 'ann@example.com', 'net 30 buyers', '--remove'))[0], 0, 'a tag is taken away');
+like((gdsctl('companies', 'member', 'Acme', 'ann@example.com', 'buyer'))[1], qr/a company with members has an admin/,
+    'an only admin stays one');
 done_testing();

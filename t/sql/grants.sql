@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(44);
+SELECT plan(50);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -35,10 +35,16 @@ SELECT pg_temp.may_not('gds_hooks', 'INSERT', 'cart_lines', 'webhooks fill no ca
 SELECT pg_temp.may_not('gds_hooks', 'UPDATE', 'number_counters', 'nobody turns the counter of numbers');
 SELECT pg_temp.may_not('gds_hooks', 'DELETE', 'free_numbers', 'nobody takes a number but by drawing it');
 
+SELECT pg_temp.may_not('gds_shop', 'INSERT', 'customer_tags', 'the shop puts nobody in a group of prices');
+SELECT pg_temp.may_not('gds_shop', 'UPDATE', 'companies', 'the shop gives no terms of credit');
+SELECT pg_temp.may_not('gds_shop', 'SELECT', 'customer_notes', 'the shop reads no notes of staff');
+SELECT pg_temp.may_not('gds_hooks', 'UPDATE', 'customers', 'webhooks change no customer');
+
 SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'UPDATE, DELETE, TRUNCATE')),
     0::bigint, 'nobody may edit or remove ' || relation)
   FROM unnest(ARRAY['stock_movements', 'payment_events', 'order_events', 'order_taxes',
-                    'fulfilment_lines', 'refunds', 'refund_shares', 'tender_entries']) AS relation,
+                    'fulfilment_lines', 'refunds', 'refund_shares', 'tender_entries',
+                    'customer_notes', 'company_events']) AS relation,
        unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_admin', 'gds_jobs', 'gds_site']::name[]) AS who
  GROUP BY relation ORDER BY relation;
 

@@ -1,0 +1,92 @@
+#include "order/customer.h"
+
+namespace order {
+namespace {
+
+using store::Query;
+
+// The guard and the event are one statement: whoever comes second finds nothing to join.
+const Query<void(CustomerId, std::string, Instant)> kJoin{"order.join_guest_orders", R"sql(
+    WITH proven AS (
+      SELECT c.mail_key FROM customers c JOIN customers k ON k.id = $1
+       WHERE (c.id = k.id OR c.merged_into_id = k.id) AND c.email_verified_at IS NOT NULL
+         AND k.email_verified_at IS NOT NULL AND k.merged_into_id IS NULL),
+    joined AS (
+      UPDATE orders SET joined_at = $3
+       WHERE customer_id = $1 AND joined_at IS NULL AND placed_at IS NOT NULL
+         AND mail_key(email) IN (SELECT mail_key FROM proven)
+      RETURNING id)
+    INSERT INTO order_events (order_id, what, actor, at)
+    SELECT id, 'joined', $2, $3 FROM joined ORDER BY id)sql"};
+
+const Query<void(CustomerId, CustomerId)> kFollow{"order.follow_merge", R"sql(
+    UPDATE orders SET customer_id = $2 WHERE customer_id = $1)sql"};
+
+const Query<Summary(CustomerId, std::int64_t)> kOfCustomer{"order.of_customer", R"sql(
+    SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
+           shipping_cents - shipping_discount_cents, tax_cents, total_cents, due_cents,
+           shipping_method_name, min_days, max_days, tax_calculation_id, frozen_at, placed_at
+      FROM orders
+     WHERE customer_id = $1 AND joined_at IS NOT NULL AND placed_at IS NOT NULL
+       AND EXISTS (SELECT FROM customers WHERE id = $1 AND email_verified_at IS NOT NULL)
+     ORDER BY placed_at DESC, id DESC LIMIT $2)sql"};
+
+const Query<Summary(CompanyId, CustomerId, std::int64_t)> kOfCompany{"order.of_company", R"sql(
+    SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
+           shipping_cents - shipping_discount_cents, tax_cents, total_cents, due_cents,
+           shipping_method_name, min_days, max_days, tax_calculation_id, frozen_at, placed_at
+      FROM orders
+     WHERE company_id = $1 AND placed_at IS NOT NULL
+       AND EXISTS (SELECT FROM company_members m JOIN customers c ON c.id = m.customer_id
+                    WHERE m.company_id = $1 AND m.customer_id = $2 AND m.joined_at IS NOT NULL
+                      AND c.email_verified_at IS NOT NULL)
+     ORDER BY placed_at DESC, id DESC LIMIT $3)sql"};
+
+const Query<Summary(CustomerId, std::string)> kFindFor{"order.find_for_customer", R"sql(
+    SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
+           shipping_cents - shipping_discount_cents, tax_cents, total_cents, due_cents,
+           shipping_method_name, min_days, max_days, tax_calculation_id, frozen_at, placed_at
+      FROM orders
+     WHERE number = $2 AND placed_at IS NOT NULL
+       AND EXISTS (SELECT FROM customers WHERE id = $1 AND email_verified_at IS NOT NULL)
+       AND ((customer_id = $1 AND joined_at IS NOT NULL)
+            OR company_id = (SELECT company_id FROM company_members
+                              WHERE customer_id = $1 AND joined_at IS NOT NULL)))sql"};
+
+const Query<Lifetime(CustomerId)> kLifetime{"order.lifetime", R"sql(
+    SELECT count(*), coalesce(sum(total_cents - granted_cents), 0)::bigint, min(placed_at),
+           max(placed_at)
+      FROM orders
+     WHERE customer_id = $1 AND placed_at IS NOT NULL
+       AND state NOT IN ('needs_attention', 'cancelled'))sql"};
+
+}  // namespace
+
+int join_guest_orders(store::Tx& tx, CustomerId customer, Instant now) {
+  const auto actor = "customer " + std::to_string(customer.raw());
+  return static_cast<int>(tx.exec(kJoin, customer, actor, now));
+}
+
+void follow_merge(store::Tx& tx, CustomerId from, CustomerId into) {
+  tx.exec(kFollow, from, into);
+}
+
+std::vector<Summary> of_customer(store::Tx& tx, CustomerId customer, std::int64_t limit) {
+  return tx.all(kOfCustomer, customer, limit);
+}
+
+std::vector<Summary> of_company(store::Tx& tx, CompanyId company, CustomerId member,
+                                std::int64_t limit) {
+  return tx.all(kOfCompany, company, member, limit);
+}
+
+std::optional<Summary> find_for_customer(store::Tx& tx, CustomerId customer,
+                                         const std::string& number) {
+  return tx.one_or_none(kFindFor, customer, number);
+}
+
+Lifetime lifetime(store::Tx& tx, CustomerId customer) {
+  return tx.one(kLifetime, customer);
+}
+
+}  // namespace order
