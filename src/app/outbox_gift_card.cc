@@ -19,7 +19,7 @@ Outcome MailLane::gift_card(const store::OutboxRow& row, base::Instant now) {
     outcome.record = [row, id, to = card->recipient, name = message.message_id,
                       now](store::Tx& tx) {
       tender::mark_code_sent(tx, id, now);
-      mailing::record(tx, row, std::nullopt, to, name, now);
+      mailing::record(tx, row, {std::nullopt, ""}, to, name, now);
     };
   return outcome;
 }

@@ -1,5 +1,8 @@
 #pragma once
+#include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "app/outbox_lane.h"
@@ -15,7 +18,9 @@
 // or {"card": 9}; what a mail says is read when it is sent.
 namespace app {
 
-// mail.order_confirmation, mail.payment_received, mail.staff_attention, mail.gift_card.
+// mail.order_confirmation, mail.payment_received, mail.payment_failed, mail.staff_attention,
+// mail.gift_card, and of placed orders mail.parcel_shipped, mail.order_cancelled, mail.refund_sent,
+// mail.staff_refund_failed.
 class MailLane : public OutboxLane {
  public:
   MailLane(const base::Config& config, const store::DbOptions& database,
@@ -25,7 +30,17 @@ class MailLane : public OutboxLane {
   using Write = mailing::Letter (*)(const render::Templates&, const views::MailFrame&,
                                     const views::OrderMail&);
   enum class To { Shopper, Staff };
-  Outcome mail(const store::OutboxRow& row, To to, Write write, base::Instant now);
+  // A mail ready to go; nothing when it was sent already, or when there is nothing to say any more.
+  struct Prepared {
+    mailing::About about;
+    std::string shopper;  // the address of To::Shopper
+    mailing::Letter letter;
+  };
+  using Prepare = std::function<std::optional<Prepared>(const store::OutboxRow&)>;
+  void add(const char* kind, To to, Prepare prepare);
+  void add_order_mails();
+  void add_order_news();
+  Outcome mail(const store::OutboxRow& row, To to, const Prepare& prepare, base::Instant now);
   Outcome gift_card(const store::OutboxRow& row, base::Instant now);
   static Outcome outcome_of(const net::Delivery& delivery);
   std::optional<views::OrderMail> find(base::OrderId order, const std::string& kind);
@@ -37,18 +52,24 @@ class MailLane : public OutboxLane {
   net::Mailer mailer_;
 };
 
-// stripe.tax_transaction, stripe.delete_coupon.
+// stripe.tax_transaction, stripe.tax_reversal, stripe.refund, stripe.delete_coupon.
 class StripeLane : public OutboxLane {
  public:
   StripeLane(const store::DbOptions& database, stripe::Client client, base::Config::Ship ship_from);
 
  private:
-  Outcome tax_transaction(const store::OutboxRow& row);
-  Outcome tax_transaction_anew(base::OrderId order, stripe::TaxTransactionAsk ask);
+  Outcome tax_transaction(const store::OutboxRow& row, base::Instant now);
+  Outcome tax_transaction_anew(base::OrderId order, stripe::TaxTransactionAsk ask,
+                               base::Instant now);
+  Outcome tax_reversal(const store::OutboxRow& row);
+  Outcome refund(const store::OutboxRow& row, base::Instant now);
   Outcome delete_coupon(const store::OutboxRow& row);
   stripe::Client client_;
   base::Config::Ship ship_from_;
 };
+
+// What Stripe's no means for a row: the key's trouble is an alarm, all else ends it.
+Outcome refused(const stripe::Refused& why);
 
 // The lanes that this configuration can serve; rows of the others wait (no smtp.host, no key).
 std::vector<std::unique_ptr<OutboxLane>> outbox_lanes(const base::Config& config,

@@ -48,24 +48,40 @@ MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
       sender_{mailing::sender(config)},
       staff_{config.staff.mail},
       mailer_{std::move(server)} {
-  const auto add = [&](const char* kind, To to, Write write) {
-    handle(kind, [this, to, write](const store::OutboxRow& row, base::Instant now) {
-      return mail(row, to, write, now);
-    });
-  };
-  add("mail.order_confirmation", To::Shopper, views::order_confirmation_mail);
-  add("mail.payment_received", To::Shopper, views::payment_received_mail);
-  add("mail.payment_failed", To::Shopper, views::payment_failed_mail);
-  add("mail.staff_attention", To::Staff, views::staff_attention_mail);
+  add_order_mails();
+  add_order_news();
   handle("mail.gift_card",
          [this](const store::OutboxRow& row, base::Instant now) { return gift_card(row, now); });
+}
+
+void MailLane::add(const char* kind, To to, Prepare prepare) {
+  handle(kind,
+         [this, to, prepare = std::move(prepare)](const store::OutboxRow& row, base::Instant now) {
+           return mail(row, to, prepare, now);
+         });
+}
+
+// The mails that an order gets once.
+void MailLane::add_order_mails() {
+  const auto once = [this](const char* kind, To to, Write write) {
+    add(kind, to, [this, write](const store::OutboxRow& row) -> std::optional<Prepared> {
+      const auto id = order_of(row);
+      const auto order = find(id, row.kind);
+      if (!order) return std::nullopt;
+      return Prepared{{id, ""}, order->summary.email, write(templates_, frame_, *order)};
+    });
+  };
+  once("mail.order_confirmation", To::Shopper, views::order_confirmation_mail);
+  once("mail.payment_received", To::Shopper, views::payment_received_mail);
+  once("mail.payment_failed", To::Shopper, views::payment_failed_mail);
+  once("mail.staff_attention", To::Staff, views::staff_attention_mail);
 }
 
 // What the mail shows; nothing when it was sent already, or when there is nothing to say any more.
 std::optional<views::OrderMail> MailLane::find(base::OrderId order, const std::string& kind) {
   return db().snapshot("outbox_mail", [&](store::Tx& tx) -> std::optional<views::OrderMail> {
     auto summary = order::find(tx, order);
-    if (!summary || mailing::is_sent(tx, order, kind)) return std::nullopt;
+    if (!summary || mailing::is_sent(tx, {order, ""}, kind)) return std::nullopt;
     const bool waits = summary->state == order::to_word(order::State::NeedsAttention);
     if (kind == "mail.staff_attention" && !waits) return std::nullopt;
     return views::OrderMail{*std::move(summary), order::lines(tx, order),
@@ -73,19 +89,18 @@ std::optional<views::OrderMail> MailLane::find(base::OrderId order, const std::s
   });
 }
 
-Outcome MailLane::mail(const store::OutboxRow& row, To to, Write write, base::Instant now) {
-  const auto id = order_of(row);
-  const auto order = find(id, row.kind);
-  if (!order) return {Outcome::Kind::Done, "nothing to send"};
-  const auto recipients = to == To::Staff ? staff_ : std::vector<std::string>{order->summary.email};
+Outcome MailLane::mail(const store::OutboxRow& row, To to, const Prepare& prepare,
+                       base::Instant now) {
+  const auto prepared = prepare(row);
+  if (!prepared) return {Outcome::Kind::Done, "nothing to send"};
+  const auto recipients = to == To::Staff ? staff_ : std::vector<std::string>{prepared->shopper};
   // No alarm: that would stop the shoppers' mails too.
   if (recipients.empty()) return {Outcome::Kind::Later, "staff.mail is not set"};
-  const auto letter = write(templates_, frame_, *order);
   std::string taken;
   Outcome untaken{Outcome::Kind::Failed};
   std::string why;
   for (std::size_t i = 0; i < recipients.size(); ++i) {
-    const auto message = mailing::message(row, sender_, recipients[i], letter, now);
+    const auto message = mailing::message(row, sender_, recipients[i], prepared->letter, now);
     const auto outcome = outcome_of(mailer_.send(message, sender_.from.address));
     if (outcome.kind == Outcome::Kind::Done) {
       taken += (taken.empty() ? "" : ", ") + recipients[i];
@@ -103,9 +118,8 @@ Outcome MailLane::mail(const store::OutboxRow& row, To to, Write write, base::In
   if (taken.empty()) return untaken;
   // One was told: to try the others again would tell that one twice.
   return {Outcome::Kind::Done, why,
-          [row, id, taken, name = mailing::message_id(row, sender_), now](store::Tx& tx) {
-            mailing::record(tx, row, id, taken, name, now);
-          }};
+          [row, about = prepared->about, taken, name = mailing::message_id(row, sender_),
+           now](store::Tx& tx) { mailing::record(tx, row, about, taken, name, now); }};
 }
 
 }  // namespace app

@@ -3,6 +3,7 @@
 #include "order/read.h"
 #include "payment/ask.h"
 #include "payment/payment.h"
+#include "payment/refund.h"
 #include "store/instance.h"
 #include "stripe/bodies.h"
 
@@ -15,13 +16,6 @@ using std::chrono::minutes;
 // A tax calculation can be committed for months; a week of trying shows whoever reads the log.
 const RetryRules kStripeRules{{minutes{1}, minutes{5}, minutes{15}, hours{1}, hours{4}},
                               hours{24 * 7}};
-
-Outcome refused(const stripe::Refused& why) {
-  const auto text = "Stripe refused: " + std::to_string(why.status) + " " + why.type + " " +
-                    why.code + " " + why.param;
-  const bool key = why.status == 401 || why.status == 403;
-  return {key ? Outcome::Kind::Alarm : Outcome::Kind::Failed, text};
-}
 
 // What the order's tax was asked for, from what it froze, at the rates of that day.
 stripe::CalculationAsk calculation_of(store::Tx& tx, const order::Summary& order,
@@ -44,22 +38,43 @@ bool is_committed(const stripe::Reply& reply) {
   return reply || reply.why().param == "reference";
 }
 
+// Committed; its id is kept for refunds, unless Stripe only says that it was there already.
+Outcome committed(base::OrderId order, const stripe::Reply& reply, base::Instant now) {
+  if (!reply) return {Outcome::Kind::Done};
+  const auto id = reply->body.text_or("id", "");
+  if (id.empty()) return {Outcome::Kind::Done};
+  return {Outcome::Kind::Done, "",
+          [order, id, now](store::Tx& tx) { payment::keep_tax_transaction(tx, order, id, now); }};
+}
+
 }  // namespace
+
+Outcome refused(const stripe::Refused& why) {
+  const auto text = "Stripe refused: " + std::to_string(why.status) + " " + why.type + " " +
+                    why.code + " " + why.param;
+  const bool key = why.status == 401 || why.status == 403;
+  return {key ? Outcome::Kind::Alarm : Outcome::Kind::Failed, text};
+}
 
 StripeLane::StripeLane(const store::DbOptions& database, stripe::Client client,
                        base::Config::Ship ship_from)
     : OutboxLane{"stripe", kStripeRules, database},
       client_{std::move(client)},
       ship_from_{std::move(ship_from)} {
-  handle("stripe.tax_transaction",
-         [this](const store::OutboxRow& row, base::Instant) { return tax_transaction(row); });
+  handle("stripe.tax_transaction", [this](const store::OutboxRow& row, base::Instant now) {
+    return tax_transaction(row, now);
+  });
+  handle("stripe.tax_reversal",
+         [this](const store::OutboxRow& row, base::Instant) { return tax_reversal(row); });
+  handle("stripe.refund",
+         [this](const store::OutboxRow& row, base::Instant now) { return refund(row, now); });
   handle("stripe.delete_coupon",
          [this](const store::OutboxRow& row, base::Instant) { return delete_coupon(row); });
 }
 
 // The tax of a placed order becomes part of what Stripe Tax reports (contract sheet: tax by
 // calculation, 3). Key and reference are the order's own, so that any number of tries is one.
-Outcome StripeLane::tax_transaction(const store::OutboxRow& row) {
+Outcome StripeLane::tax_transaction(const store::OutboxRow& row, base::Instant now) {
   const base::OrderId id{base::Json::parse(row.payload.text).at("order").integer()};
   const auto ask =
       db().snapshot("outbox_tax", [&](store::Tx& tx) -> std::optional<stripe::TaxTransactionAsk> {
@@ -72,14 +87,15 @@ Outcome StripeLane::tax_transaction(const store::OutboxRow& row) {
   if (!ask) return {Outcome::Kind::Done, "no tax to commit"};
   const auto reply =
       client_.create_tax_transaction("tax-" + ask->order, stripe::tax_transaction_body(*ask));
-  if (is_committed(reply)) return {Outcome::Kind::Done};
-  if (reply.why().param == "calculation") return tax_transaction_anew(id, *ask);
+  if (is_committed(reply)) return committed(id, reply, now);
+  if (reply.why().param == "calculation") return tax_transaction_anew(id, *ask, now);
   return refused(reply.why());
 }
 
 // The calculation has lapsed, or Stripe knows it no more: the same is calculated anew with the date
 // of the sale (contract sheet: tax by calculation, 3). What the shopper paid must not change by it.
-Outcome StripeLane::tax_transaction_anew(base::OrderId id, stripe::TaxTransactionAsk ask) {
+Outcome StripeLane::tax_transaction_anew(base::OrderId id, stripe::TaxTransactionAsk ask,
+                                         base::Instant now) {
   base::Money tax;
   const auto body = db().snapshot("outbox_tax_anew", [&](store::Tx& tx) {
     const auto order = order::find(tx, id);
@@ -95,10 +111,10 @@ Outcome StripeLane::tax_transaction_anew(base::OrderId id, stripe::TaxTransactio
                                        "; the order has " + base::to_text(tax)};
   }
   ask.calculation = anew.id;
-  const auto committed = client_.create_tax_transaction("tax-" + ask.order + "-" + anew.id,
-                                                        stripe::tax_transaction_body(ask));
-  if (is_committed(committed)) return {Outcome::Kind::Done};
-  return refused(committed.why());
+  const auto reply_to_commit = client_.create_tax_transaction("tax-" + ask.order + "-" + anew.id,
+                                                              stripe::tax_transaction_body(ask));
+  if (is_committed(reply_to_commit)) return committed(id, reply_to_commit, now);
+  return refused(reply_to_commit.why());
 }
 
 Outcome StripeLane::delete_coupon(const store::OutboxRow& row) {

@@ -49,11 +49,21 @@ int import_bundles(Call& call);
 int import_products(Call& call);
 int migrate(Call& call);
 int orders_list(Call& call);
+int orders_cancel(Call& call);
+int orders_delivered(Call& call);
+int orders_refund(Call& call);
+int orders_refund_sent(Call& call);
+int orders_ship(Call& call);
 int orders_show(Call& call);
 int orders_resolve(Call& call);
 int promotions_create(Call& call);
 int promotions_list(Call& call);
 int promotions_codes(Call& call);
+int returns_approve(Call& call);
+int returns_ask(Call& call);
+int returns_close(Call& call);
+int returns_receive(Call& call);
+int returns_refuse(Call& call);
 int routes(Call& call);
 
 }  // namespace ctl

@@ -1,16 +1,15 @@
 #include <iostream>
 
-#include "ctl/actor.h"
-#include "ctl/commands.h"
+#include "ctl/order_call.h"
+#include "order/fulfil.h"
 #include "order/read.h"
+#include "order/returns.h"
+#include "order/worth.h"
 #include "payment/payment.h"
+#include "payment/refund.h"
 
 namespace ctl {
 namespace {
-
-store::Db database(const Call& call) {
-  return store::Db{{.conninfo = base::direct_dsn_as(call.config, "gds_jobs"), .role = {}}};
-}
 
 int no_such_order(const std::string& number) {
   std::cerr << "gdsctl: there is no order " << number << '\n';
@@ -21,6 +20,25 @@ void print(const order::Summary& o) {
   std::cout << o.number.value_or("-") << '\t' << base::to_iso8601(o.placed_at.value_or(o.frozen_at))
             << '\t' << o.state << '\t' << base::to_text(o.total) << '\t' << o.email << '\t'
             << o.attention << '\n';
+}
+
+// What came after placement: the account, parcels, returns, refunds.
+void print_life(store::Tx& tx, base::OrderId order) {
+  const auto account = order::account(tx, order);
+  std::cout << "  worth " << base::to_text(account.worth()) << ", paid "
+            << base::to_text(account.paid) << " ("
+            << to_word(order::charge_status(account.worth(), account.paid)) << ")\n";
+  for (const auto& parcel : order::parcels(tx, order))
+    std::cout << "  parcel " << parcel.id << ' ' << parcel.state << ' ' << parcel.carrier << ' '
+              << parcel.tracking << '\n';
+  for (const auto& row : order::returns(tx, order))
+    std::cout << "  return " << row.number << ' ' << row.state << '\n';
+  for (const auto& refund : order::refunds(tx, order))
+    std::cout << "  granted " << base::to_text(refund.total) << " (" << refund.kind << ")\n";
+  for (const auto& send : payment::sends(tx, order))
+    std::cout << "  refund " << send.id << ' ' << send.state << ' ' << base::to_text(send.amount)
+              << " to " << send.destination << (send.failure.empty() ? "" : ": ") << send.failure
+              << '\n';
 }
 
 }  // namespace
@@ -56,6 +74,7 @@ int orders_show(Call& call) {
     const auto to = order::address(tx, o->id);
     std::cout << "  to " << to.name << ", " << to.line1 << ", " << to.city << ' ' << to.state << ' '
               << to.zip << '\n';
+    print_life(tx, o->id);
     for (const auto& event : order::history(tx, o->id))
       std::cout << "  " << base::to_iso8601(event.at) << "  " << event.what << ' '
                 << event.to_state.value_or("") << " (" << event.actor

@@ -9,14 +9,15 @@ namespace {
 
 using store::Query;
 
-const Query<bool(base::OrderId, std::string)> kIsSent{"mailing.is_sent", R"sql(
-    SELECT EXISTS (SELECT FROM mails WHERE order_id = $1 AND kind = $2))sql"};
+const Query<bool(std::optional<base::OrderId>, std::string, std::string)> kIsSent{"mailing.is_sent",
+                                                                                  R"sql(
+    SELECT EXISTS (SELECT FROM mails WHERE order_id = $1 AND kind = $2 AND cause = $3))sql"};
 
 const Query<void(base::OutboxId, std::optional<base::OrderId>, std::string, std::string,
-                 std::string, base::Instant)>
+                 std::string, std::string, base::Instant)>
     kRecord{"mailing.record", R"sql(
-    INSERT INTO mails (outbox_id, order_id, kind, recipient, message_id, sent_at)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO mails (outbox_id, order_id, kind, cause, recipient, message_id, sent_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT DO NOTHING)sql"};
 
 }  // namespace
@@ -45,13 +46,13 @@ net::MailMessage message(const store::OutboxRow& row, const Sender& sender, cons
           .message_id = message_id(row, sender)};
 }
 
-bool is_sent(store::Tx& tx, base::OrderId order, std::string_view kind) {
-  return tx.one(kIsSent, order, std::string{kind});
+bool is_sent(store::Tx& tx, const About& about, std::string_view kind) {
+  return tx.one(kIsSent, about.order, std::string{kind}, about.cause);
 }
 
-void record(store::Tx& tx, const store::OutboxRow& row, std::optional<base::OrderId> order,
+void record(store::Tx& tx, const store::OutboxRow& row, const About& about,
             const std::string& recipient, const std::string& message_id, base::Instant now) {
-  tx.exec(kRecord, row.id, order, row.kind, recipient, message_id, now);
+  tx.exec(kRecord, row.id, about.order, row.kind, about.cause, recipient, message_id, now);
 }
 
 }  // namespace mailing

@@ -36,13 +36,19 @@ std::string message_id(const store::OutboxRow& row, const Sender& sender);
 net::MailMessage message(const store::OutboxRow& row, const Sender& sender, const std::string& to,
                          const Letter& letter, base::Instant now);
 
-// Has this mail of the order been sent already? (Its outbox row may be done over by hand.)
-bool is_sent(store::Tx& tx, base::OrderId order, std::string_view kind);
+// Which mail of an order: a kind that is sent once has no cause, one that is sent for each parcel
+// or refund is told by it ("parcel-7").
+struct About {
+  std::optional<base::OrderId> order;  // nothing when it is not about one order alone
+  std::string cause;
+};
 
-// Records a mail that the server has taken, with its outbox row. Once per (order, kind) and per
-// row: a second record of the same is silently not written (invariant E7). A mail that is not about
-// one order alone names none.
-void record(store::Tx& tx, const store::OutboxRow& row, std::optional<base::OrderId> order,
+// Has this mail of the order been sent already? (Its outbox row may be done over by hand.)
+bool is_sent(store::Tx& tx, const About& about, std::string_view kind);
+
+// Records a mail that the server has taken, with its outbox row. Once per (order, kind, cause) and
+// per row: a second record of the same is silently not written (invariant E7).
+void record(store::Tx& tx, const store::OutboxRow& row, const About& about,
             const std::string& recipient, const std::string& message_id, base::Instant now);
 
 }  // namespace mailing

@@ -36,6 +36,11 @@ const Query<Discount(OrderId)> kDiscounts{"order.discounts", R"sql(
     SELECT position, promotion_id, name, code, class, amount_cents
       FROM order_discounts WHERE order_id = $1 ORDER BY position)sql"};
 
+const Query<Progress(OrderId)> kProgress{"order.progress", R"sql(
+    SELECT id, position, sku, title, kind, units, packed_units, fulfilled_units, cancelled_units,
+           returned_units, granted_units, total_cents - discount_cents, tax_cents
+      FROM order_lines WHERE order_id = $1 ORDER BY position)sql"};
+
 const Query<Address(OrderId)> kAddress{"order.address", R"sql(
     SELECT name, company, line1, line2, city, state, zip, phone
       FROM order_addresses WHERE order_id = $1)sql"};
@@ -83,6 +88,10 @@ std::vector<StockNeed> stock_needs(store::Tx& tx, OrderId order) {
 
 std::vector<Line> lines(store::Tx& tx, OrderId order) {
   return tx.all(kLines, order);
+}
+
+std::vector<Progress> progress(store::Tx& tx, OrderId order) {
+  return tx.all(kProgress, order);
 }
 
 Address address(store::Tx& tx, OrderId order) {

@@ -72,6 +72,32 @@ std::vector<StockNeed> stock_needs(store::Tx& tx, OrderId order);
 std::vector<Line> lines(store::Tx& tx, OrderId order);
 // What was taken off, by name; the lines' shares stand in them.
 std::vector<Discount> discounts(store::Tx& tx, OrderId order);
+
+// How far the units of each line have come, by position.
+struct Progress {
+  base::OrderLineId line;
+  int position;
+  std::string sku;
+  std::string title;
+  std::string kind;  // goods, gift_card
+  int units;
+  int packed;     // in parcels that have not left
+  int fulfilled;  // in parcels that have
+  int cancelled;
+  int returned;
+  int granted;  // whose amounts were given back
+  Money goods;  // frozen, after discount
+  Money tax;
+  // Neither sent, nor packed, nor cancelled.
+  int open() const { return units - packed - fulfilled - cancelled; }
+  static constexpr auto columns() {
+    return std::make_tuple(&Progress::line, &Progress::position, &Progress::sku, &Progress::title,
+                           &Progress::kind, &Progress::units, &Progress::packed,
+                           &Progress::fulfilled, &Progress::cancelled, &Progress::returned,
+                           &Progress::granted, &Progress::goods, &Progress::tax);
+  }
+};
+std::vector<Progress> progress(store::Tx& tx, OrderId order);
 Address address(store::Tx& tx, OrderId order);
 std::vector<Event> history(store::Tx& tx, OrderId order);
 

@@ -1,4 +1,5 @@
 #include "cart/sale.h"
+#include "order/cancel.h"
 #include "order/order.h"
 #include "order/read.h"
 #include "payment/payment.h"
@@ -135,9 +136,9 @@ base::Result<base::Done, ResolveRefusal> resolve_cancel(store::Tx& tx, OrderId i
   const auto order = order::lock_order(tx, id);
   if (!order || order->state != order::to_word(State::NeedsAttention))
     return ResolveRefusal::NotWaiting;
-  promo::release(tx, id, now);
+  promo::release(tx, id, now);  // before stock is locked
   inventory::release_payment(tx, id);
-  order::move(tx, id, State::NeedsAttention, State::Cancelled, {actor, "cancelled by staff"}, now);
+  BASE_CHECK(order::cancel_rest(tx, id, {actor, "cancelled by staff"}, now));
   return base::Done{};
 }
 

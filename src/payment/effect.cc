@@ -3,6 +3,7 @@
 #include "order/order.h"
 #include "payment/inbox.h"
 #include "payment/records.h"
+#include "payment/refund.h"
 
 namespace payment {
 namespace {
@@ -68,6 +69,8 @@ std::string effect(store::Tx& tx, const stripe::Event& event, const Terms& terms
   if (type == "checkout.session.async_payment_failed")
     return payment_failed(tx, stripe::read_session(object), terms, now);
   if (type == "payment_intent.payment_failed") return declined(tx, object, now);
+  if (type == "refund.created" || type == "refund.updated" || type == "refund.failed")
+    return refund_seen(tx, stripe::read_refund(object), now);
   return "noted";
 }
 

@@ -119,6 +119,9 @@ enum class Completion {
 Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& terms,
                     const std::string& actor, Instant now);
 
+// How a line is named in a calculation and in a tax transaction at Stripe.
+std::string line_reference(base::VariantId variant);
+
 // What becomes of the units of an order that will not be paid.
 enum class Units { BackToCart, Released };
 
@@ -132,7 +135,8 @@ enum class ResolveRefusal { NotWaiting, SoldOut };
 // paid late takes from what is free, and touches no hold of its cart), ...
 base::Result<base::Done, ResolveRefusal> resolve_place(store::Tx& tx, OrderId order,
                                                        const std::string& actor, Instant now);
-// ... or cancel: units set aside for it are released. The refund is staff's own act at Stripe.
+// ... or cancel: units set aside for it are released, and all that was paid is owed; sending it is
+// an act of its own (payment/refund.h).
 base::Result<base::Done, ResolveRefusal> resolve_cancel(store::Tx& tx, OrderId order,
                                                         const std::string& actor, Instant now);
 

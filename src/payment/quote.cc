@@ -1,5 +1,7 @@
 #include "payment/quote.h"
 
+#include "payment/payment.h"
+
 namespace payment {
 namespace {
 

@@ -39,8 +39,6 @@ struct Quote {
   }
 };
 
-// How a line is named in a calculation.
-std::string line_reference(base::VariantId variant);
 // Where parcels leave from, as a calculation wants it.
 stripe::PostalAddress origin(const base::Config::Ship& from);
 

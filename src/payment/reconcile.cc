@@ -47,10 +47,14 @@ const Query<std::string(Instant)> kOverdue{"payment.overdue_sessions", R"sql(
      ORDER BY o.id)sql"};
 
 // The types that have an effect; the rest of Stripe's stream is not ours to read.
-const std::vector<std::string> kTypes = {
-    "checkout.session.completed", "checkout.session.async_payment_succeeded",
-    "checkout.session.async_payment_failed", "checkout.session.expired",
-    "payment_intent.payment_failed"};
+const std::vector<std::string> kTypes = {"checkout.session.completed",
+                                         "checkout.session.async_payment_succeeded",
+                                         "checkout.session.async_payment_failed",
+                                         "checkout.session.expired",
+                                         "payment_intent.payment_failed",
+                                         "refund.created",
+                                         "refund.updated",
+                                         "refund.failed"};
 
 // Stripe lists events for 30 days; a shop that was away for longer starts there.
 constexpr hours kFarthest{24 * 29};

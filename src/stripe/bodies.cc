@@ -91,4 +91,32 @@ std::string tax_transaction_body(const TaxTransactionAsk& ask) {
   return out.text();
 }
 
+std::string refund_body(const RefundAsk& ask) {
+  BASE_CHECK(ask.amount > base::Money{});
+  FormBody out;
+  out.add("payment_intent", ask.payment_intent).add("amount", ask.amount);
+  out.add("reason", "requested_by_customer");
+  out.add("metadata[order_id]", ask.order).add("metadata[refund]", ask.refund);
+  return out.text();
+}
+
+std::string tax_reversal_body(const TaxReversalAsk& ask) {
+  const auto minus = [](base::Money amount) { return base::Money{} - amount; };
+  FormBody out;
+  out.add("mode", "partial").add("original_transaction", ask.transaction);
+  out.add("reference", ask.reference).add("metadata[order_id]", ask.order);
+  std::size_t index = 0;
+  for (const auto& line : ask.lines) {
+    const auto prefix = "line_items[" + std::to_string(index++) + "]";
+    out.add(prefix + "[original_line_item]", line.original);
+    out.add(prefix + "[reference]", line.reference);
+    out.add(prefix + "[amount]", minus(line.amount)).add(prefix + "[amount_tax]", minus(line.tax));
+  }
+  if (!ask.shipping.is_zero() || !ask.shipping_tax.is_zero()) {
+    out.add("shipping_cost[amount]", minus(ask.shipping));
+    out.add("shipping_cost[amount_tax]", minus(ask.shipping_tax));
+  }
+  return out.text();
+}
+
 }  // namespace stripe

@@ -71,4 +71,30 @@ struct TaxTransactionAsk {
 };
 std::string tax_transaction_body(const TaxTransactionAsk& ask);
 
+// A part of a payment goes back.
+struct RefundAsk {
+  std::string payment_intent;
+  base::Money amount;
+  std::string order;   // the order's UUID
+  std::string refund;  // our name for it: the key it is asked for under
+};
+std::string refund_body(const RefundAsk& ask);
+
+// What a refund takes back of a tax transaction; amounts are positive here and negative there.
+struct TaxReversalAsk {
+  struct Line {
+    std::string original;   // the transaction's line
+    std::string reference;  // ours, unique in the call
+    base::Money amount;
+    base::Money tax;
+  };
+  std::string transaction;
+  std::string reference;  // unique over all transactions
+  std::string order;      // the order's UUID
+  std::vector<Line> lines;
+  base::Money shipping;
+  base::Money shipping_tax;
+};
+std::string tax_reversal_body(const TaxReversalAsk& ask);
+
 }  // namespace stripe

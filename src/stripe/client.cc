@@ -237,6 +237,23 @@ Reply Client::create_tax_transaction(const std::string& key, const std::string& 
       {"create_tax_transaction", "POST", "/tax/transactions/create_from_calculation", key, body});
 }
 
+Reply Client::list_tax_lines(const std::string& transaction, const std::string& starting_after) {
+  FormBody query;
+  query.add("limit", 100);
+  if (!starting_after.empty()) query.add("starting_after", starting_after);
+  return impl_->call({"list_tax_lines", "GET",
+                      "/tax/transactions/" + segment(transaction) + "/line_items?" + query.text()});
+}
+
+Reply Client::create_tax_reversal(const std::string& key, const std::string& body) {
+  return impl_->call(
+      {"create_tax_reversal", "POST", "/tax/transactions/create_reversal", key, body});
+}
+
+Reply Client::create_refund(const std::string& key, const std::string& body) {
+  return impl_->call({"create_refund", "POST", "/refunds", key, body});
+}
+
 Reply Client::list_events(const EventsAsk& ask) {
   FormBody query;
   for (std::size_t i = 0; i < ask.types.size(); ++i) {

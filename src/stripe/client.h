@@ -120,6 +120,10 @@ class Client {
   Reply list_calculation_lines(const std::string& calculation, const std::string& starting_after,
                                Deadline deadline = kNoDeadline);
   Reply create_tax_transaction(const std::string& key, const std::string& body);
+  // The lines after one of them (all: ""), at most a hundred.
+  Reply list_tax_lines(const std::string& transaction, const std::string& starting_after);
+  Reply create_tax_reversal(const std::string& key, const std::string& body);
+  Reply create_refund(const std::string& key, const std::string& body);
 
   // Newest first, but with `ending_before` the page next to that id.
   struct EventsAsk {

@@ -94,6 +94,23 @@ Calculation read_calculation(const base::Json& json) {
   return out;
 }
 
+Refund read_refund(const base::Json& json) {
+  const auto metadata = json.find("metadata");
+  return {.id = json.at("id").text(),
+          .payment_intent = id_of(json, "payment_intent"),
+          .status = json.text_or("status", ""),
+          .failure = json.text_or("failure_reason", ""),
+          .send = metadata.is_null() ? "" : metadata.text_or("refund", ""),
+          .amount = cents(json, "amount")};
+}
+
+TaxLines read_tax_lines(const base::Json& json) {
+  TaxLines out{{}, json.at("has_more").boolean()};
+  for (const auto& line : json.at("data").items())
+    out.lines.push_back({line.at("id").text(), line.text_or("reference", "")});
+  return out;
+}
+
 Event read_event(const base::Json& json) {
   if (json.text_or("object", "") != "event") throw base::JsonError{"object: not an event"};
   const auto data = json.find("data");

@@ -60,6 +60,27 @@ struct CalculationLines {
 };
 CalculationLines read_calculation_lines(const base::Json& json);
 
+struct Refund {
+  std::string id;
+  std::string payment_intent;  // empty when the charge had none
+  std::string status;          // pending, requires_action, succeeded, failed, canceled
+  std::string failure;         // why it failed
+  std::string send;            // metadata[refund]: the key under which it was asked for
+  base::Money amount;
+};
+Refund read_refund(const base::Json& json);
+
+// A line of a tax transaction: what a reversal names.
+struct TaxLine {
+  std::string id;
+  std::string reference;  // ours
+};
+struct TaxLines {
+  std::vector<TaxLine> lines;
+  bool has_more;
+};
+TaxLines read_tax_lines(const base::Json& json);
+
 // What arrived at the webhook or came from the list of events.
 struct Event {
   std::string id;

@@ -8,6 +8,7 @@ using namespace std::string_literals;
 using t::holds;
 using t::kNoon;
 using t::Sending;
+using t::Stripes;
 
 CPPUNIT_TEST_FIXTURE(Sending, a_placed_order_gets_one_confirmation) {
   pay();
@@ -155,30 +156,6 @@ CPPUNIT_TEST_FIXTURE(Sending, a_sender_that_dies_before_its_mark_sends_again_und
   CPPUNIT_ASSERT_EQUAL(sent_before + 1, smtp.messages.size());
   CPPUNIT_ASSERT_EQUAL("1"s, sql("SELECT count(*) FROM mails"));
 }
-
-// Stripe, as far as the lane asks it.
-struct Stripes : Sending {
-  bool drain_stripe(const std::string& answer, base::Instant now = kNoon) {
-    return drain_stripe(std::vector{answer}, now);
-  }
-  // Answers in turn, the last one again and again.
-  bool drain_stripe(const std::vector<std::string>& answers, base::Instant now = kNoon) {
-    std::size_t next = 0;
-    t::LoopbackServer provider{[&](t::Peer& peer) {
-      for (auto request = peer.read_request(); !request.empty(); request = peer.read_request()) {
-        requests.push_back(request);
-        peer.write(answers.at(std::min(next++, answers.size() - 1)));
-      }
-    }};
-    app::StripeLane lane{t::database(database_name(), "gds_jobs"),
-                         stripe::Client{{.api_base = provider.url("/v1"),
-                                         .secret_key = base::Secret{"sk"},
-                                         .budget = {0, 5s, 5s}}},
-                         config.ship};
-    return drain(lane, now);
-  }
-  std::vector<std::string> requests;
-};
 
 CPPUNIT_TEST_FIXTURE(Stripes, the_tax_of_a_placed_order_is_committed_once) {
   pay();

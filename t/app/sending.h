@@ -4,8 +4,10 @@
 #include <cstdio>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "app/outbox_handlers.h"
+#include "t/loopback.h"
 #include "t/sale.h"
 #include "t/smtp_server.h"
 
@@ -73,6 +75,31 @@ struct Sending : Sale {
   LogFile log_file{};
   std::string counts;
   std::string logged;
+};
+
+// Stripe, as far as the lane asks it.
+struct Stripes : Sending {
+  bool drain_stripe(const std::string& answer, base::Instant now = kNoon) {
+    return drain_stripe(std::vector{answer}, now);
+  }
+  // Answers in turn, the last one again and again.
+  bool drain_stripe(const std::vector<std::string>& answers, base::Instant now = kNoon) {
+    std::size_t next = 0;
+    LoopbackServer provider{[&](Peer& peer) {
+      for (auto request = peer.read_request(); !request.empty(); request = peer.read_request()) {
+        requests.push_back(request);
+        peer.write(answers.at(std::min(next++, answers.size() - 1)));
+      }
+    }};
+    app::StripeLane lane{
+        database(database_name(), "gds_jobs"),
+        stripe::Client{{.api_base = provider.url("/v1"),
+                        .secret_key = base::Secret{"sk"},
+                        .budget = {0, std::chrono::seconds{5}, std::chrono::seconds{5}}}},
+        config.ship};
+    return drain(lane, now);
+  }
+  std::vector<std::string> requests;
 };
 
 inline bool holds(const std::string& text, const std::string& part) {

@@ -82,7 +82,9 @@ const Query<std::string()> kPayments{"histories.payment_rules", R"sql(
                   p.captured_cents, p.refunded_cents, e.captured, e.refunded)
       FROM payments p
       JOIN LATERAL (SELECT coalesce(sum(amount_cents) FILTER (WHERE kind = 'captured'), 0) AS captured,
-                           coalesce(sum(amount_cents) FILTER (WHERE kind = 'refunded'), 0) AS refunded
+                           coalesce(sum(CASE kind WHEN 'refunded' THEN amount_cents
+                                                  WHEN 'refund_failed' THEN -amount_cents END), 0)
+                             AS refunded
                       FROM payment_events WHERE payment_id = p.id) e ON true
      WHERE (p.captured_cents, p.refunded_cents) <> (e.captured, e.refunded)
         OR p.refunded_cents > p.captured_cents)sql"};

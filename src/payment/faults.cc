@@ -1,0 +1,36 @@
+#include "payment/refund.h"
+
+namespace payment {
+namespace {
+
+const store::Query<std::string()> kPayments{"payment.faults", R"sql(
+    SELECT format('P1: payment %s: %s captured, %s sent back, %s on its way; its rows say %s, %s, %s',
+                  p.id, p.captured_cents, p.refunded_cents, p.refunding_cents, e.captured,
+                  e.refunded, s.pending)
+      FROM payments p
+      JOIN LATERAL (
+        SELECT coalesce(sum(amount_cents) FILTER (WHERE kind = 'captured'), 0) AS captured,
+               coalesce(sum(CASE kind WHEN 'refunded' THEN amount_cents
+                                      WHEN 'refund_failed' THEN -amount_cents END), 0) AS refunded
+          FROM payment_events WHERE payment_id = p.id) e ON true
+      JOIN LATERAL (
+        SELECT coalesce(sum(amount_cents) FILTER (WHERE state = 'pending'), 0) AS pending,
+               coalesce(sum(amount_cents) FILTER (WHERE state = 'sent'), 0) AS sent
+          FROM refund_sends WHERE payment_id = p.id) s ON true
+     WHERE (p.captured_cents, p.refunded_cents, p.refunded_cents, p.refunding_cents)
+           IS DISTINCT FROM (e.captured, e.refunded, s.sent, s.pending)
+        OR p.refunded_cents + p.refunding_cents > p.captured_cents
+    UNION ALL
+    SELECT format('P2: order %s was paid %s, its payments say %s', o.id, o.paid_cents, p.paid)
+      FROM orders o
+      JOIN LATERAL (SELECT coalesce(sum(captured_cents - refunded_cents), 0) AS paid
+                      FROM payments WHERE order_id = o.id) p ON true
+     WHERE o.paid_cents <> p.paid)sql"};
+
+}  // namespace
+
+std::vector<std::string> faults(store::Tx& tx) {
+  return tx.all(kPayments);
+}
+
+}  // namespace payment

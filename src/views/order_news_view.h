@@ -1,0 +1,40 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "order/fulfil.h"
+#include "order/read.h"
+#include "payment/refund.h"
+#include "views/mail_view.h"
+
+// What the shop writes after an order was placed: a parcel left, units were cancelled, money went
+// back; and to staff, that it did not.
+namespace views {
+
+struct ParcelMail {
+  order::Summary summary;
+  order::Parcel parcel;
+  std::vector<order::ParcelLine> lines;
+  bool is_last;  // nothing of the order is still to come
+};
+mailing::Letter parcel_shipped_mail(const render::Templates& templates, const MailFrame& frame,
+                                    const ParcelMail& mail);
+
+struct CancelMail {
+  order::Summary summary;
+  std::vector<order::RefundShareRow> shares;  // of the grant that goes with it
+  base::Money total;
+};
+mailing::Letter order_cancelled_mail(const render::Templates& templates, const MailFrame& frame,
+                                     const CancelMail& mail);
+
+struct RefundMail {
+  order::Summary summary;
+  payment::Send send;
+};
+mailing::Letter refund_sent_mail(const render::Templates& templates, const MailFrame& frame,
+                                 const RefundMail& mail);
+mailing::Letter staff_refund_failed_mail(const render::Templates& templates, const MailFrame& frame,
+                                         const RefundMail& mail);
+
+}  // namespace views
