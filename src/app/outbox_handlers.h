@@ -19,8 +19,8 @@
 namespace app {
 
 // mail.order_confirmation, mail.payment_received, mail.payment_failed, mail.staff_attention,
-// mail.gift_card, and of placed orders mail.parcel_shipped, mail.order_cancelled, mail.refund_sent,
-// mail.staff_refund_failed.
+// mail.gift_card, mail.staff_faults, and of placed orders mail.parcel_shipped,
+// mail.order_cancelled, mail.refund_sent, mail.staff_refund_failed.
 class MailLane : public OutboxLane {
  public:
   MailLane(const base::Config& config, const store::DbOptions& database,
@@ -40,6 +40,7 @@ class MailLane : public OutboxLane {
   void add(const char* kind, To to, Prepare prepare);
   void add_order_mails();
   void add_order_news();
+  void add_staff_faults();
   Outcome mail(const store::OutboxRow& row, To to, const Prepare& prepare, base::Instant now);
   Outcome gift_card(const store::OutboxRow& row, base::Instant now);
   static Outcome outcome_of(const net::Delivery& delivery);

@@ -1,3 +1,4 @@
+#include "app/faults.h"
 #include "app/outbox_handlers.h"
 #include "base/json.h"
 
@@ -52,6 +53,7 @@ MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
   add_order_news();
   handle("mail.gift_card",
          [this](const store::OutboxRow& row, base::Instant now) { return gift_card(row, now); });
+  add_staff_faults();
 }
 
 void MailLane::add(const char* kind, To to, Prepare prepare) {
@@ -75,6 +77,18 @@ void MailLane::add_order_mails() {
   once("mail.payment_received", To::Shopper, views::payment_received_mail);
   once("mail.payment_failed", To::Shopper, views::payment_failed_mail);
   once("mail.staff_attention", To::Staff, views::staff_attention_mail);
+}
+
+// The rules that did not hold, as the nightly proof kept them.
+void MailLane::add_staff_faults() {
+  add("mail.staff_faults", To::Staff,
+      [this](const store::OutboxRow& row) -> std::optional<Prepared> {
+        const FaultReportId id{base::Json::parse(row.payload.text).at("report").integer()};
+        const auto found =
+            db().snapshot("outbox_mail", [&](store::Tx& tx) { return fault_report(tx, id); });
+        if (!found) return std::nullopt;
+        return Prepared{{}, "", views::staff_faults_mail(templates_, frame_, *found)};
+      });
 }
 
 // What the mail shows; nothing when it was sent already, or when there is nothing to say any more.

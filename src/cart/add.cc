@@ -40,7 +40,7 @@ const Query<Put(CartId, VariantId, int, Money, int, int, Instant)> kPut{"cart.pu
              AND NOT EXISTS (SELECT FROM bundle_items i
                               WHERE i.bundle_variant_id = v.id
                                 AND NOT EXISTS (SELECT FROM stock_items s
-                                                 WHERE s.variant_id = i.component_variant_id))
+                                                 WHERE s.variant_id = i.component_variant_id AND s.sells))
                AS stocked
         FROM variants v
         JOIN products p ON p.id = v.product_id

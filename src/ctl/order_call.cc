@@ -27,10 +27,6 @@ std::string name_of(const order::GrantShare& share, const std::vector<order::Pro
 
 }  // namespace
 
-store::Db database(const Call& call) {
-  return store::Db{{.conninfo = base::direct_dsn_as(call.config, "gds_jobs"), .role = {}}};
-}
-
 std::optional<order::Summary> find_order(store::Db& db, const std::string& number) {
   auto found =
       db.snapshot("orders_find", [&](store::Tx& tx) { return order::find_by_number(tx, number); });
@@ -84,11 +80,6 @@ void print(const order::Grant& grant, const std::vector<order::Progress>& lines)
   for (const auto& share : grant.shares)
     std::cout << "  " << base::to_text(share.amount) << '\t' << name_of(share, lines) << '\n';
   std::cout << "  " << base::to_text(grant.total()) << "\tin all\n";
-}
-
-int refused(const std::string& why) {
-  std::cerr << "gdsctl: " << why << '\n';
-  return 1;
 }
 
 int only_shown() {

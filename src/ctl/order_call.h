@@ -3,16 +3,13 @@
 #include <string>
 #include <vector>
 
-#include "ctl/actor.h"
-#include "ctl/commands.h"
+#include "ctl/staff.h"
 #include "order/read.h"
 #include "order/refund.h"
 #include "store/db.h"
 
 // What the commands about orders share. Private to ctl.
 namespace ctl {
-
-store::Db database(const Call& call);
 
 // The order of a number; says so on standard error when there is none.
 std::optional<order::Summary> find_order(store::Db& db, const std::string& number);
@@ -33,9 +30,6 @@ base::Money parse_amount(const std::string& option, const std::string& text);
 
 // A grant's shares, one a line, and their sum.
 void print(const order::Grant& grant, const std::vector<order::Progress>& lines);
-
-// One line on standard error; 1, the exit status that goes with it.
-int refused(const std::string& why);
 
 // Standard output says what would be done; 0. For commands that were called without --yes.
 int only_shown();

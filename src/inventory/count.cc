@@ -9,20 +9,20 @@ using VariantIds = std::vector<base::VariantId>;
 const Query<StockLevel(VariantIds)> kLevels{"inventory.stock_levels", R"sql(
     SELECT s.variant_id, s.id, s.on_hand, s.allocated, s.reorder_threshold
       FROM unnest($1::bigint[]) AS r(variant)
-      JOIN stock_items s ON s.variant_id = r.variant
-      JOIN locations l ON l.id = s.location_id AND l.code = 'main')sql"};
+      JOIN stock_items s ON s.variant_id = r.variant AND s.sells)sql"};
 
 const Query<StockLevel(VariantIds)> kLockLevels{"inventory.lock_stock_levels", R"sql(
     SELECT s.variant_id, s.id, s.on_hand, s.allocated, s.reorder_threshold
       FROM stock_items s
      WHERE s.variant_id = ANY($1::bigint[])
-       AND s.location_id = (SELECT id FROM locations WHERE code = 'main')
+       AND s.sells
      ORDER BY s.id
        FOR NO KEY UPDATE)sql"};
 
 const Query<void(VariantIds, std::vector<int>)> kOpen{"inventory.open_stock", R"sql(
-    INSERT INTO stock_items (variant_id, location_id, reorder_threshold)
-    SELECT r.variant, l.id, r.threshold
+    INSERT INTO stock_items (variant_id, location_id, reorder_threshold, serials_required)
+    SELECT r.variant, l.id, r.threshold,
+           EXISTS (SELECT FROM stock_items o WHERE o.variant_id = r.variant AND o.serials_required)
       FROM unnest($1::bigint[], $2::int[]) AS r(variant, threshold), locations l
      WHERE l.code = 'main'
     ON CONFLICT DO NOTHING)sql"};
@@ -32,16 +32,15 @@ const Query<void(VariantIds, std::vector<int>, std::string, base::Instant)> kCou
     INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at)
     SELECT s.id, 'counted', r.units - s.on_hand, $3, $4
       FROM unnest($1::bigint[], $2::int[]) AS r(variant, units)
-      JOIN stock_items s ON s.variant_id = r.variant
-      JOIN locations l ON l.id = s.location_id AND l.code = 'main'
+      JOIN stock_items s ON s.variant_id = r.variant AND s.sells
      WHERE r.units <> s.on_hand
      ORDER BY s.id)sql"};
 
 const Query<void(VariantIds, std::vector<int>)> kSetThresholds{"inventory.set_thresholds", R"sql(
     UPDATE stock_items s
        SET reorder_threshold = r.threshold
-      FROM unnest($1::bigint[], $2::int[]) AS r(variant, threshold), locations l
-     WHERE s.variant_id = r.variant AND l.id = s.location_id AND l.code = 'main'
+      FROM unnest($1::bigint[], $2::int[]) AS r(variant, threshold)
+     WHERE s.variant_id = r.variant AND s.sells
        AND s.reorder_threshold <> r.threshold)sql"};
 
 }  // namespace

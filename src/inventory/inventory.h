@@ -9,10 +9,10 @@
 #include "base/result.h"
 #include "store/db.h"
 
-// Inventory: how many units there are, which are set aside, and which are sold. This module owns
-// stock_items, stock_movements and holds. It promises that no unit is set aside or sold twice,
-// that `held` is the sum of the holds' units, and that an expired cart hold counts for nobody,
-// swept or not. What a cart or an order demands is its caller's to say.
+// Inventory: units that are there, set aside, sold. This module owns stock_items, stock_movements,
+// holds, locations, purchase orders and serials. It promises that no unit is set aside or sold
+// twice, that `held` is the sum of the holds' units, and that an expired cart hold counts for
+// nobody, swept or not. What a cart or an order demands is its caller's to say.
 //
 // Locks are taken in one order everywhere: cart row, stock rows by ascending id, holds. Whoever
 // changes a cart's or an order's holds has locked the cart's or the order's row first.

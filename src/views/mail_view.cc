@@ -105,4 +105,17 @@ mailing::Letter gift_card_mail(const render::Templates& templates, const MailFra
   return letter(templates, "gift_card", "Your gift card from " + frame.site_name, model);
 }
 
+mailing::Letter staff_faults_mail(const render::Templates& templates, const MailFrame& frame,
+                                  const std::vector<std::string>& faults) {
+  BASE_CHECK(!faults.empty());
+  render::Model model;
+  fill_frame(model, frame);
+  const auto count =
+      faults.size() == 1 ? std::string{"One rule"} : std::to_string(faults.size()) + " rules";
+  model.set("COUNT", count);
+  model.rows("FAULTS");
+  for (const auto& fault : faults) model.row("FAULTS").set("FAULT", fault);
+  return letter(templates, "staff_faults", "Nightly proof: " + count + " broken", model);
+}
+
 }  // namespace views

@@ -47,4 +47,8 @@ mailing::Letter staff_attention_mail(const render::Templates& templates, const M
 mailing::Letter gift_card_mail(const render::Templates& templates, const MailFrame& frame,
                                const tender::CardMail& card);
 
+// To staff: which rules the nightly proof found broken, at least one.
+mailing::Letter staff_faults_mail(const render::Templates& templates, const MailFrame& frame,
+                                  const std::vector<std::string>& faults);
+
 }  // namespace views

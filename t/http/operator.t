@@ -102,4 +102,43 @@ like($said, qr/^ann\@example\.com\t\tnot verified\n  0 orders worth \$0\.00\n  b
 is((gdsctl('customers', 'tag', 'ann@example.com', 'net 30 buyers', '--remove'))[0], 0, 'a tag is taken away');
 like((gdsctl('companies', 'member', 'Acme', 'ann@example.com', 'buyer'))[1], qr/a company with members has an admin/,
     'an only admin stays one');
+
+# Stock as staff keep it: bought, received, explained, carried, adjusted.
+sub says {
+    my ($words, $status, $text, $sentence) = @_;
+    my ($ended, $said) = gdsctl(split ' ', $words);
+    is($ended, $status, "$words: $sentence") or diag $said;
+    like($said, $text, $sentence);
+}
+says('purchases create Brokers CIS-1:5@4000 --reference RB-7', 0, qr/^purchase order 1 is drafted$/, 'a draft');
+says('purchases receive 1 CIS-1:2 --note N1', 1, qr/nothing can come of it/, 'nothing comes of a draft');
+says('purchases place 1', 0, qr/^$/, 'it was sent');
+says('purchases place 1', 1, qr/its state does not allow that/, 'once');
+says('stock show CIS-1', 0, qr/^CIS-1: 7 available, 5 on order$/m, 'what is on order is not available');
+says('serials require CIS-1', 0, qr/^$/, 'units are told apart from now on');
+says('purchases receive 1 CIS-1:2@4100 --note N1', 1, qr/say --serials CIS-1:/, 'so a delivery names them');
+says('purchases receive 1 CIS-1:2@4100 --note N1 --serials CIS-1:A1,A2', 0, qr/^$/, 'a part has come');
+says('purchases receive 1 CIS-1:2@4100 --note N1 --serials CIS-1:A1,A2', 0, qr/taken in before/, 'and once');
+says('purchases receive 1 CIS-1:4 --note N2 --serials CIS-1:A3,A4,A5,A6', 1, qr/--over REASON/, 'too many');
+says('purchases list', 0, qr/^1\t.*\tpartly_received\tBrokers\tmain\t2 of 5\t\$200\.00\tRB-7$/m, 'the list');
+says('purchases show 1', 0, qr/^CIS-1\t2 of 5\t\$40\.00$/m, 'its lines');
+says('reconcile', 1, qr/^stock item \d+ has 9 on hand, and 2 serials in stock$/m, 'units without a serial are a fault');
+says('serials register CIS-1 --serials B1,B2,B3,B4,B5,B6,B7 --reason found', 0, qr/^$/, 'until they have one');
+says('serials register CIS-1 --serials b7 --reason found', 1, qr/serial b7 is known already/, 'of its own');
+says('reconcile', 0, qr/^$/, 'then all is well');
+says('locations add loft Loft', 0, qr/^$/, 'a place for back stock');
+says('locations add loft Loft', 1, qr/there is a location loft/, 'of a name of its own');
+says('stock move CIS-1 --from main --to loft --units 1', 1, qr/say --serials/, 'which unit is carried');
+says('stock move CIS-1 --from main --to loft --units 1 --serials A1', 0, qr/^$/, 'it is carried');
+says('stock move CIS-1 --from main --to loft --units 9', 1, qr/only 8 at main/, 'not more than there are');
+says('serials scrap CIS-1 A2 --reason burnt', 0, qr/^$/, 'one is thrown away');
+says('serials show a2', 0, qr/\tscrapped\tscrapped: burnt\tgdsctl /, 'and remembered');
+says('stock adjust CIS-1 --by -99 --reason lost', 1, qr/only 7 on hand/, 'no less than nothing');
+says('stock buffer CIS-1 --units 3', 0, qr/^$/, 'some are kept back');
+says('stock show CIS-1', 0,
+    qr/^CIS-1 at main: 7 on hand - 0 allocated - 3 buffer - 0 on hold = 4$/m, 'the number is explained');
+says('stock low', 0, qr/^$/, 'with what is on order there is enough');
+says('purchases cancel 1', 0, qr/^$/, 'no more comes');
+says('stock adjust CIS-1 --by -7 --reason sold --force', 0, qr/^$/, 'all are gone');
+says('stock low', 0, qr/^CIS-1\t1 on hand\t0 allocated\t0 on order\t2 threshold$/m, 'so it is to be bought');
 done_testing();

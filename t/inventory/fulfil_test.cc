@@ -67,8 +67,8 @@ CPPUNIT_TEST_FIXTURE(Fulfil, s4_units_on_hand_fall_when_they_leave_and_once_a_ca
 }
 
 CPPUNIT_TEST_FIXTURE(Fulfil, what_is_not_on_hand_does_not_leave) {
-  sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at) "
-      "VALUES (2, 'adjusted', -4, 'test', '2026-11-22')");
+  sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, forced, reason, actor, at) "
+      "VALUES (2, 'adjusted', -4, true, 'fell down', 'test', '2026-11-22')");
 
   const auto shipped = run([&](Tx& tx) {
     return inventory::ship(tx, {{a, 1}, {b, 2}}, cause("fulfilment 1"), kNoon);

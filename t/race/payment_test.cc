@@ -195,8 +195,8 @@ CPPUNIT_TEST_FIXTURE(PaymentRaces, an_order_is_completed_while_another_has_yet_t
   auto quick = rival("gds_hooks");
 
   // Orders of the same goods meet at the stock row; these two do not.
-  sql("INSERT INTO locations (code, name) VALUES ('other', 'Other'); "
-      "INSERT INTO stock_items (variant_id, location_id, held) VALUES (1, 2, 1); "
+  t::make_variant(db(), "OTHER");
+  sql("INSERT INTO stock_items (variant_id, location_id, held) VALUES (2, 1, 1); "
       "INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at) "
       "VALUES (2, 'received', 1, 'test', '2026-11-22'); "
       "UPDATE holds SET stock_item_id = 2 WHERE order_id = 2; "

@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(50);
+SELECT plan(56);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -30,6 +30,11 @@ SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'INSERT')), 
 SELECT ok(NOT has_column_privilege(who, relation, what, 'INSERT, UPDATE'), who || ' cannot write ' || relation || '.' || what)
   FROM unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_admin', 'gds_jobs']::name[]) AS who,
        unnest(ARRAY['gift_cards', 'store_credit_accounts']) AS relation, unnest(ARRAY['used_cents']) AS what;
+SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'INSERT, UPDATE')), 0::bigint,
+    'what serves shoppers buys nothing, moves nothing and names no unit')
+  FROM unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_site']::name[]) AS who,
+       unnest(ARRAY['locations', 'stock_transfers', 'suppliers', 'purchase_orders', 'purchase_order_lines',
+                    'receipts', 'receipt_lines', 'serials', 'serial_events']) AS relation;
 SELECT pg_temp.may_not('gds_hooks', 'UPDATE', 'variants', 'webhooks write no price');
 SELECT pg_temp.may_not('gds_hooks', 'INSERT', 'cart_lines', 'webhooks fill no cart');
 SELECT pg_temp.may_not('gds_hooks', 'UPDATE', 'number_counters', 'nobody turns the counter of numbers');
@@ -44,7 +49,8 @@ SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'UPDATE, DEL
     0::bigint, 'nobody may edit or remove ' || relation)
   FROM unnest(ARRAY['stock_movements', 'payment_events', 'order_events', 'order_taxes',
                     'fulfilment_lines', 'refunds', 'refund_shares', 'tender_entries',
-                    'customer_notes', 'company_events']) AS relation,
+                    'customer_notes', 'company_events', 'stock_transfers', 'receipts', 'receipt_lines',
+                    'serial_events', 'fault_reports']) AS relation,
        unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_admin', 'gds_jobs', 'gds_site']::name[]) AS who
  GROUP BY relation ORDER BY relation;
 

@@ -91,6 +91,17 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_payment_that_failed_is_told_in_both_parts) {
   both_parts("payment_failed", "Your payment did not go through", views::payment_failed_mail);
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, staff_read_which_rules_are_broken_in_both_parts) {
+  const render::Templates templates{"templates", render::Strictness::Throw};
+  const auto letter = views::staff_faults_mail(
+      templates, kFrame,
+      {"S3: stock item 4 has 5 on hand and 0 allocated, its movements say 6 and 0",
+       "S7: stock item 4 has 2 held, its holds say 1"});
+  CPPUNIT_ASSERT_EQUAL(std::string{"Nightly proof: 2 rules broken"}, letter.subject);
+  golden("staff_faults.txt", letter.text);
+  golden("staff_faults.html", letter.html);
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, staff_read_why_an_order_waits_in_both_parts) {
   both_parts("staff_attention", "Order 10042 needs attention", views::staff_attention_mail);
 }

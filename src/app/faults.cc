@@ -1,0 +1,54 @@
+#include "app/faults.h"
+
+#include <array>
+
+#include "base/json_writer.h"
+#include "customers/customers.h"
+#include "inventory/why.h"
+#include "order/faults.h"
+#include "payment/refund.h"
+#include "promo/promo.h"
+#include "shipping/shipping.h"
+#include "store/outbox.h"
+#include "tender/tender.h"
+
+namespace app {
+namespace {
+
+using store::Query;
+using Texts = std::vector<std::string>;
+
+// A module with a faults() of its own has a line here.
+constexpr std::array kModules = {
+    customers::faults, inventory::faults, order::faults,  payment::faults,
+    promo::faults,     shipping::faults,  tender::faults,
+};
+
+const Query<FaultReportId(base::Instant, Texts)> kKeep{"faults.keep", R"sql(
+    INSERT INTO fault_reports (found_at, faults) VALUES ($1, $2) RETURNING id)sql"};
+const Query<Texts(FaultReportId)> kFind{"faults.find", R"sql(
+    SELECT faults FROM fault_reports WHERE id = $1)sql"};
+
+}  // namespace
+
+Texts faults(store::Tx& tx) {
+  Texts all;
+  for (const auto find : kModules)
+    for (auto& fault : find(tx)) all.push_back(std::move(fault));
+  return all;
+}
+
+FaultReportId report_faults(store::Tx& tx, const Texts& found, base::Instant now) {
+  const auto id = tx.one(kKeep, now, found);
+  base::JsonWriter json;
+  json.begin_object().field("report", id.raw());
+  store::enqueue(tx, "mail.staff_faults", std::to_string(id.raw()),
+                 store::JsonText{json.end_object().take()}, now, now);
+  return id;
+}
+
+std::optional<Texts> fault_report(store::Tx& tx, FaultReportId id) {
+  return tx.one_or_none(kFind, id);
+}
+
+}  // namespace app

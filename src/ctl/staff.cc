@@ -1,0 +1,46 @@
+#include "ctl/staff.h"
+
+#include <iostream>
+
+#include "base/text.h"
+#include "catalog/import_batch.h"
+
+namespace ctl {
+
+store::Db database(const Call& call) {
+  return store::Db{{.conninfo = base::direct_dsn_as(call.config, "gds_jobs"), .role = {}}};
+}
+
+int refused(const std::string& why) {
+  std::cerr << "gdsctl: " << why << '\n';
+  return 1;
+}
+
+int take_number(base::Args& args, const char* option) {
+  const auto text = args.take_option(option);
+  const auto number = text ? base::parse_integer<int>(*text) : std::nullopt;
+  constexpr int kMostUnits = 10'000'000;  // as the import
+  if (!number || *number > kMostUnits || *number < -kMostUnits)
+    throw base::UsageError{std::string{option} + " wants a whole number"};
+  return *number;
+}
+
+std::vector<std::string> parted(const std::string& text, char at) {
+  std::vector<std::string> parts;
+  if (text.empty()) return parts;
+  std::size_t from = 0;
+  for (auto end = text.find(at); end != std::string::npos; end = text.find(at, from)) {
+    parts.push_back(text.substr(from, end - from));
+    from = end + 1;
+  }
+  parts.push_back(text.substr(from));
+  return parts;
+}
+
+base::VariantId variant_of(store::Tx& tx, const std::string& sku) {
+  const auto known = catalog::find_variants(tx, {sku}).front();
+  if (!known) throw base::Error{"there is no SKU " + sku};
+  return known->id;
+}
+
+}  // namespace ctl
