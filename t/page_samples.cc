@@ -79,6 +79,10 @@ catalog::ProductPage switch_page() {
                   dollars(289), 28900, StockBand::InStock, 0},
                  {base::VariantId{12}, "CIS-WS-C3850-24T-L-USED", Condition::Used, dollars(219),
                   21900, StockBand::Last, 3}};
+  page.offers[0].was = dollars(349);
+  page.offers[0].tiers = {{5, dollars(275)}, {10, dollars(259)}};
+  page.offers[1].lead_days_min = 2;
+  page.offers[1].lead_days_max = 4;
   page.specs = {{"Ports", "24x 1G RJ45"},
                 {"Height", "1U"},
                 {"Airflow", "front-to-rear"},

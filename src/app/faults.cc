@@ -7,6 +7,7 @@
 #include "inventory/why.h"
 #include "order/faults.h"
 #include "payment/refund.h"
+#include "pricing/pricing.h"
 #include "promo/promo.h"
 #include "shipping/shipping.h"
 #include "store/outbox.h"
@@ -20,8 +21,8 @@ using Texts = std::vector<std::string>;
 
 // A module with a faults() of its own has a line here.
 constexpr std::array kModules = {
-    customers::faults, inventory::faults, order::faults,  payment::faults,
-    promo::faults,     shipping::faults,  tender::faults,
+    customers::faults, inventory::faults, order::faults,    payment::faults,
+    pricing::faults,   promo::faults,     shipping::faults, tender::faults,
 };
 
 const Query<FaultReportId(base::Instant, Texts)> kKeep{"faults.keep", R"sql(

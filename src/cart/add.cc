@@ -27,8 +27,8 @@ struct Put {
 };
 
 // The condition and the write are one statement: price, state and limits are those of the moment
-// in which the line is written. Without a stock row for it and each of its parts, a variant cannot
-// be counted and so not be sold.
+// in which the line is written. Without a stock row or a supplier for it and each of its parts, a
+// variant cannot be counted and so not be sold.
 const Query<Put(CartId, VariantId, int, Money, int, int, Instant)> kPut{"cart.put_line", R"sql(
     WITH lines AS (
       SELECT coalesce(sum(units) FILTER (WHERE variant_id = $2), 0)::int AS own,
@@ -36,12 +36,7 @@ const Query<Put(CartId, VariantId, int, Money, int, int, Instant)> kPut{"cart.pu
         FROM cart_lines WHERE cart_id = $1),
     offer AS (
       SELECT v.id, v.price_cents, v.state = 'active' AND p.state = 'active' AS for_sale,
-             EXISTS (SELECT FROM variant_stock vs WHERE vs.variant_id = v.id)
-             AND NOT EXISTS (SELECT FROM bundle_items i
-                              WHERE i.bundle_variant_id = v.id
-                                AND NOT EXISTS (SELECT FROM stock_items s
-                                                 WHERE s.variant_id = i.component_variant_id AND s.sells))
-               AS stocked
+             is_stocked(v.id) AS stocked
         FROM variants v
         JOIN products p ON p.id = v.product_id
        WHERE v.id = $2),

@@ -124,7 +124,10 @@ struct ViewLine {
   bool held;                     // all its units are set aside
   std::optional<Instant> until;  // when the first of its holds ends; nothing while being paid
   int most;                      // units this line could have, its own included
-  bool may_be_lowered;           // a code is with the cart, or a promotion applies by itself
+  // Days until a supplier sends it, or a part of it; nothing: all of it is here.
+  std::optional<int> lead_days_min;
+  std::optional<int> lead_days_max;
+  bool may_be_lowered;  // a code is with the cart, or a promotion applies by itself
   Money total() const { return unit_price * units; }
   bool short_of_stock() const { return !held && most < units; }
   static constexpr auto columns() {
@@ -133,7 +136,8 @@ struct ViewLine {
                            &ViewLine::condition, &ViewLine::image, &ViewLine::image_width,
                            &ViewLine::image_height, &ViewLine::units, &ViewLine::unit_price,
                            &ViewLine::price_when_added, &ViewLine::for_sale, &ViewLine::held,
-                           &ViewLine::until, &ViewLine::most, &ViewLine::may_be_lowered);
+                           &ViewLine::until, &ViewLine::most, &ViewLine::lead_days_min,
+                           &ViewLine::lead_days_max, &ViewLine::may_be_lowered);
   }
 };
 

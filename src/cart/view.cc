@@ -6,7 +6,8 @@ namespace {
 
 using store::Query;
 
-// Demand and holds meet per stock item, then come back to the lines. Only an item that is not
+// Demand and holds meet per stock item, then come back to the lines; what a supplier sends needs no
+// hold. Only an item that is not
 // wholly held asks available(), which is the dear part. OFFSET 0 keeps the planner from working
 // out variant_stock for the whole catalog before it joins: it is asked line by line.
 const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
@@ -30,16 +31,31 @@ const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
         FROM demand d
         LEFT JOIN holds h ON h.cart_id = d.cart_id AND h.stock_item_id = d.item
                          AND (h.expires_at IS NULL OR h.expires_at > $2)),
+    supplied AS (
+      SELECT l.id, l.units, d.units AS each, d.stock, d.lead_days_min, d.lead_days_max,
+             sum(l.units * d.units) OVER (PARTITION BY d.supplied_variant_id)::int AS wanted
+        FROM line l
+       CROSS JOIN LATERAL (
+         SELECT * FROM variant_dropship WHERE variant_id = l.variant_id OFFSET 0
+       ) d),
     line_stock AS (
-      SELECT t.id, bool_and(s.held) AS held, min(s.expires_at) AS until,
-             min((s.available - s.wanted + t.units * t.each) / t.each) AS most
-        FROM taken t
-        JOIN stock s ON s.item = t.item
-       GROUP BY t.id)
+      SELECT id, bool_and(held) AS held, min(expires_at) AS until, min(most) AS most,
+             max(lead_days_min) AS lead_days_min, max(lead_days_max) AS lead_days_max
+        FROM (SELECT t.id, s.held, s.expires_at, NULL::int AS lead_days_min,
+                     NULL::int AS lead_days_max,
+                     (s.available - s.wanted + t.units * t.each) / t.each AS most
+                FROM taken t
+                JOIN stock s ON s.item = t.item
+              UNION ALL
+              SELECT id, stock >= wanted, NULL, lead_days_min, lead_days_max,
+                     (stock - wanted + units * each) / each
+                FROM supplied) parts
+       GROUP BY id)
     SELECT l.cart_id, l.state = 'completing', l.variant_id, p.title, p.slug, p.mpn, v.sku,
            v.condition, m.file, m.width, m.height, l.units, v.price_cents, l.price_cents,
            v.state = 'active' AND p.state = 'active',
            coalesce(ls.held, false), ls.until, greatest(coalesce(ls.most, 0), 0)::int,
+           ls.lead_days_min, ls.lead_days_max,
            (SELECT EXISTS (SELECT FROM cart_codes k WHERE k.cart_id = l.cart_id)
                 OR EXISTS (SELECT FROM promotions o WHERE o.state = 'active' AND NOT o.by_code))
       FROM line l

@@ -47,7 +47,7 @@ struct ForSale {
   }
 };
 const store::Query<ForSale()> kForSale{"catalog.for_sale", R"sql(
-    SELECT v.id, p.category_id, v.sku, b.name, p.mpn, p.title, v.condition, v.price_cents,
+    SELECT v.id, p.category_id, v.sku, b.name, p.mpn, p.title, v.condition, v.base_price_cents,
            p.u_height_milli, p.weight_g, p.full_depth, p.airflow, p.ports, p.poe_ports,
            p.power_supplies, p.max_draw_watts, front.file, rear.file
       FROM variants v

@@ -13,7 +13,7 @@ using SomeBools = std::vector<std::optional<bool>>;
 
 const Query<KnownVariant(Texts)> kFindVariants{"catalog.find_variants", R"sql(
     SELECT r.n, v.id, v.product_id, b.name, p.mpn, p.kind = 'bundle', v.sku, v.condition,
-           v.price_cents, v.updated_at
+           v.base_price_cents, v.updated_at
       FROM unnest($1::text[]) WITH ORDINALITY AS r(sku, n)
       JOIN variants v ON lower(v.sku) = lower(r.sku)
       JOIN products p ON p.id = v.product_id
@@ -77,7 +77,7 @@ const Query<base::VariantId(std::vector<base::ProductId>, Texts, std::vector<Con
                             std::vector<base::Money>, base::Instant)>
     kInsertVariants{"catalog.insert_variants", R"sql(
     WITH added AS (
-      INSERT INTO variants (product_id, sku, condition, price_cents, created_at, updated_at)
+      INSERT INTO variants (product_id, sku, condition, base_price_cents, created_at, updated_at)
       SELECT product, sku, condition, price, $5::timestamptz, $5::timestamptz
         FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[])
              AS r(product, sku, condition, price)
@@ -90,7 +90,7 @@ const Query<void(std::vector<base::VariantId>, std::vector<base::Instant>, Texts
                  std::vector<Condition>, std::vector<base::Money>, base::Instant)>
     kUpdateVariants{"catalog.update_variants", R"sql(
     UPDATE variants v
-       SET sku = r.sku, condition = r.condition, price_cents = r.price,
+       SET sku = r.sku, condition = r.condition, base_price_cents = r.price,
            updated_at = greatest($6::timestamptz, v.updated_at)
       FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::bigint[])
            AS r(id, seen_at, sku, condition, price)

@@ -35,6 +35,12 @@ struct Image {
   std::string alt;
 };
 
+// What a unit costs when so many are bought at once.
+struct Tier {
+  int min_units = 0;
+  base::Money price;
+};
+
 // One variant as it can be bought now.
 struct Offer {
   base::VariantId variant{0};
@@ -45,7 +51,11 @@ struct Offer {
   // cents. A shopper whose page is stale is told the new price first.
   std::int64_t price_version = 0;
   StockBand band = StockBand::SoldOut;
-  int units = 0;  // only of the band Last: how many there are
+  int units = 0;                       // only of the band Last: how many there are
+  std::optional<base::Money> was{};    // what it cost before, where that is struck through
+  std::vector<Tier> tiers{};           // rising units, falling prices
+  std::optional<int> lead_days_min{};  // days until a supplier sends it; nothing: it is here
+  std::optional<int> lead_days_max{};
 };
 
 // "Weight", "4.00 kg (8.8 lb)".

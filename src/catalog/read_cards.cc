@@ -21,8 +21,8 @@ const Query<ShelfProduct(ProductIds)> kProducts{"catalog.card_products", R"sql(
      ORDER BY r.n)sql"};
 
 const Query<ShelfVariant(ProductIds)> kVariants{"catalog.card_variants", R"sql(
-    SELECT v.product_id, v.id, v.sku, v.condition, v.price_cents,
-           variant_available(v.id, 'infinity'), v.updated_at
+    SELECT v.product_id, v.id, v.sku, v.condition, v.price_cents, NULL::bigint,
+           variant_available(v.id, 'infinity'), NULL::int, NULL::int, v.updated_at
       FROM variants v
      WHERE v.product_id = ANY($1::bigint[]) AND v.state = 'active')sql"};
 

@@ -15,6 +15,13 @@ std::string page_path(const std::string& path, int page) {
   return page == 1 ? path : path + "/page/" + std::to_string(page);
 }
 
+// How much less a bundle costs than its parts, where that is no percentage of its own.
+std::int64_t saved_basis_points(const ProductPage& page) {
+  const auto parts = page.bundle_parts_price.in_cents();
+  const auto price = page.offers.front().price.in_cents();
+  return parts > price ? (parts - price) * 10000 / parts : 0;
+}
+
 }  // namespace
 
 int Shelf::pages_of(std::size_t products) {
@@ -69,7 +76,6 @@ std::vector<ProductCard> Shelf::related(std::size_t i) const {
 void Shelf::add_parts(std::size_t i, ProductPage& page) const {
   const auto parts = parts_.find(items_[i].product.id);
   if (parts == parts_.end()) return;
-  page.bundle_off_basis_points = bundle_off_.at(items_[i].product.id);
   for (const auto& part : parts->second) {
     const auto at = variant_at_.find(part.component);
     if (at == variant_at_.end()) continue;  // no longer sold by itself
@@ -79,6 +85,8 @@ void Shelf::add_parts(std::size_t i, ProductPage& page) const {
                           variant.condition, part.units, variant.price});
     page.bundle_parts_price += variant.price * part.units;
   }
+  const auto off = bundle_off_.at(items_[i].product.id);
+  page.bundle_off_basis_points = off ? *off : saved_basis_points(page);
 }
 
 ProductPage Shelf::product_page(std::size_t i) const {

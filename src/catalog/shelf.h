@@ -82,7 +82,7 @@ class Shelf {
   std::unordered_map<base::ProductId, std::size_t> item_at_;  // by product
   std::unordered_map<base::VariantId, std::pair<std::size_t, std::size_t>> variant_at_;
   std::unordered_map<base::ProductId, std::vector<Part>> parts_;
-  std::unordered_map<base::ProductId, std::int64_t> bundle_off_;
+  std::unordered_map<base::ProductId, std::optional<std::int64_t>> bundle_off_;
   std::vector<Category> categories_;  // by path
   std::vector<Brand> brands_;         // by name
   std::unordered_map<base::CategoryId, std::size_t> category_at_;

@@ -26,25 +26,42 @@ const Query<ShelfVariant()> kVariants{"catalog.shelf_variants", R"sql(
         FROM holds WHERE expires_at IS NULL OR expires_at = 'infinity'
        GROUP BY stock_item_id),
     stock AS (
-      SELECT vs.variant_id,
-             greatest(min((s.on_hand - s.allocated - s.buffer - coalesce(h.units, 0)) / vs.units),
-                      0) AS units
-        FROM variant_stock vs
-        JOIN stock_items s ON s.id = vs.stock_item_id
-        LEFT JOIN in_payment h ON h.stock_item_id = s.id
-       GROUP BY vs.variant_id)
-    SELECT v.product_id, v.id, v.sku, v.condition, v.price_cents, coalesce(s.units, 0),
-           v.updated_at
+      SELECT variant_id, greatest(min(units), 0) AS units
+        FROM (SELECT vs.variant_id,
+                     (s.on_hand - s.allocated - s.buffer - coalesce(h.units, 0)) / vs.units AS units
+                FROM variant_stock vs
+                JOIN stock_items s ON s.id = vs.stock_item_id
+                LEFT JOIN in_payment h ON h.stock_item_id = s.id
+              UNION ALL
+              SELECT variant_id, stock / units FROM variant_dropship) parts
+       GROUP BY variant_id)
+    SELECT v.product_id, v.id, v.sku, v.condition, v.price_cents,
+           struck_price(v.id, v.compare_at_cents, v.price_cents), coalesce(s.units, 0),
+           d.lead_days_min, d.lead_days_max, v.updated_at
       FROM variants v
       LEFT JOIN stock s ON s.variant_id = v.id
+      LEFT JOIN (SELECT variant_id, max(lead_days_min) AS lead_days_min,
+                        max(lead_days_max) AS lead_days_max
+                   FROM variant_dropship GROUP BY variant_id) d ON d.variant_id = v.id
      WHERE v.state = 'active')sql"};
+
+// From how many units on everybody pays less, and what: list_price(), as a cart asks it.
+const Query<ShelfTier()> kTiers{"catalog.shelf_tiers", R"sql(
+    SELECT v.product_id, v.id, t.min_units, l.price_cents
+      FROM (SELECT DISTINCT p.variant_id, p.min_units
+              FROM prices p JOIN price_lists pl ON pl.id = p.price_list_id
+             WHERE pl.customer_group = '' AND pl.state = 'active' AND p.min_units > 1) t
+      JOIN variants v ON v.id = t.variant_id AND v.state = 'active'
+     CROSS JOIN LATERAL list_price(v.id, t.min_units, '{}', '-infinity') l
+     WHERE l.price_cents < v.price_cents
+     ORDER BY v.id, t.min_units)sql"};
 
 const Query<ShelfPicture()> kPictures{"catalog.shelf_pictures", R"sql(
     SELECT product_id, file, width, height, alt FROM media ORDER BY product_id, view)sql"};
 
 struct BundleRow {
   base::ProductId product;
-  std::int64_t off_basis_points;
+  std::optional<std::int64_t> off_basis_points;  // nothing: it has a price of its own
   base::VariantId component;
   int units;
   static constexpr auto columns() {
@@ -53,11 +70,22 @@ struct BundleRow {
   }
 };
 const Query<BundleRow()> kBundles{"catalog.shelf_bundles", R"sql(
-    SELECT v.product_id, b.off_basis_points::bigint, i.component_variant_id, i.units
+    SELECT v.product_id,
+           CASE WHEN b.own_price_cents IS NULL AND v.price_source = 'base'
+                THEN b.off_basis_points::bigint END,
+           i.component_variant_id, i.units
       FROM bundles b
       JOIN variants v ON v.id = b.variant_id AND v.state = 'active'
       JOIN bundle_items i ON i.bundle_variant_id = b.variant_id
      ORDER BY v.product_id, i.position, i.component_variant_id)sql"};
+
+// Only what is cheaper than with fewer units.
+void add_tier(ShelfItem& item, const ShelfTier& tier) {
+  for (auto& variant : item.variants)
+    if (variant.id == tier.variant &&
+        (variant.tiers.empty() || tier.price < variant.tiers.back().price))
+      variant.tiers.push_back({tier.min_units, tier.price});
+}
 
 struct CategoryRow {
   base::CategoryId id;
@@ -102,6 +130,9 @@ void Shelf::read_products(store::Tx& tx) {
     const auto at = item_at_.find(variant.product);
     if (at != item_at_.end()) items_[at->second].variants.push_back(std::move(variant));
   }
+  for (const auto& tier : tx.all(kTiers))
+    if (const auto at = item_at_.find(tier.product); at != item_at_.end())
+      add_tier(items_[at->second], tier);
   for (const auto& picture : tx.all(kPictures)) {
     const auto at = item_at_.find(picture.product);
     if (at != item_at_.end()) items_[at->second].images.push_back(image_of(picture));

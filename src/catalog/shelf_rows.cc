@@ -88,6 +88,10 @@ std::vector<Offer> make_offers(const ShelfItem& item) {
     offer.price_version = variant.price.in_cents();
     offer.band = band_of(variant.available);
     if (offer.band == StockBand::Last) offer.units = variant.available;
+    offer.was = variant.was;
+    offer.tiers = variant.tiers;
+    offer.lead_days_min = variant.lead_days_min;
+    offer.lead_days_max = variant.lead_days_max;
     offers.push_back(std::move(offer));
   }
   return offers;

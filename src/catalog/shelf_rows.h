@@ -47,12 +47,29 @@ struct ShelfVariant {
   std::string sku;
   Condition condition = Condition::New;
   base::Money price;
-  int available = 0;  // variant_available(id, 'infinity')
+  std::optional<base::Money> was;  // struck: asked before, and higher
+  int available = 0;               // variant_available(id, 'infinity')
+  // Until a supplier sends it; nothing: it is here.
+  std::optional<int> lead_days_min;
+  std::optional<int> lead_days_max;
   base::Instant updated_at;
+  std::vector<Tier> tiers{};  // not a column
   static constexpr auto columns() {
     using V = ShelfVariant;
-    return std::make_tuple(&V::product, &V::id, &V::sku, &V::condition, &V::price, &V::available,
-                           &V::updated_at);
+    return std::make_tuple(&V::product, &V::id, &V::sku, &V::condition, &V::price, &V::was,
+                           &V::available, &V::lead_days_min, &V::lead_days_max, &V::updated_at);
+  }
+};
+
+// A row of everybody's price lists that is below the public price.
+struct ShelfTier {
+  base::ProductId product{0};
+  base::VariantId variant{0};
+  int min_units = 0;
+  base::Money price;
+  static constexpr auto columns() {
+    using T = ShelfTier;
+    return std::make_tuple(&T::product, &T::variant, &T::min_units, &T::price);
   }
 };
 

@@ -50,6 +50,17 @@ constexpr std::array kCommands = {
     Command{"orders resolve", "NUMBER place|cancel",
             "decide an order that needs attention: sell it after all, or not", Start::AsOwner,
             orders_resolve},
+    Command{"prices history", "SKU", "every price that a variant ever had", Start::AsOwner,
+            prices_history},
+    Command{"prices import",
+            "NAME FILE.csv [--group GROUP] [--priority N] [--from DAY] [--until DAY]",
+            "a price list with exactly these prices", Start::AsCaller, prices_import},
+    Command{"prices override",
+            "SKU web CENTS [--from DAY] [--until DAY] | SKU dropship --lead DAYS[-DAYS] [--stock N] "
+            "[--price CENTS] | SKU ebay [--price CENTS] [--buffer N] | SKU CHANNEL --none",
+            "one channel's own price, stock and times", Start::AsOwner, prices_override},
+    Command{"prices set", "SKU CENTS|parts [--compare-at CENTS|none]",
+            "what a variant costs while nothing else counts", Start::AsOwner, prices_set},
     Command{
         "promotions create",
         "NAME percent N|amount CENTS|free-shipping|buy-get N M PERCENT [--code CODE] [--each-line] "

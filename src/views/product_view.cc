@@ -18,6 +18,27 @@ bool is_covered(const catalog::Offer& offer) {
   return offer.condition != catalog::Condition::ForParts;
 }
 
+std::string days_text(int least, int most) {
+  if (most == 0) return "Sent by the supplier the same day";
+  const auto range = (least < most ? std::to_string(least) + " to " : std::string{}) +
+                     std::to_string(most) + (most == 1 ? " day" : " days");
+  return "Sent by the supplier within " + range;
+}
+
+// What stands beside the price: what it was, what it is for several, and who sends it.
+void fill_price(render::Model& row, const catalog::Offer& offer) {
+  row.show_if("OFFER_WAS", offer.was.has_value())
+      .set("OFFER_OLD_PRICE", offer.was ? base::to_text(*offer.was) : std::string{})
+      .show_if("OFFER_TIERED", !offer.tiers.empty())
+      .show_if("OFFER_SUPPLIED", offer.lead_days_max.has_value())
+      .set("OFFER_LEAD", offer.lead_days_max
+                             ? days_text(offer.lead_days_min.value_or(0), *offer.lead_days_max)
+                             : std::string{})
+      .rows("TIERS");
+  for (const auto& tier : offer.tiers)
+    row.row("TIERS").set("TIER_UNITS", tier.min_units).set("TIER_PRICE", base::to_text(tier.price));
+}
+
 void fill_offers(render::Model& model, const catalog::ProductPage& page, int most_units) {
   model.rows("OFFERS");
   bool first = true;
@@ -25,8 +46,8 @@ void fill_offers(render::Model& model, const catalog::ProductPage& page, int mos
     const bool sold_out = offer.band == catalog::StockBand::SoldOut;
     const std::string grade{catalog::name_of(offer.condition)};
     const int most = offer.band == catalog::StockBand::Last ? offer.units : most_units;
-    model.row("OFFERS")
-        .set("OFFER_VARIANT", offer.variant.raw())
+    auto& row = model.row("OFFERS");
+    row.set("OFFER_VARIANT", offer.variant.raw())
         .set("OFFER_SKU", offer.sku)
         .set("OFFER_GRADE", grade)
         .set("OFFER_GRADE_WORD", catalog::word_of(offer.condition))
@@ -42,6 +63,7 @@ void fill_offers(render::Model& model, const catalog::ProductPage& page, int mos
         .show_if("OFFER_AS_IT_IS", !is_covered(offer))
         .show_if("OFFER_OPEN", !sold_out)
         .show_if("OFFER_SOLD_OUT", sold_out);
+    fill_price(row, offer);
     if (!sold_out) first = false;
   }
 }

@@ -25,8 +25,18 @@
 {{#OFFERS}}
 <div class="{{OFFER_RANK}}" id="offer-{{OFFER_VARIANT}}" data-offer="{{OFFER_VARIANT}}" data-price-version="{{OFFER_VERSION}}" data-sku="{{OFFER_SKU}}">
 <h2><span class="grade {{OFFER_GRADE_WORD}}">{{OFFER_GRADE}}</span></h2>
-<p class="price">{{OFFER_PRICE}}</p>
+<p class="price">{{OFFER_PRICE}}{{#OFFER_WAS}} <s class="was"><span class="unseen">was </span>{{OFFER_OLD_PRICE}}</s>{{/OFFER_WAS}}</p>
+{{#OFFER_TIERED}}
+<ul class="tiers" aria-label="Price of several">
+{{#TIERS}}
+<li>{{TIER_UNITS}} or more: <b>{{TIER_PRICE}}</b> each</li>
+{{/TIERS}}
+</ul>
+{{/OFFER_TIERED}}
 <p class="led {{OFFER_BAND}}" data-stock>{{OFFER_STOCK}}</p>
+{{#OFFER_SUPPLIED}}
+<p class="lead">{{OFFER_LEAD}}.</p>
+{{/OFFER_SUPPLIED}}
 <p class="meaning">{{OFFER_MEANING}}</p>
 {{#OFFER_OPEN}}
 <form class="add" action="/cart/add" method="post">
