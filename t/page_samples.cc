@@ -234,4 +234,24 @@ views::OrderView order() {
   return view;
 }
 
+views::QuoteView quote() {
+  views::QuoteView view;
+  view.number = "1001";
+  view.token = "tok-EN_1";
+  view.name = "Kim Doe";
+  view.company = "Doe Labs";
+  view.note = "As on the phone.";
+  view.expires_at = views_noon() + std::chrono::days{14};
+  view.terms = "Net 30";
+  view.po_number = "PO-7";
+  view.lines = {
+      {{"Cisco Catalyst 3850 24-Port", "WS-C3850-24T-L", "refurbished", "/p/cisco-catalyst-3850", 3,
+        base::Money::cents(40000), base::Money::cents(120000)},
+       base::Money::cents(45000)}};
+  view.goods = base::Money::cents(120000);
+  view.shipping = base::Money::cents(25000);
+  view.shipping_name = "Freight";
+  return view;
+}
+
 }  // namespace t

@@ -5,6 +5,7 @@
 #include "views/checkout_view.h"
 #include "views/layout.h"
 #include "views/order_view.h"
+#include "views/quote_view.h"
 
 // Values for pages, as a small true shop would have them; tests change what they are about.
 namespace t {
@@ -24,5 +25,6 @@ views::Summary summary();
 views::CartView cart();
 views::ReviewView review();
 views::OrderView order();
+views::QuoteView quote();
 
 }  // namespace t

@@ -14,12 +14,12 @@
 #include "stripe/client.h"
 #include "views/mail_view.h"
 
-// Every kind of outbox row and what does it. Payloads hold ids only: {"order": 17}, {"attempt": 4}
-// or {"card": 9}; what a mail says is read when it is sent.
+// Every kind of outbox row and what does it. Payloads hold ids only: {"order": 17}, {"attempt": 4},
+// {"card": 9} or {"quote": 3}; what a mail says is read when it is sent.
 namespace app {
 
 // mail.order_confirmation, mail.payment_received, mail.payment_failed, mail.staff_attention,
-// mail.gift_card, mail.staff_faults, and of placed orders mail.parcel_shipped,
+// mail.gift_card, mail.quote, mail.staff_faults, and of placed orders mail.parcel_shipped,
 // mail.order_cancelled, mail.refund_sent, mail.staff_refund_failed.
 class MailLane : public OutboxLane {
  public:
@@ -43,6 +43,7 @@ class MailLane : public OutboxLane {
   void add_staff_faults();
   Outcome mail(const store::OutboxRow& row, To to, const Prepare& prepare, base::Instant now);
   Outcome gift_card(const store::OutboxRow& row, base::Instant now);
+  Outcome quote(const store::OutboxRow& row, base::Instant now);
   static Outcome outcome_of(const net::Delivery& delivery);
   std::optional<views::OrderMail> find(base::OrderId order, const std::string& kind);
 

@@ -1,6 +1,7 @@
 #include "app/faults.h"
 #include "app/outbox_handlers.h"
 #include "base/json.h"
+#include "payment/offline.h"
 
 namespace app {
 namespace {
@@ -54,6 +55,8 @@ MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
   handle("mail.gift_card",
          [this](const store::OutboxRow& row, base::Instant now) { return gift_card(row, now); });
   add_staff_faults();
+  handle("mail.quote",
+         [this](const store::OutboxRow& row, base::Instant now) { return quote(row, now); });
 }
 
 void MailLane::add(const char* kind, To to, Prepare prepare) {
@@ -98,8 +101,9 @@ std::optional<views::OrderMail> MailLane::find(base::OrderId order, const std::s
     if (!summary || mailing::is_sent(tx, {order, ""}, kind)) return std::nullopt;
     const bool waits = summary->state == order::to_word(order::State::NeedsAttention);
     if (kind == "mail.staff_attention" && !waits) return std::nullopt;
-    return views::OrderMail{*std::move(summary), order::lines(tx, order),
-                            order::address(tx, order)};
+    auto how = payment::instructions(tx, summary->terms);
+    return views::OrderMail{*std::move(summary), order::lines(tx, order), order::address(tx, order),
+                            std::move(how)};
   });
 }
 

@@ -15,7 +15,7 @@
 // row first, so that the changes of one cart come one after another, and ends with the cart's
 // holds equal to what its lines take from stock (invariant S7; bundles by their parts). A cart
 // that is being paid for does not change (O4), one that was paid for never again (O5): the next
-// thing added begins a new cart.
+// thing added begins a new cart. Nor does one that was agreed beforehand (cart/agreed.h).
 namespace cart {
 
 using base::CartId;
@@ -46,6 +46,7 @@ enum class Why {
   TooManyLines,
   TooManyOpen,  // holds of this network address
   BeingPaid,
+  Agreed,  // the cart is an accepted quote: set it aside first
   NoLine,  // nothing like it in the cart, or no cart
 };
 
@@ -108,6 +109,7 @@ base::Result<base::Done, CodeWhy> remove_code(store::Tx& tx, const Shopper& shop
 struct ViewLine {
   CartId cart;
   bool being_paid;  // the cart's state: nothing can be changed
+  bool agreed;      // its price, by a quote: nothing can be changed either
   VariantId variant;
   std::string title;
   std::string slug;
@@ -118,7 +120,7 @@ struct ViewLine {
   std::optional<int> image_width;
   std::optional<int> image_height;
   int units;
-  Money unit_price;              // now
+  Money unit_price;              // now, or as agreed
   Money price_when_added;        // a difference is shown
   bool for_sale;                 // neither the variant nor its product is archived
   bool held;                     // all its units are set aside
@@ -131,19 +133,20 @@ struct ViewLine {
   Money total() const { return unit_price * units; }
   bool short_of_stock() const { return !held && most < units; }
   static constexpr auto columns() {
-    return std::make_tuple(&ViewLine::cart, &ViewLine::being_paid, &ViewLine::variant,
-                           &ViewLine::title, &ViewLine::slug, &ViewLine::mpn, &ViewLine::sku,
-                           &ViewLine::condition, &ViewLine::image, &ViewLine::image_width,
-                           &ViewLine::image_height, &ViewLine::units, &ViewLine::unit_price,
-                           &ViewLine::price_when_added, &ViewLine::for_sale, &ViewLine::held,
-                           &ViewLine::until, &ViewLine::most, &ViewLine::lead_days_min,
-                           &ViewLine::lead_days_max, &ViewLine::may_be_lowered);
+    return std::make_tuple(
+        &ViewLine::cart, &ViewLine::being_paid, &ViewLine::agreed, &ViewLine::variant,
+        &ViewLine::title, &ViewLine::slug, &ViewLine::mpn, &ViewLine::sku, &ViewLine::condition,
+        &ViewLine::image, &ViewLine::image_width, &ViewLine::image_height, &ViewLine::units,
+        &ViewLine::unit_price, &ViewLine::price_when_added, &ViewLine::for_sale, &ViewLine::held,
+        &ViewLine::until, &ViewLine::most, &ViewLine::lead_days_min, &ViewLine::lead_days_max,
+        &ViewLine::may_be_lowered);
   }
 };
 
 struct View {
   std::vector<ViewLine> lines;  // in the order they were added; none: no cart, empty, or paid
   bool being_paid = false;
+  bool agreed = false;
   int units = 0;
   Money subtotal;
   std::optional<Instant> held_until;  // when the first hold ends, if every line is held

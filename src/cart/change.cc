@@ -9,12 +9,19 @@ using store::Query;
 
 // Marking is locking: one statement for both.
 const Query<CartId(std::string, Instant)> kOpen{"cart.open", R"sql(
-    UPDATE carts SET updated_at = $2
-     WHERE token_hash = $1 AND state = 'open'
-    RETURNING id)sql"};
+    UPDATE carts c SET updated_at = $2
+     WHERE c.token_hash = $1 AND c.state = 'open'
+       AND NOT EXISTS (SELECT FROM cart_agreements a WHERE a.cart_id = c.id)
+    RETURNING c.id)sql"};
 
-const Query<bool(std::string)> kBeingPaid{"cart.being_paid", R"sql(
-    SELECT state = 'completing' FROM carts WHERE token_hash = $1)sql"};
+struct Closed {
+  std::string state;
+  bool agreed;
+  static constexpr auto columns() { return std::make_tuple(&Closed::state, &Closed::agreed); }
+};
+const Query<Closed(std::string)> kClosed{"cart.closed", R"sql(
+    SELECT c.state, EXISTS (SELECT FROM cart_agreements a WHERE a.cart_id = c.id)
+      FROM carts c WHERE c.token_hash = $1)sql"};
 
 struct LineDemand {
   std::optional<base::StockItemId> item;  // nothing: a supplier's
@@ -86,8 +93,11 @@ base::Result<std::optional<CartId>, Refusal> open_cart(store::Tx& tx, const std:
   if (token.empty()) return std::optional<CartId>{};
   const auto hash = token_hash(token);
   const auto open = tx.one_or_none(kOpen, hash, now);
-  if (!open && tx.one_or_none(kBeingPaid, hash).value_or(false)) return Refusal{Why::BeingPaid};
-  return open;
+  if (open) return open;
+  const auto closed = tx.one_or_none(kClosed, hash).value_or(Closed{});
+  if (closed.state == "completing") return Refusal{Why::BeingPaid};
+  if (closed.state == "open" && closed.agreed) return Refusal{Why::Agreed};
+  return std::optional<CartId>{};
 }
 
 std::optional<Refusal> hold_lines(store::Tx& tx, CartId cart, VariantId changed,

@@ -7,8 +7,8 @@ namespace cart {
 // "" for no cookie: the hash of nothing is nobody's.
 std::string token_hash(const std::string& token);
 
-// Locks the shopper's cart and marks it changed. Refuses one that is being paid for; nothing when
-// there is no cart or it is closed for good.
+// Locks the shopper's cart and marks it changed. Refuses one that is being paid for or is as
+// agreed; nothing when there is no cart or it is closed for good.
 base::Result<std::optional<CartId>, Refusal> open_cart(store::Tx& tx, const std::string& token,
                                                        Instant now);
 

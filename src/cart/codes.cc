@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cart/cart.h"
 #include "cart/change.h"
 #include "cart/sale.h"
@@ -33,13 +35,15 @@ struct Row {
   std::string condition;
   int units;
   Money unit_price;
+  bool agreed;
   static constexpr auto columns() {
     return std::make_tuple(&Row::variant, &Row::product, &Row::brand, &Row::categories,
-                           &Row::condition, &Row::units, &Row::unit_price);
+                           &Row::condition, &Row::units, &Row::unit_price, &Row::agreed);
   }
 };
 const Query<Row(CartId)> kItems{"cart.promo_items", R"sql(
-    SELECT v.id, p.id, p.brand_id, c.ids, v.condition, l.units, v.price_cents
+    SELECT v.id, p.id, p.brand_id, c.ids, v.condition, l.units,
+           coalesce(l.agreed_price_cents, v.price_cents), l.agreed_price_cents IS NOT NULL
       FROM cart_lines l
       JOIN variants v ON v.id = l.variant_id
       JOIN products p ON p.id = v.product_id
@@ -82,9 +86,9 @@ base::Result<base::Done, CodeWhy> remove_code(store::Tx& tx, const Shopper& shop
 
 namespace {
 
-std::vector<promo::Item> promo_items(store::Tx& tx, CartId cart) {
+std::vector<promo::Item> promo_items(std::vector<Row> rows) {
   std::vector<promo::Item> items;
-  for (auto& row : tx.all(kItems, cart))
+  for (auto& row : rows)
     items.push_back({.position = static_cast<int>(items.size()) + 1,
                      .variant = row.variant,
                      .product = row.product,
@@ -99,8 +103,12 @@ std::vector<promo::Item> promo_items(store::Tx& tx, CartId cart) {
 }  // namespace
 
 Pricing pricing(store::Tx& tx, CartId cart, const std::string& mail, Instant now) {
-  return {promo_items(tx, cart),
-          promo::rules(tx, tx.all(kCodes, cart), promo::mail_key(mail), now)};
+  auto rows = tx.all(kItems, cart);
+  const bool agreed = std::ranges::any_of(rows, &Row::agreed);
+  Pricing out{promo_items(std::move(rows)), {}};
+  // Prices of a quote are staff's: they replace what would come off by itself (invariant M8).
+  if (!agreed) out.rules = promo::rules(tx, tx.all(kCodes, cart), promo::mail_key(mail), now);
+  return out;
 }
 
 }  // namespace cart

@@ -16,8 +16,9 @@ const Query<Found(std::string)> kFind{"cart.find", R"sql(
     SELECT id, state FROM carts WHERE token_hash = $1)sql"};
 
 const Query<SaleLine(CartId)> kLines{"cart.sale_lines", R"sql(
-    SELECT l.variant_id, v.sku, p.mpn, p.title, p.slug, v.condition, l.units, v.price_cents,
-           l.price_cents, variant_weight_g(v.id), v.state = 'active' AND p.state = 'active'
+    SELECT l.variant_id, v.sku, p.mpn, p.title, p.slug, v.condition, l.units,
+           coalesce(l.agreed_price_cents, v.price_cents), l.price_cents, variant_weight_g(v.id),
+           v.state = 'active' AND p.state = 'active'
       FROM cart_lines l
       JOIN variants v ON v.id = l.variant_id
       JOIN products p ON p.id = v.product_id

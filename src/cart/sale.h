@@ -25,7 +25,7 @@ std::optional<Found> lock_cart(store::Tx& tx, base::CartId cart);
 // The cart of a cookie's token, not locked; nothing when there is none.
 std::optional<Found> find_cart(store::Tx& tx, const std::string& token);
 
-// One line at today's price.
+// One line at today's price, or at the one agreed.
 struct SaleLine {
   base::VariantId variant;
   std::string sku;

@@ -12,7 +12,8 @@ using store::Query;
 // out variant_stock for the whole catalog before it joins: it is asked line by line.
 const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
     WITH line AS (
-      SELECT c.id AS cart_id, c.state, l.id, l.variant_id, l.units, l.price_cents
+      SELECT c.id AS cart_id, c.state, l.id, l.variant_id, l.units, l.price_cents,
+             l.agreed_price_cents
         FROM carts c
         JOIN cart_lines l ON l.cart_id = c.id
        WHERE c.token_hash = $1 AND c.state IN ('open', 'completing')),
@@ -51,8 +52,9 @@ const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
                      (stock - wanted + units * each) / each
                 FROM supplied) parts
        GROUP BY id)
-    SELECT l.cart_id, l.state = 'completing', l.variant_id, p.title, p.slug, p.mpn, v.sku,
-           v.condition, m.file, m.width, m.height, l.units, v.price_cents, l.price_cents,
+    SELECT l.cart_id, l.state = 'completing', l.agreed_price_cents IS NOT NULL, l.variant_id,
+           p.title, p.slug, p.mpn, v.sku, v.condition, m.file, m.width, m.height, l.units,
+           coalesce(l.agreed_price_cents, v.price_cents), l.price_cents,
            v.state = 'active' AND p.state = 'active',
            coalesce(ls.held, false), ls.until, greatest(coalesce(ls.most, 0), 0)::int,
            ls.lead_days_min, ls.lead_days_max,
@@ -74,7 +76,8 @@ View view(store::Tx& tx, const std::string& token, Instant now) {
   bool all_held = true;
   for (const auto& line : view.lines) {
     view.being_paid = line.being_paid;
-    view.may_be_lowered = line.may_be_lowered;
+    view.may_be_lowered = line.may_be_lowered && !line.agreed;
+    view.agreed = line.agreed;
     view.units += line.units;
     view.subtotal += line.total();
     all_held = all_held && line.held;

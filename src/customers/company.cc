@@ -33,6 +33,9 @@ const Query<void(CompanyId, std::string, Money, std::string, Instant)> kSetTerms
     INSERT INTO company_events (company_id, what, actor, at)
     SELECT id, format('terms "%s", credit limit %s cents', $2, $3), $4, $5 FROM changed)sql"};
 
+const Query<Money(CompanyId)> kLockCredit{"customers.lock_credit", R"sql(
+    SELECT credit_limit_cents FROM companies WHERE id = $1 FOR NO KEY UPDATE)sql"};
+
 struct NetTerms {
   std::string_view word;
   std::chrono::days days;
@@ -47,6 +50,10 @@ std::optional<std::chrono::days> net_days(const std::string& terms) {
   for (const auto& known : kNetTerms)
     if (known.word == terms) return known.days;
   return std::nullopt;
+}
+
+Money lock_credit(store::Tx& tx, CompanyId company) {
+  return tx.one_or_none(kLockCredit, company).value_or(Money{});
 }
 
 std::optional<Company> find_company(store::Tx& tx, CompanyId company) {

@@ -19,6 +19,10 @@ struct Company {
 std::optional<Company> find_company(store::Tx& tx, CompanyId company);
 std::optional<Company> find_company(store::Tx& tx, const std::string& name);  // in any letter case
 
+// How much the company may owe at a time; its row stays locked, so that two orders do not share
+// what is left of it. Zero for a company that is not there.
+Money lock_credit(store::Tx& tx, CompanyId company);
+
 // How long after placement such an order is to be paid; nothing for terms that are no credit.
 std::optional<std::chrono::days> net_days(const std::string& terms);
 

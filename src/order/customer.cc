@@ -25,7 +25,8 @@ const Query<void(CustomerId, CustomerId)> kFollow{"order.follow_merge", R"sql(
 const Query<Summary(CustomerId, std::int64_t)> kOfCustomer{"order.of_customer", R"sql(
     SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
            shipping_cents - shipping_discount_cents, tax_cents, total_cents, due_cents,
-           shipping_method_name, min_days, max_days, tax_calculation_id, frozen_at, placed_at
+           shipping_method_name, min_days, max_days, tax_calculation_id, frozen_at, placed_at, terms,
+           po_number, payment_due_at, total_cents - granted_cents - paid_cents
       FROM orders
      WHERE customer_id = $1 AND joined_at IS NOT NULL AND placed_at IS NOT NULL
        AND EXISTS (SELECT FROM customers WHERE id = $1 AND email_verified_at IS NOT NULL)
@@ -34,7 +35,8 @@ const Query<Summary(CustomerId, std::int64_t)> kOfCustomer{"order.of_customer", 
 const Query<Summary(CompanyId, CustomerId, std::int64_t)> kOfCompany{"order.of_company", R"sql(
     SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
            shipping_cents - shipping_discount_cents, tax_cents, total_cents, due_cents,
-           shipping_method_name, min_days, max_days, tax_calculation_id, frozen_at, placed_at
+           shipping_method_name, min_days, max_days, tax_calculation_id, frozen_at, placed_at, terms,
+           po_number, payment_due_at, total_cents - granted_cents - paid_cents
       FROM orders
      WHERE company_id = $1 AND placed_at IS NOT NULL
        AND EXISTS (SELECT FROM company_members m JOIN customers c ON c.id = m.customer_id
@@ -45,13 +47,18 @@ const Query<Summary(CompanyId, CustomerId, std::int64_t)> kOfCompany{"order.of_c
 const Query<Summary(CustomerId, std::string)> kFindFor{"order.find_for_customer", R"sql(
     SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
            shipping_cents - shipping_discount_cents, tax_cents, total_cents, due_cents,
-           shipping_method_name, min_days, max_days, tax_calculation_id, frozen_at, placed_at
+           shipping_method_name, min_days, max_days, tax_calculation_id, frozen_at, placed_at, terms,
+           po_number, payment_due_at, total_cents - granted_cents - paid_cents
       FROM orders
      WHERE number = $2 AND placed_at IS NOT NULL
        AND EXISTS (SELECT FROM customers WHERE id = $1 AND email_verified_at IS NOT NULL)
        AND ((customer_id = $1 AND joined_at IS NOT NULL)
             OR company_id = (SELECT company_id FROM company_members
                               WHERE customer_id = $1 AND joined_at IS NOT NULL)))sql"};
+
+const Query<Money(CompanyId)> kOwed{"order.owed_by_company", R"sql(
+    SELECT coalesce(sum(total_cents - granted_cents - paid_cents), 0)::bigint FROM orders
+     WHERE company_id = $1 AND placed_at IS NOT NULL AND charge_status IN ('none', 'partial'))sql"};
 
 const Query<Lifetime(CustomerId)> kLifetime{"order.lifetime", R"sql(
     SELECT count(*), coalesce(sum(total_cents - granted_cents), 0)::bigint, min(placed_at),
@@ -87,6 +94,10 @@ std::optional<Summary> find_for_customer(store::Tx& tx, CustomerId customer,
 
 Lifetime lifetime(store::Tx& tx, CustomerId customer) {
   return tx.one(kLifetime, customer);
+}
+
+Money owed_by(store::Tx& tx, CompanyId company) {
+  return tx.one(kOwed, company);
 }
 
 }  // namespace order

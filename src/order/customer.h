@@ -46,4 +46,7 @@ struct Lifetime {
 };
 Lifetime lifetime(store::Tx& tx, CustomerId customer);
 
+// What the company's placed orders still have to be paid, all together (2.25).
+Money owed_by(store::Tx& tx, CompanyId company);
+
 }  // namespace order

@@ -100,6 +100,12 @@ struct Frozen {
   int weight_g;
   std::string tax_calculation_id;
   Instant expires_at;
+  std::string channel = "web";              // quote, draft: from an accepted quote
+  std::string terms{};                      // "" is paid at the checkout (order/terms.h)
+  std::string po_number{};                  // the customer's own
+  std::optional<Instant> payment_due_at{};  // of terms
+  std::optional<base::CustomerId> customer{};
+  std::optional<base::CompanyId> company{};
   Money total() const { return subtotal - discount + shipping - shipping_discount + tax; }
   Money due() const { return total() - tender; }
 };

@@ -9,7 +9,8 @@ const Query<Summary(OrderId)> kFind{"order.find", R"sql(
     SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
            shipping_cents - shipping_discount_cents, tax_cents, total_cents, due_cents,
            shipping_method_name, min_days,
-           max_days, tax_calculation_id, frozen_at, placed_at
+           max_days, tax_calculation_id, frozen_at, placed_at, terms, po_number, payment_due_at,
+           total_cents - granted_cents - paid_cents
       FROM orders WHERE id = $1)sql"};
 
 const Query<OrderId(std::string)> kByNumber{"order.by_number", R"sql(
@@ -18,14 +19,29 @@ const Query<OrderId(std::string)> kByNumber{"order.by_number", R"sql(
 const Query<OrderId(std::string, std::string)> kByToken{"order.by_token", R"sql(
     SELECT id FROM orders WHERE number = $1 AND token = $2)sql"};
 
+const Query<OrderId(CartId)> kByCart{"order.by_cart", R"sql(
+    SELECT id FROM orders
+     WHERE cart_id = $1 AND number IS NOT NULL AND NOT paid_late ORDER BY id LIMIT 1)sql"};
+
 const Query<Summary(std::optional<std::string>, std::int64_t)> kList{"order.list", R"sql(
     SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
            shipping_cents - shipping_discount_cents, tax_cents, total_cents, due_cents,
            shipping_method_name, min_days,
-           max_days, tax_calculation_id, frozen_at, placed_at
+           max_days, tax_calculation_id, frozen_at, placed_at, terms, po_number, payment_due_at,
+           total_cents - granted_cents - paid_cents
       FROM orders
      WHERE placed_at IS NOT NULL AND ($1::text IS NULL OR state = $1)
      ORDER BY placed_at DESC, id DESC LIMIT $2)sql"};
+
+const Query<Summary(Instant)> kOverdue{"order.overdue", R"sql(
+    SELECT id, public_id, number, token, state, attention, email, subtotal_cents, discount_cents,
+           shipping_cents - shipping_discount_cents, tax_cents, total_cents, due_cents,
+           shipping_method_name, min_days,
+           max_days, tax_calculation_id, frozen_at, placed_at, terms, po_number, payment_due_at,
+           total_cents - granted_cents - paid_cents
+      FROM orders
+     WHERE payment_due_at <= $1 AND charge_status IN ('none', 'partial') AND placed_at IS NOT NULL
+     ORDER BY payment_due_at, id)sql"};
 
 const Query<Line(OrderId)> kLines{"order.lines", R"sql(
     SELECT position, variant_id, sku, mpn, title, slug, condition, units, unit_price_cents,
@@ -78,8 +94,16 @@ std::optional<Summary> find_by_token(store::Tx& tx, const std::string& number,
   return found(tx, tx.one_or_none(kByToken, number, token));
 }
 
+std::optional<Summary> find_by_cart(store::Tx& tx, CartId cart) {
+  return found(tx, tx.one_or_none(kByCart, cart));
+}
+
 std::vector<Summary> list(store::Tx& tx, const std::string& state, std::int64_t limit) {
   return tx.all(kList, state.empty() ? std::nullopt : std::optional{state}, limit);
+}
+
+std::vector<Summary> overdue(store::Tx& tx, Instant now) {
+  return tx.all(kOverdue, now);
 }
 
 std::vector<StockNeed> stock_needs(store::Tx& tx, OrderId order) {

@@ -30,13 +30,18 @@ struct Summary {
   std::string tax_calculation_id;
   Instant frozen_at;
   std::optional<Instant> placed_at;
+  std::string terms{};      // "": it was to be paid at the checkout
+  std::string po_number{};  // the customer's own
+  std::optional<Instant> payment_due_at{};
+  Money balance{};  // still to be paid; owed to the customer when negative (2.25)
   static constexpr auto columns() {
-    return std::make_tuple(&Summary::id, &Summary::public_id, &Summary::number, &Summary::token,
-                           &Summary::state, &Summary::attention, &Summary::email,
-                           &Summary::subtotal, &Summary::discount, &Summary::shipping,
-                           &Summary::tax, &Summary::total, &Summary::due,
-                           &Summary::shipping_method_name, &Summary::min_days, &Summary::max_days,
-                           &Summary::tax_calculation_id, &Summary::frozen_at, &Summary::placed_at);
+    return std::make_tuple(
+        &Summary::id, &Summary::public_id, &Summary::number, &Summary::token, &Summary::state,
+        &Summary::attention, &Summary::email, &Summary::subtotal, &Summary::discount,
+        &Summary::shipping, &Summary::tax, &Summary::total, &Summary::due,
+        &Summary::shipping_method_name, &Summary::min_days, &Summary::max_days,
+        &Summary::tax_calculation_id, &Summary::frozen_at, &Summary::placed_at, &Summary::terms,
+        &Summary::po_number, &Summary::payment_due_at, &Summary::balance);
   }
 };
 
@@ -58,8 +63,13 @@ std::optional<Summary> find_by_number(store::Tx& tx, const std::string& number);
 // The tracking page's only door: number and token must both fit (invariant 2.18).
 std::optional<Summary> find_by_token(store::Tx& tx, const std::string& number,
                                      const std::string& token);
+// The visible order that was placed from this cart; one that was paid late is another's neighbour.
+std::optional<Summary> find_by_cart(store::Tx& tx, CartId cart);
 // Newest first, visible ones only; `state` empty is every state.
 std::vector<Summary> list(store::Tx& tx, const std::string& state, std::int64_t limit);
+
+// Placed on terms, and not wholly paid on the day: the longest overdue first.
+std::vector<Summary> overdue(store::Tx& tx, Instant now);
 
 // What the order takes from stock, by stock item in ascending order.
 struct StockNeed {

@@ -7,6 +7,7 @@
 #include "pages/health/health.h"
 #include "pages/hooks/hooks.h"
 #include "pages/orders/orders.h"
+#include "pages/quotes/quotes.h"
 #include "pages/shop/cart.h"
 #include "pages/shop/find.h"
 
@@ -35,6 +36,10 @@ constexpr std::array kRoutes{
     Route{"POST", "/cart/remove",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_remove},
     Route{"POST", "/cart/coupon",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::cart_coupon},
     Route{"GET",  "/orders/:number",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   orders::track},
+    Route{"GET",  "/quotes/:number",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   quotes::show},
+    Route{"POST", "/quotes/accept",     Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   quotes::accept},
+    Route{"POST", "/quotes/decline",    Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   quotes::decline},
+    Route{"POST", "/quotes/aside",      Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    quotes::aside},
 
     Route{"GET",  "/checkout",          Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::contact},
     Route{"POST", "/checkout",          Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::contact_save},
@@ -42,6 +47,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/checkout/shipping", Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::shipping_save},
     Route{"GET",  "/checkout/review",   Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::review},
     Route{"POST", "/checkout/place",    Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::place},
+    Route{"POST", "/checkout/place-on-terms", Pool::Outbound, Who::Anyone, Guard::Csrf, Pace::Checkout, checkout::place_on_terms},
     Route{"POST", "/checkout/resume",   Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::resume},
     Route{"POST", "/checkout/cancel",   Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::cancel},
     Route{"GET",  "/checkout/done",     Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::done},

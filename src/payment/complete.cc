@@ -2,6 +2,7 @@
 #include "order/cancel.h"
 #include "order/order.h"
 #include "order/read.h"
+#include "payment/agree.h"
 #include "payment/payment.h"
 #include "payment/records.h"
 #include "promo/promo.h"
@@ -50,13 +51,13 @@ void close_cart(store::Tx& tx, CartId id, Instant now) {
   cart::set_paid_late(tx, id, now);
 }
 
-void placed(store::Tx& tx, const order::Locked& order, const std::string& actor, Instant now) {
-  order::make_visible(tx, order.id, State::AwaitingPayment, State::Placed, {actor, "paid"}, now);
-  enqueue_mail(tx, "mail.order_confirmation", order.id, now);
-  enqueue_tax_transaction(tx, order.id, now);
-}
-
 }  // namespace
+
+void place(store::Tx& tx, OrderId order, State from, const order::Because& because, Instant now) {
+  order::make_visible(tx, order, from, State::Placed, because, now);
+  enqueue_mail(tx, "mail.order_confirmation", order, now);
+  enqueue_tax_transaction(tx, order, now);
+}
 
 Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& terms,
                     const std::string& actor, Instant now) {
@@ -85,7 +86,7 @@ Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& 
     needs_attention(tx, *order, actor, wrong, now);
     return Completion::NeedsAttention;
   }
-  placed(tx, *order, actor, now);
+  place(tx, order->id, State::AwaitingPayment, {actor, "paid"}, now);
   return Completion::Placed;
 }
 
@@ -124,10 +125,7 @@ base::Result<base::Done, ResolveRefusal> resolve_place(store::Tx& tx, OrderId id
       return ResolveRefusal::SoldOut;
     BASE_CHECK(inventory::allocate(tx, id, actor, now));
   }
-  order::make_visible(tx, id, State::NeedsAttention, State::Placed, {actor, "resolved by staff"},
-                      now);
-  enqueue_mail(tx, "mail.order_confirmation", id, now);
-  enqueue_tax_transaction(tx, id, now);
+  place(tx, id, State::NeedsAttention, {actor, "resolved by staff"}, now);
   return base::Done{};
 }
 

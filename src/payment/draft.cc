@@ -31,19 +31,28 @@ shipping::Request Draft::shipping_request() const {
 
 Draft draft(store::Tx& tx, CartId cart, Instant now) {
   Draft out{cart::sale_lines(tx, cart), cart::details(tx, cart), std::nullopt};
+  out.agreement = cart::agreement(tx, cart);
   auto pricing = cart::pricing(tx, cart, out.details ? out.details->email : "", now);
   out.priced = pricing.price(std::nullopt, now);
   out.refused_codes = std::move(pricing.rules.refused);
   BASE_CHECK(out.priced.items.size() == out.lines.size());
   // A cart emptied after its shipping was chosen weighs nothing: there is nothing to offer.
   if (out.lines.empty() || !out.details || !out.details->shipping_method) return out;
-  const auto offered = shipping::offers(tx, out.shipping_request(), now);
-  if (const auto* offer = offered.find(*out.details->shipping_method)) {
-    out.shipping = *offer;
-    const auto freeable = offer->coupon_frees ? promo::Freeable::Yes : promo::Freeable::No;
-    out.priced = pricing.price(promo::Shipping{offer->price, freeable}, now);
+  for (const auto& way : ways_to_ship(tx, out, now)) {
+    if (way.code != *out.details->shipping_method) continue;
+    out.shipping = way;
+    const auto freeable = way.coupon_frees ? promo::Freeable::Yes : promo::Freeable::No;
+    out.priced = pricing.price(promo::Shipping{way.price, freeable}, now);
   }
   return out;
+}
+
+std::vector<shipping::Offer> ways_to_ship(store::Tx& tx, const Draft& draft, Instant now) {
+  if (draft.agreement)
+    if (const auto agreed = draft.agreement->shipping())
+      return {shipping::agreed_offer(
+          tx, {agreed->name, agreed->price, agreed->min_days, agreed->max_days}, now)};
+  return shipping::offers(tx, draft.shipping_request(), now).methods;
 }
 
 std::string fingerprint(const Draft& d, const base::Config::Ship& from) {

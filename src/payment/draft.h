@@ -5,6 +5,7 @@
 
 #include "base/config.h"
 #include "base/money.h"
+#include "cart/agreed.h"
 #include "cart/sale.h"
 #include "shipping/shipping.h"
 #include "store/db.h"
@@ -24,7 +25,8 @@ struct Draft {
   std::optional<shipping::Offer> shipping;  // nothing until chosen, or when no longer offered
   promo::Priced priced{};                   // its items are the lines, in their order
   std::vector<promo::RefusedCode> refused_codes{};
-  Money subtotal() const;  // before discounts
+  std::optional<cart::Agreement> agreement{};  // of a cart that an accepted quote made
+  Money subtotal() const;                      // before discounts
   // What a line comes to after its discounts; what the chosen shipping costs after its own.
   Money payable(std::size_t line) const { return priced.items[line].payable(); }
   Money shipping_charged() const { return priced.shipping - priced.shipping_discount; }
@@ -33,6 +35,10 @@ struct Draft {
   shipping::Request shipping_request() const;
 };
 Draft draft(store::Tx& tx, CartId cart, Instant now);
+
+// The ways to ship that there are for it: the one agreed, or what the tables say. `details` are
+// there.
+std::vector<shipping::Offer> ways_to_ship(store::Tx& tx, const Draft& draft, Instant now);
 
 // Everything the tax depends on, in one line of text; its digest is the quote's fingerprint.
 std::string fingerprint(const Draft& draft, const base::Config::Ship& ship_from);

@@ -1,5 +1,7 @@
 #include "base/crypto.h"
 #include "order/order.h"
+#include "order/terms.h"
+#include "payment/agree.h"
 #include "payment/payment.h"
 #include "payment/quote.h"
 #include "promo/promo.h"
@@ -22,11 +24,15 @@ const Query<PaymentAttemptId(OrderId, Money, std::string, std::optional<store::B
     RETURNING id)sql"};
 
 // What can be told without asking stock or the quote.
-std::optional<FreezeWhy> refusal(const cart::Found& cart, const Draft& draft) {
+std::optional<FreezeWhy> refusal(const cart::Found& cart, const Draft& draft, PaidBy paid_by,
+                                 Instant now) {
   if (cart.state != "open") return FreezeWhy::BeingPaid;
   if (draft.lines.empty()) return FreezeWhy::Empty;
   for (const auto& line : draft.lines)
     if (!line.for_sale) return FreezeWhy::NotForSale;
+  if (draft.agreement && draft.agreement->until <= now) return FreezeWhy::OfferEnded;
+  if (paid_by == PaidBy::Terms && (!draft.agreement || draft.agreement->terms.empty()))
+    return FreezeWhy::NoTerms;
   if (!draft.details || !draft.shipping) return FreezeWhy::Incomplete;
   return std::nullopt;
 }
@@ -93,6 +99,18 @@ order::Frozen frozen(CartId cart, const Draft& d, const Quote& quote,
           .expires_at = expires_at};
 }
 
+// What was agreed beside the prices. An order on terms is placed as soon as it is frozen.
+void add_agreement(order::Frozen& order, const cart::Agreement& agreement, const How& how,
+                   Instant now) {
+  order.channel = agreement.channel;
+  order.po_number = how.po_number.empty() ? agreement.po_number : how.po_number;
+  order.customer = agreement.customer;
+  order.company = agreement.company;
+  if (how.by == PaidBy::Card) return;
+  order.terms = agreement.terms;
+  order.payment_due_at = order::payment_due(agreement.terms, now);
+}
+
 // The bytes that ask Stripe for exactly what was frozen: each line as one item with its total
 // before discounts, shipping and tax as items, discount and tender as one coupon (design: the
 // money path, 5).
@@ -127,17 +145,18 @@ Bodies bodies(const order::Frozen& order, const std::string& key, const Terms& t
 
 }  // namespace
 
-base::Result<PaymentAttemptId, FreezeRefused> freeze(store::Tx& tx, CartId id, Money expected_total,
-                                                     const Terms& terms, Instant now) {
+base::Result<Agreed, FreezeRefused> agree(store::Tx& tx, CartId id, Money expected_total,
+                                          const How& how, const Terms& terms, Instant now) {
   const auto cart = cart::lock_cart(tx, id);
   if (!cart) return FreezeRefused{FreezeWhy::Empty};
   const auto sale = draft(tx, id, now);
-  if (const auto why = refusal(*cart, sale)) return FreezeRefused{*why};
+  if (const auto why = refusal(*cart, sale, how.by, now)) return FreezeRefused{*why};
 
   const auto expires_at = now + kSessionLife;
   const auto quote = find_quote(tx, id, fingerprint(sale, terms.ship_from), expires_at);
   if (!quote) return FreezeRefused{FreezeWhy::QuoteStale};
-  const auto order = frozen(id, sale, *quote, quoted_taxes(tx, quote->id), expires_at);
+  auto order = frozen(id, sale, *quote, quoted_taxes(tx, quote->id), expires_at);
+  if (sale.agreement) add_agreement(order, *sale.agreement, how, now);
   if (order.total() != expected_total) return FreezeRefused{FreezeWhy::TotalChanged};
   if (order.due() < kLeastDue) return FreezeRefused{FreezeWhy::TooSmall};
   if (order.due() > kMostDue) return FreezeRefused{FreezeWhy::TooLarge};
@@ -151,11 +170,18 @@ base::Result<PaymentAttemptId, FreezeRefused> freeze(store::Tx& tx, CartId id, M
     demands.push_back({demand.item, demand.units});
   const auto held = inventory::hold_for_payment(tx, id, order_id, demands, now);
   if (!held) return FreezeRefused{FreezeWhy::SoldOut, held.why()};
-
   cart::set_completing(tx, id, now);
+  return Agreed{order_id, std::move(order)};
+}
+
+base::Result<PaymentAttemptId, FreezeRefused> freeze(store::Tx& tx, CartId id, Money expected_total,
+                                                     const Terms& terms, Instant now) {
+  const auto agreed = agree(tx, id, expected_total, {}, terms, now);
+  if (!agreed) return agreed.why();
   const auto key = base::random_uuid();
-  const auto ask = bodies(order, key, terms);
-  return tx.one(kStore, order_id, order.due(), key, ask.coupon, ask.session, expires_at, now);
+  const auto ask = bodies(agreed->order, key, terms);
+  return tx.one(kStore, agreed->id, agreed->order.due(), key, ask.coupon, ask.session,
+                agreed->order.expires_at, now);
 }
 
 }  // namespace payment

@@ -79,6 +79,9 @@ enum class FreezeWhy {
   TotalChanged,  // the total is not what the shopper agreed to: show old -> new
   SoldOut,       // `sold_out` says which item and how many are left
   CodeUsed,      // a promotion was used up meanwhile, or by this buyer: `code` says which
+  OfferEnded,    // the last day of the quote that was accepted is over
+  NoTerms,       // on terms, but none were agreed
+  OverLimit,     // on net terms, and the company would owe more than its limit
   TooSmall,      // under kLeastDue
   TooLarge,      // over kMostDue
 };

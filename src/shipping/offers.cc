@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "shipping/calendar.h"
 #include "shipping/rate.h"
 #include "shipping/tables.h"
 
@@ -63,6 +64,19 @@ Offers offers(store::Tx& tx, const Request& request, Instant now) {
   const auto calendar = load_calendar(tx, now);
   if (cargo.parts.empty()) return without_parcel(calendar);
   return rate(cargo, load_methods(tx, request, now), calendar);
+}
+
+Offer agreed_offer(store::Tx& tx, const Agreed& agreed, Instant now) {
+  return {
+      .code = "agreed",
+      .name = agreed.name,
+      .price = agreed.price,
+      .min_days = agreed.min_days,
+      .max_days = agreed.max_days,
+      .promise = promise(load_calendar(tx, now), std::nullopt, agreed.min_days, agreed.max_days),
+      .shipments = {},
+      .tariff = std::nullopt,
+      .zone = ""};
 }
 
 }  // namespace shipping

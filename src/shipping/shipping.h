@@ -142,6 +142,16 @@ struct Offers {
 // number of statements. Only what the shop sells to (us_address.h) has an answer.
 Offers offers(store::Tx& tx, const Request& request, Instant now);
 
+// Shipping whose price was agreed with the customer, as an offer with the code "agreed": when it
+// arrives is the calendar's to say all the same.
+struct Agreed {
+  std::string name;
+  Money price;
+  int min_days;
+  int max_days;
+};
+Offer agreed_offer(store::Tx& tx, const Agreed& agreed, Instant now);
+
 // Quotes (contract sheet: quote object): what was offered to a cart, good for half an hour for
 // exactly that cart, its goods and that address.
 inline constexpr std::chrono::minutes kQuoteLife{30};

@@ -105,6 +105,7 @@ std::string cart_page(const render::Templates& templates, const Layout& layout,
   head.title = has_errors(view) ? "Error: Cart" : "Cart";
   fill_layout(model, layout, head);
   const bool paying = view.mode == CartMode::Paying;
+  const bool editable = view.mode == CartMode::Open;
   const int units = units_in(view);
   model.set("UNITS", units)
       .set("UNITS_TEXT", units_text(units))
@@ -114,8 +115,9 @@ std::string cart_page(const render::Templates& templates, const Layout& layout,
       .show_if("EMPTY", view.lines.empty())
       .show_if("FILLED", !view.lines.empty())
       .show_if("PAYING", paying)
-      .show_if("EDITABLE", !paying)
-      .show_if("FIXED", paying)
+      .show_if("AGREED", view.mode == CartMode::Agreed && !view.lines.empty())
+      .show_if("EDITABLE", editable)
+      .show_if("FIXED", !editable)
       .show_if("READY", !paying && is_ready(view))
       .show_if("NOT_READY", !paying && !view.lines.empty() && !is_ready(view));
   fill_errors(model, view);

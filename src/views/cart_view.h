@@ -35,8 +35,9 @@ struct CartLineView {
 };
 
 // Open: lines can be changed. Paying: read-only while a payment is under way (Resume payment posts
-// to /checkout/resume, Cancel and edit to /checkout/cancel).
-enum class CartMode { Open, Paying };
+// to /checkout/resume, Cancel and edit to /checkout/cancel). Agreed: an accepted quote, read-only
+// (Set it aside posts to /quotes/aside).
+enum class CartMode { Open, Paying, Agreed };
 
 // What was just taken out: offers to put it back (posts to /cart/add variant, units and
 // price_version, as a product page does).

@@ -170,7 +170,10 @@ std::string checkout_review(const render::Templates& templates, const Layout& la
       .set("METHOD", view.shipping_name)
       .set("METHOD_DAYS", days_text(view.min_days, view.max_days))
       .set("DUE", base::to_text(view.total))
-      .set("EXPECTED_TOTAL", view.total.in_cents());
+      .set("EXPECTED_TOTAL", view.total.in_cents())
+      .set("TERMS", view.terms)
+      .set("PO_NUMBER", view.po_number)
+      .set("MOST_PO_NUMBER", kMostPoNumber);
   fill_summary(model, view.summary);
   return templates.render("shop/checkout_review", model);
 }
@@ -184,6 +187,8 @@ std::string checkout_problem(const render::Templates& templates, const Layout& l
   model.show_if("TAX_UNAVAILABLE", view.problem == CheckoutProblem::TaxUnavailable)
       .show_if("PAYMENT_UNAVAILABLE", view.problem == CheckoutProblem::PaymentUnavailable)
       .show_if("TOO_LARGE", view.problem == CheckoutProblem::TooLarge)
+      .show_if("OFFER_ENDED", view.problem == CheckoutProblem::OfferEnded)
+      .show_if("OVER_LIMIT", view.problem == CheckoutProblem::OverLimit)
       .show_if("REFUSED", view.problem == CheckoutProblem::Refused)
       .show_if("RETRY", away)
       .set("RETRY_PATH", view.retry_path)

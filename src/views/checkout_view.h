@@ -109,6 +109,9 @@ struct ReviewChange {
   int units = 0;
 };
 
+// How long a purchase order's number may be, in characters.
+inline constexpr int kMostPoNumber = 40;
+
 // GET /checkout/review and POST /checkout/place, step 3. Posts to /checkout/place the field
 // expected_total, in cents. While a change still has a button the order cannot be placed.
 struct ReviewView {
@@ -122,14 +125,25 @@ struct ReviewView {
   std::vector<ReviewChange> changes;
   std::vector<std::string> codes{};  // that do nothing, each a sentence with its reason
   Summary summary;
+  // Of an accepted quote that is paid later: "Net 30". Then the order is placed without a payment,
+  // by posting to /checkout/place-on-terms the fields expected_total and po_number.
+  std::string terms;
+  std::string po_number;
 };
 std::string checkout_review(const render::Templates& templates, const Layout& layout,
                             const ReviewView& view);
 
 // The checkout cannot go on. The cart stays; nothing was charged. Answer what is unavailable with
-// 503, TooLarge (for a card) with 422, Refused (Stripe will not take what we ask: our bug) with
-// 500.
-enum class CheckoutProblem { TaxUnavailable, PaymentUnavailable, TooLarge, Refused };
+// 503, TooLarge (for a card) with 422, OfferEnded (an accepted quote) and OverLimit (of the
+// company) with 409, Refused (Stripe will not take what we ask: our bug) with 500.
+enum class CheckoutProblem {
+  TaxUnavailable,
+  PaymentUnavailable,
+  TooLarge,
+  OfferEnded,
+  OverLimit,
+  Refused
+};
 struct ProblemView {
   CheckoutProblem problem = CheckoutProblem::TaxUnavailable;
   std::string retry_path;  // of what is unavailable: "Try again" leads there by GET

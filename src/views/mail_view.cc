@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "order/terms.h"
 #include "render/model.h"
 #include "views/checkout_view.h"
 #include "views/layout.h"
@@ -58,11 +59,29 @@ mailing::Letter letter(const render::Templates& templates, const std::string& na
 
 }  // namespace
 
+namespace {
+
+// What is to be paid later, and how.
+void fill_due(render::Model& model, const OrderMail& order) {
+  const auto& summary = order.summary;
+  const bool due = !summary.terms.empty() && summary.balance > base::Money{};
+  model.show_if("PAYMENT_DUE", due)
+      .set("DUE_AMOUNT", to_text(summary.balance))
+      .set("DUE_TERMS", order::terms_text(summary.terms))
+      .set("DUE_UNTIL",
+           summary.payment_due_at ? base::to_date_text(*summary.payment_due_at) : std::string{})
+      .set("DUE_PO_NUMBER", summary.po_number)
+      .set("DUE_HOW", order.instructions);
+}
+
+}  // namespace
+
 mailing::Letter order_confirmation_mail(const render::Templates& templates, const MailFrame& frame,
                                         const OrderMail& order) {
   render::Model model;
   fill_frame(model, frame);
   fill_order(model, frame, order);
+  fill_due(model, order);
   return letter(templates, "order_confirmation", "Your order " + *order.summary.number, model);
 }
 
@@ -116,6 +135,37 @@ mailing::Letter staff_faults_mail(const render::Templates& templates, const Mail
   model.rows("FAULTS");
   for (const auto& fault : faults) model.row("FAULTS").set("FAULT", fault);
   return letter(templates, "staff_faults", "Nightly proof: " + count + " broken", model);
+}
+
+mailing::Letter quote_mail(const render::Templates& templates, const MailFrame& frame,
+                           const QuoteMail& mail) {
+  const auto& quote = mail.quote;
+  const bool draft = quote.kind == order::to_word(order::QuoteKind::Draft);
+  render::Model model;
+  fill_frame(model, frame);
+  model.set("NUMBER", quote.number)
+      .set("NAME", quote.name)
+      .set("NOTE", quote.note)
+      .set("EXPIRES", base::to_date_text(quote.expires_at))
+      .set("GOODS", to_text(quote.goods))
+      .set("SHIPPING", quote.shipping ? to_text(*quote.shipping) : std::string{})
+      .set("METHOD", quote.shipping_name.value_or(""))
+      .set("TERMS", order::terms_text(quote.terms))
+      .set("QUOTE_URL", frame.site_url + "/quotes/" + base::percent_encoded(quote.number) +
+                            "?t=" + base::percent_encoded(quote.token))
+      .show_if("IS_DRAFT", draft)
+      .show_if("IS_QUOTE", !draft);
+  model.rows("LINES");
+  for (const auto& line : mail.lines)
+    model.row("LINES")
+        .set("LINE_TITLE", line.title)
+        .set("LINE_MPN", line.mpn)
+        .set("LINE_CONDITION", condition_text(line.condition))
+        .set("LINE_UNITS", line.units)
+        .set("LINE_PRICE", to_text(line.unit_price))
+        .set("LINE_TOTAL", to_text(line.total()));
+  return letter(templates, "quote",
+                (draft ? "Your order is ready: " : "Your quote ") + quote.number, model);
 }
 
 }  // namespace views

@@ -4,6 +4,7 @@
 
 #include "mailing/mailing.h"
 #include "order/order.h"
+#include "order/quotes.h"
 #include "order/read.h"
 #include "render/templates.h"
 #include "tender/tender.h"
@@ -24,6 +25,7 @@ struct OrderMail {
   order::Summary summary;
   std::vector<order::Line> lines;
   order::Address address;
+  std::string instructions{};  // how to pay on its terms
 };
 
 // The order stands: what, where to, how much, and the link to follow it.
@@ -50,5 +52,14 @@ mailing::Letter gift_card_mail(const render::Templates& templates, const MailFra
 // To staff: which rules the nightly proof found broken, at least one.
 mailing::Letter staff_faults_mail(const render::Templates& templates, const MailFrame& frame,
                                   const std::vector<std::string>& faults);
+
+// What staff offer, until when, and the link to accept it. Says the same of a draft, which is an
+// order that waits for its payment.
+struct QuoteMail {
+  order::Quote quote;
+  std::vector<order::QuoteLine> lines;
+};
+mailing::Letter quote_mail(const render::Templates& templates, const MailFrame& frame,
+                           const QuoteMail& mail);
 
 }  // namespace views

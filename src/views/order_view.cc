@@ -46,6 +46,20 @@ std::vector<OrderStep> order_steps(const std::vector<order::Event>& history) {
   return steps;
 }
 
+namespace {
+
+void fill_due(render::Model& model, const OrderView& view) {
+  const auto due = view.due.value_or(PaymentDue{});
+  model.show_if("PAYMENT_DUE", view.due.has_value())
+      .set("DUE_AMOUNT", base::to_text(due.amount))
+      .set("DUE_TERMS", due.terms)
+      .set("DUE_PO_NUMBER", due.po_number)
+      .set("DUE_UNTIL", due.until ? base::to_date_text(*due.until) : std::string{})
+      .set("DUE_HOW", due.instructions);
+}
+
+}  // namespace
+
 std::string order_page(const render::Templates& templates, const Layout& layout,
                        const OrderView& view) {
   render::Model model;
@@ -56,7 +70,10 @@ std::string order_page(const render::Templates& templates, const Layout& layout,
   model.set("NUMBER", view.number)
       .set("STATE_WORD", order::to_word(view.state))
       .set("STATE_TITLE", words.title)
-      .set("STATE_ADVICE", words.advice)
+      .set("STATE_ADVICE", view.due && view.state == order::State::Placed
+                               ? "We are packing; the payment is still due. You get a mail when it "
+                                 "ships."
+                               : words.advice)
       .set("PLACED_ON", base::to_date_text(view.placed_at))
       .set("EMAIL", view.email)
       .set("METHOD", view.shipping_name)
@@ -67,6 +84,7 @@ std::string order_page(const render::Templates& templates, const Layout& layout,
         .set("STEP_AT", base::to_iso8601(step.at))
         .set("STEP_ON", base::to_date_text(step.at))
         .set("STEP_WHAT", step.what);
+  fill_due(model, view);
   fill_address(model, view.address);
   fill_summary(model, view.summary);
   return templates.render("shop/order", model);

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,15 @@ struct OrderStep {
   std::string what;  // "Order placed"
 };
 
+// Of an order that is not paid yet: how much, until when, how.
+struct PaymentDue {
+  base::Money amount;
+  std::string terms;  // "Net 30"; "" for what an edit added to an order paid by card
+  std::string po_number;
+  std::optional<base::Instant> until;
+  std::string instructions;
+};
+
 struct OrderView {
   std::string number;
   order::State state = order::State::Placed;
@@ -29,6 +39,7 @@ struct OrderView {
   int min_days = 0;
   int max_days = 0;
   Summary summary;
+  std::optional<PaymentDue> due;
 };
 // What a shopper may read of an order's history: its moves, without who made them and why.
 std::vector<OrderStep> order_steps(const std::vector<order::Event>& history);

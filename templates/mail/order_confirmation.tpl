@@ -34,6 +34,19 @@
 <tr><td style="padding:8px 12px 2px 0; font-size:18px; font-weight:bold; color:#14324a">Total</td><td align="right" style="padding:8px 0 2px 0; font-size:18px; font-weight:bold; color:#14324a">{{TOTAL}}</td></tr>
 </table>
 </td></tr>
+{{#PAYMENT_DUE}}
+<tr><td style="padding:24px 28px 0 28px">
+<h2 style="margin:0 0 4px 0; font-size:17px; color:#14324a">Payment due</h2>
+<p style="margin:0 0 8px 0"><strong>{{DUE_AMOUNT}}</strong> by {{DUE_UNTIL}}, {{DUE_TERMS}}</p>
+{{#DUE_PO_NUMBER}}
+<p style="margin:0 0 8px 0">Your purchase order: {{DUE_PO_NUMBER}}</p>
+{{/DUE_PO_NUMBER}}
+{{#DUE_HOW}}
+<p style="margin:0 0 8px 0; white-space:pre-line">{{DUE_HOW}}</p>
+{{/DUE_HOW}}
+<p style="margin:0; color:#5a6b7b">Please name the number of the order with your payment.</p>
+</td></tr>
+{{/PAYMENT_DUE}}
 <tr><td style="padding:24px 28px 8px 28px">
 <h2 style="margin:0 0 4px 0; font-size:17px; color:#14324a">Shipping to</h2>
 <p style="margin:0 0 8px 0">{{#ADDRESS}}{{ADDRESS_LINE}}<br>{{/ADDRESS}}</p>

@@ -14,7 +14,12 @@ What you ordered
 {{/DISCOUNT}}Shipping   {{SHIPPING}}
 Sales tax  {{TAX}}
 Total      {{TOTAL}}
-
+{{#PAYMENT_DUE}}
+Payment due: {{DUE_AMOUNT}} by {{DUE_UNTIL}}, {{DUE_TERMS}}
+{{#DUE_PO_NUMBER}}Your purchase order: {{DUE_PO_NUMBER}}
+{{/DUE_PO_NUMBER}}{{#DUE_HOW}}{{DUE_HOW}}
+{{/DUE_HOW}}Please name the number of the order with your payment.
+{{/PAYMENT_DUE}}
 Shipping to
 {{#ADDRESS}}{{ADDRESS_LINE}}
 {{/ADDRESS}}

@@ -22,6 +22,13 @@
 {{>SHOP_PAYING}}
 </section>
 {{/PAYING}}
+{{#AGREED}}
+<section class="notice" aria-labelledby="agreed-title">
+<h2 id="agreed-title">This is a quote that you accepted</h2>
+<p>Its prices and units stay as agreed. To buy other things first, set it aside: the link in our mail leads back to it. If something is short, answer that mail.</p>
+<form action="/quotes/aside" method="post"><button class="plain" type="submit">Set the quote aside</button></form>
+</section>
+{{/AGREED}}
 {{#EMPTY}}
 <p>Nothing is in it yet.</p>
 <p class="row"><a class="button" href="/#departments">See the departments</a></p>

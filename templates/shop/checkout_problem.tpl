@@ -13,6 +13,14 @@
 <h1>This order is too large for one card payment</h1>
 <p>A card can be charged $999,999.99 at most, tax and shipping included. Your cart and your address are kept and nothing was charged. Order fewer units at a time.</p>
 {{/TOO_LARGE}}
+{{#OFFER_ENDED}}
+<h1>This quote has expired</h1>
+<p>Its last day is over, so its prices no longer hold. Nothing was charged. Answer the mail it came with, and we write you a new one.</p>
+{{/OFFER_ENDED}}
+{{#OVER_LIMIT}}
+<h1>This order is more than your company's open credit</h1>
+<p>With what is still to be paid it would pass the limit that we agreed with your company. Nothing was ordered. Pay by card, or answer the mail of the quote, and we find a way.</p>
+{{/OVER_LIMIT}}
 {{#REFUSED}}
 <h1>We cannot open a payment page for this order</h1>
 <p>Our payment provider does not take it, and trying again will not help. Your cart and your address are kept and nothing was charged. By the reference below our staff can see why.</p>

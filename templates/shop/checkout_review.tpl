@@ -58,6 +58,16 @@
 <p><a href="/checkout/shipping">Change the shipping</a></p>
 </section>
 {{#CAN_PLACE}}
+{{#TERMS}}
+<form class="pay" action="/checkout/place-on-terms" method="post">
+<input type="hidden" name="expected_total" value="{{EXPECTED_TOTAL}}">
+<p class="due" id="due-later"><span>Payment due later: {{TERMS}}</span> <b>{{DUE}}</b></p>
+<div class="field"><label for="po-number">Your purchase order number <span class="aside">(optional)</span></label>
+<input id="po-number" name="po_number" type="text" maxlength="{{MOST_PO_NUMBER}}" autocomplete="off" value="{{PO_NUMBER}}"></div>
+<button class="wide" type="submit" aria-describedby="due-later">Place order, pay later</button>
+<p class="hint">As we agreed, no card is charged. We confirm the order by mail and say there how to pay. By placing the order you accept our <a href="/pages/terms">terms of sale</a>.</p>
+</form>
+{{/TERMS}}
 <form class="pay" action="/checkout/place" method="post">
 <input type="hidden" name="expected_total" value="{{EXPECTED_TOTAL}}">
 <p class="due" id="due"><span>You pay, tax and shipping included</span> <b>{{DUE}}</b></p>

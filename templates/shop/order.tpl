@@ -13,6 +13,15 @@
 {{>SHOP_SUMMARY}}
 </div>
 <aside class="desk-side" aria-label="Delivery and history">
+{{#PAYMENT_DUE}}
+<section class="card" aria-labelledby="due-title">
+<h2 id="due-title">Payment due</h2>
+<p class="due"><span>{{#DUE_TERMS}}{{DUE_TERMS}}{{/DUE_TERMS}}{{#DUE_UNTIL}}, by {{DUE_UNTIL}}{{/DUE_UNTIL}}</span> <b>{{DUE_AMOUNT}}</b></p>
+{{#DUE_PO_NUMBER}}<p>Your purchase order: {{DUE_PO_NUMBER}}</p>{{/DUE_PO_NUMBER}}
+{{#DUE_HOW}}<p class="said">{{DUE_HOW}}</p>{{/DUE_HOW}}
+<p class="hint">Name the number of the order with your payment.</p>
+</section>
+{{/PAYMENT_DUE}}
 <section class="card" aria-labelledby="to-title">
 <h2 id="to-title">Ships to</h2>
 <address>{{#ADDRESS}}{{ADDRESS_LINE}}<br>{{/ADDRESS}}{{EMAIL}}</address>

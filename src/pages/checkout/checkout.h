@@ -22,6 +22,10 @@ web::Response review(Ctx& ctx);
 // review again when price, stock or total are not as agreed. Twice is as once.
 web::Response place(Ctx& ctx);
 
+// POST /checkout/place-on-terms (expected_total, po_number): places the order of an accepted quote
+// whose payment is due later, and leads to its page; the same refusals. Twice is as once.
+web::Response place_on_terms(Ctx& ctx);
+
 // POST /checkout/resume: back to the payment page of the order under way.
 web::Response resume(Ctx& ctx);
 

@@ -1,6 +1,9 @@
+#include "base/text.h"
+#include "order/read.h"
 #include "pages/checkout/checkout.h"
 #include "pages/checkout/visit.h"
 #include "pages/shop/shopper.h"
+#include "payment/offline.h"
 #include "web/form.h"
 
 namespace pages::checkout {
@@ -42,6 +45,12 @@ web::Response refused(Ctx& ctx, FreezeWhy why, base::Money agreed) {
       return review_page(ctx, *here, {422, views::ReviewNotice::TooSmall, {}, agreed});
     case FreezeWhy::TooLarge:
       return problem(ctx, views::CheckoutProblem::TooLarge, "/cart");
+    case FreezeWhy::OfferEnded:
+      return problem(ctx, views::CheckoutProblem::OfferEnded, "/cart");
+    case FreezeWhy::OverLimit:
+      return problem(ctx, views::CheckoutProblem::OverLimit, "/cart");
+    case FreezeWhy::NoTerms:
+      return web::Response::see_other("/checkout/review");
     case FreezeWhy::Incomplete:
       return web::Response::see_other("/checkout/shipping");
     case FreezeWhy::Empty:
@@ -57,6 +66,15 @@ std::optional<payment::Attempt> live_attempt(Ctx& ctx) {
     const auto cart = cart::find_cart(tx, token);
     return cart ? payment::live_attempt(tx, cart->id) : std::nullopt;
   });
+}
+
+// To the page of the order that was placed from this cart.
+web::Response to_placed(Ctx& ctx, base::CartId cart) {
+  const auto order =
+      ctx.db.snapshot("placed", [&](store::Tx& tx) { return order::find_by_cart(tx, cart); });
+  if (!order) return web::Response::see_other("/cart");
+  return web::Response::see_other("/orders/" + base::percent_encoded(order->number.value()) +
+                                  "?t=" + base::percent_encoded(order->token.value()));
 }
 
 }  // namespace
@@ -77,6 +95,26 @@ web::Response place(Ctx& ctx) {
   if (!frozen && frozen.why().why != FreezeWhy::BeingPaid)
     return refused(ctx, frozen.why().why, expected);
   return resume(ctx);
+}
+
+web::Response place_on_terms(Ctx& ctx) {
+  const auto here = visit(ctx);
+  if (here && here->cart.state == "completed") return to_placed(ctx, here->cart.id);
+  if (auto elsewhere = detour(here, Step::Review)) return *elsewhere;
+  web::Form form{ctx.req};
+  const auto expected = base::Money::cents(form.long_integer("expected_total", 0, 999999999999));
+  const auto po_number = form.text("po_number", {0, views::kMostPoNumber});
+  if (!form.ok()) return review_page(ctx, *here, {422, views::ReviewNotice::LookAgain});
+
+  const auto terms = payment::terms(ctx.config);
+  const auto placed = ctx.db.transact("place_on_terms", [&](store::Tx& tx) {
+    return payment::place_on_terms(tx, here->cart.id, {expected, po_number, "shopper"}, terms,
+                                   ctx.now);
+  });
+  // A second click found the order placed by the first.
+  if (!placed && placed.why().why != FreezeWhy::BeingPaid)
+    return refused(ctx, placed.why().why, expected);
+  return to_placed(ctx, here->cart.id);
 }
 
 web::Response resume(Ctx& ctx) {

@@ -1,3 +1,4 @@
+#include "order/terms.h"
 #include "pages/checkout/checkout.h"
 #include "pages/checkout/visit.h"
 #include "pages/payment_form.h"
@@ -65,6 +66,10 @@ web::Response review_page(Ctx& ctx, const Visit& visit, const ReviewAgain& again
     view.max_days = draft.shipping->max_days;
     view.summary = summary(draft, quote->tax);
     view.total = *view.summary.total;
+    if (draft.agreement) {
+      view.terms = order::terms_text(draft.agreement->terms);
+      view.po_number = draft.agreement->po_number;
+    }
     if (view.total > payment::kMostDue)
       return problem(ctx, views::CheckoutProblem::TooLarge, "/cart");
     explain(view, again);

@@ -8,11 +8,8 @@ namespace pages::checkout {
 namespace {
 
 std::vector<::shipping::Offer> offers(Ctx& ctx, const payment::Draft& draft) {
-  return ctx.db
-      .snapshot(
-          "shipping_offers",
-          [&](store::Tx& tx) { return ::shipping::offers(tx, draft.shipping_request(), ctx.now); })
-      .methods;
+  return ctx.db.snapshot("shipping_offers",
+                         [&](store::Tx& tx) { return payment::ways_to_ship(tx, draft, ctx.now); });
 }
 
 web::Response page(Ctx& ctx, const payment::Draft& draft,

@@ -60,6 +60,9 @@ int status_of(views::CheckoutProblem problem) {
       return 503;
     case views::CheckoutProblem::TooLarge:
       return 422;
+    case views::CheckoutProblem::OfferEnded:
+    case views::CheckoutProblem::OverLimit:
+      return 409;
     case views::CheckoutProblem::Refused:
       return 500;
   }

@@ -1,5 +1,7 @@
 #include "order/read.h"
+#include "order/terms.h"
 #include "pages/orders/orders.h"
+#include "payment/offline.h"
 #include "views/order_view.h"
 #include "web/errors.h"
 
@@ -38,6 +40,10 @@ web::Response track(Ctx& ctx) {
                     found->shipping,
                     found->tax,
                     found->total};
+    const bool ended = view.state == order::State::Cancelled || view.state == order::State::Expired;
+    if (found->balance > base::Money{} && !ended)
+      view.due = {found->balance, order::terms_text(found->terms), found->po_number,
+                  found->payment_due_at, payment::instructions(tx, found->terms)};
     auto page = web::Response::html(views::order_page(ctx.templates, ctx.layout, view));
     // The address holds the token: it must not travel on in a Referer.
     page.header("Referrer-Policy", "no-referrer");

@@ -31,7 +31,7 @@ std::optional<views::RemovedLineView> just_removed(Ctx& ctx, const views::CartVi
   const auto id = base::parse_integer<std::int64_t>(query.value("removed"));
   const auto units = base::parse_integer<int>(query.value("units"));
   if (!id || *id < 1 || !units || *units < 1 || *units > kMostTyped ||
-      view.mode == views::CartMode::Paying)
+      view.mode != views::CartMode::Open)
     return std::nullopt;
   const base::VariantId variant{*id};
   for (const auto& line : view.lines)
@@ -55,7 +55,7 @@ web::Response cart_again(Ctx& ctx, int status, base::VariantId variant, std::str
   auto view = current_cart(ctx);
   bool on_line = false;
   for (auto& line : view.lines) {
-    if (line.variant != variant || view.mode == views::CartMode::Paying) continue;
+    if (line.variant != variant || view.mode != views::CartMode::Open) continue;
     line.typed = typed;
     line.error = error;
     on_line = true;

@@ -36,6 +36,7 @@ views::AddAgain again_after(const cart::Refusal& refusal) {
     case cart::Why::NoLine:
     case cart::Why::TooManyLines:
     case cart::Why::TooManyOpen:
+    case cart::Why::Agreed:
       return views::AddAgain::No;
   }
   throw base::BugError{"a cart's refusal without a page"};

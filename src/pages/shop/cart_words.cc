@@ -34,6 +34,10 @@ std::string sentence(const cart::Refusal& refusal) {
              "again in some minutes.";
     case cart::Why::BeingPaid:
       return "A payment for your cart is under way. Resume or cancel it first.";
+    case cart::Why::Agreed:
+      return "Your cart is a quote that you accepted: it stays as agreed. Set it aside to buy "
+             "other "
+             "things.";
     case cart::Why::NoLine:
       return "This one is not in your cart any more.";
   }
@@ -46,7 +50,7 @@ std::string units_sentence(const cart::Limits& limits) {
 }
 
 int status_of(cart::Why why) {
-  return why == cart::Why::BeingPaid ? 409 : 422;
+  return why == cart::Why::BeingPaid || why == cart::Why::Agreed ? 409 : 422;
 }
 
 namespace {
@@ -137,7 +141,9 @@ void show_promotions(views::CartView& view, const cart::Pricing& pricing, base::
 
 views::CartView to_view(const cart::View& cart, base::Instant now) {
   views::CartView view;
-  view.mode = cart.being_paid ? views::CartMode::Paying : views::CartMode::Open;
+  view.mode = cart.being_paid ? views::CartMode::Paying
+              : cart.agreed   ? views::CartMode::Agreed
+                              : views::CartMode::Open;
   for (const auto& line : cart.lines) view.lines.push_back(to_view(line));
   view.subtotal = cart.subtotal;
   view.held_until = cart.held_until;

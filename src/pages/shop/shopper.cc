@@ -8,6 +8,7 @@ namespace pages::shop {
 namespace {
 
 constexpr std::string_view kCartCookie = "cart";
+constexpr std::string_view kAsideCookie = "cart_aside";
 // Long enough to come back to next month; holds end long before.
 constexpr std::chrono::hours kCartLifetime{24 * 60};
 
@@ -19,6 +20,24 @@ std::string cart_token(const Ctx& ctx) {
 
 void keep_cart_token(const Ctx& ctx, web::Response& response, const std::string& token) {
   ctx.cookies.set(response, kCartCookie, token, kCartLifetime);
+}
+
+void swap_cart(const Ctx& ctx, web::Response& response, const std::string& token) {
+  const auto own = cart_token(ctx);
+  if (own == token) return;
+  // After a second quote it is still the visitor's own cart that waits.
+  const bool waits = !ctx.cookies.value(ctx.req, kAsideCookie).empty();
+  if (!own.empty() && !waits) ctx.cookies.set(response, kAsideCookie, own, kCartLifetime);
+  keep_cart_token(ctx, response, token);
+}
+
+void swap_back(const Ctx& ctx, web::Response& response) {
+  const std::string own{ctx.cookies.value(ctx.req, kAsideCookie)};
+  ctx.cookies.forget(response, kAsideCookie);
+  if (own.empty())
+    ctx.cookies.forget(response, kCartCookie);
+  else
+    keep_cart_token(ctx, response, own);
 }
 
 cart::Shopper shopper_of(const Ctx& ctx) {

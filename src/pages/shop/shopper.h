@@ -15,6 +15,11 @@ std::string cart_token(const Ctx& ctx);
 // It first appears with the first thing added.
 void keep_cart_token(const Ctx& ctx, web::Response& response, const std::string& token);
 
+// An accepted quote's cart takes the place of the visitor's own, which a second cookie keeps.
+void swap_cart(const Ctx& ctx, web::Response& response, const std::string& token);
+// The visitor's own cart again, if there was one.
+void swap_back(const Ctx& ctx, web::Response& response);
+
 cart::Shopper shopper_of(const Ctx& ctx);
 cart::Limits cart_limits(const base::Config& config);
 

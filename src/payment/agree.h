@@ -1,0 +1,30 @@
+#pragma once
+#include "payment/payment.h"
+
+// Private to payment: what the ways to place an order share.
+namespace payment {
+
+// The order as it stands frozen, its cart completing, the holds turned into payment holds.
+struct Agreed {
+  OrderId id;
+  order::Frozen order;
+};
+
+// How the order is to be paid: at the checkout, or on the terms that its cart was agreed with.
+enum class PaidBy { Card, Terms };
+struct How {
+  PaidBy by = PaidBy::Card;
+  std::string po_number{};  // the customer's, in place of the one agreed with
+};
+
+// Phase (a) but for its end: see freeze() in payment.h. Locks the cart; on a refusal nothing of it
+// may be kept.
+base::Result<Agreed, FreezeRefused> agree(store::Tx& tx, CartId cart, Money expected_total,
+                                          const How& how, const Terms& terms, Instant now);
+
+// The move that every sale ends with: the order is placed, its mail and its tax are on their way.
+// The order is the caller's, locked, its stock allocated.
+void place(store::Tx& tx, OrderId order, order::State from, const order::Because& because,
+           Instant now);
+
+}  // namespace payment
