@@ -1,3 +1,4 @@
+#include "inventory/locations.h"
 #include "promo/promo.h"
 #include "t/db_test.h"
 #include "t/histories/world.h"
@@ -51,6 +52,9 @@ void open_shop(store::Db& db) {
   make_stock(db, b, 9);
   make_stock(db, c, 3);
   make_bundle(db, "KIT", {{a, 1}, {b, 2}});
+  BASE_CHECK(db.transact("loft", [](store::Tx& tx) {
+    return inventory::add_location(tx, "loft", "Loft", inventory::Purpose::BackStock);
+  }));
   open_promotions(db);
 }
 

@@ -22,6 +22,11 @@ void ended(World& world, const Step& step);
 namespace staff {
 void resolve(World& world, const Step& step);
 void sweep(World& world, const Step& step);
+void buy(World& world, const Step& step);
+void receive(World& world, const Step& step);
+void adjust(World& world, const Step& step);
+void transfer(World& world, const Step& step);
+void count(World& world, const Step& step);
 }  // namespace staff
 
 }  // namespace t::histories
