@@ -25,6 +25,10 @@ constexpr std::array kModules = {
     pricing::faults,   promo::faults,     shipping::faults, tender::faults,
 };
 
+// Compiling such statements takes seconds, running them milliseconds.
+const Query<std::string()> kPlain{"faults.uncompiled", R"sql(
+    SELECT set_config('jit', 'off', true))sql"};
+
 const Query<FaultReportId(base::Instant, Texts)> kKeep{"faults.keep", R"sql(
     INSERT INTO fault_reports (found_at, faults) VALUES ($1, $2) RETURNING id)sql"};
 const Query<Texts(FaultReportId)> kFind{"faults.find", R"sql(
@@ -33,6 +37,7 @@ const Query<Texts(FaultReportId)> kFind{"faults.find", R"sql(
 }  // namespace
 
 Texts faults(store::Tx& tx) {
+  tx.one(kPlain);
   Texts all;
   for (const auto find : kModules)
     for (auto& fault : find(tx)) all.push_back(std::move(fault));
