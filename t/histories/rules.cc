@@ -169,6 +169,7 @@ std::vector<std::string> broken_rules(store::Tx& tx, base::Instant now) {
   collect(broken, tx.all(kOrders));
   collect(broken, tx.all(kPromotions));
   collect(broken, tx.all(kPayments));
+  collect(broken, broken_order_rules(tx));
   return broken;
 }
 

@@ -100,6 +100,12 @@ void place(World& world, const Step& step) {
   });
 }
 
+void buy(World& world, const Step& step) {
+  add(world, step);
+  place(world, step);
+  stripe_says::paid_newest(world);
+}
+
 // Types one of the shop's codes, or takes it away.
 void code(World& world, const Step& step) {
   world.stage.act([&](store::Tx& tx) {

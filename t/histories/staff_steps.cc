@@ -9,7 +9,11 @@ using store::Query;
 const Query<base::OrderId()> kVisible{"histories.visible", R"sql(
     SELECT id FROM orders WHERE number IS NOT NULL ORDER BY id)sql"};
 
+const Query<base::OrderId()> kUndecided{"histories.undecided", R"sql(
+    SELECT id FROM orders WHERE state = 'needs_attention' ORDER BY id LIMIT 1)sql"};
+
 std::optional<base::OrderId> chosen(store::Tx& tx, const Step& step) {
+  if (step.c % 2 == 0) return tx.one_or_none(kUndecided);
   const auto all = tx.all(kVisible);
   if (all.empty()) return std::nullopt;
   return all[step.a % all.size()];

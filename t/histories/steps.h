@@ -11,10 +11,13 @@ void remove(World& world, const Step& step);
 void code(World& world, const Step& step);
 void place(World& world, const Step& step);
 void wait(World& world, const Step& step);
+// All the way in one step, so that histories get far beyond the checkout.
+void buy(World& world, const Step& step);
 }  // namespace shopper
 
 namespace stripe_says {
 void paid(World& world, const Step& step);
+void paid_newest(World& world);
 void paid_otherwise(World& world, const Step& step);
 void ended(World& world, const Step& step);
 }  // namespace stripe_says
@@ -28,5 +31,20 @@ void adjust(World& world, const Step& step);
 void transfer(World& world, const Step& step);
 void count(World& world, const Step& step);
 }  // namespace staff
+
+// Of orders that are placed.
+namespace after {
+std::optional<base::OrderId> chosen_order(store::Tx& tx, const Step& step);
+void pack(World& world, const Step& step);
+void parcel(World& world, const Step& step);
+void send_all(World& world, const Step& step);
+void cancel(World& world, const Step& step);
+void ask_return(World& world, const Step& step);
+void go_on_return(World& world, const Step& step);
+void take_back(World& world, const Step& step);
+void grant(World& world, const Step& step);
+void send_refund(World& world, const Step& step);
+void refund_ends(World& world, const Step& step);
+}  // namespace after
 
 }  // namespace t::histories

@@ -20,7 +20,13 @@ const Query<Waiting()> kAsked{"histories.asked", R"sql(
     SELECT o.id, o.public_id, o.due_cents
       FROM orders o JOIN payment_attempts a ON a.order_id = o.id ORDER BY o.id)sql"};
 
+const Query<Waiting()> kNewest{"histories.newest_asked", R"sql(
+    SELECT id, public_id, due_cents FROM orders WHERE state = 'awaiting_payment'
+     ORDER BY id DESC LIMIT 1)sql"};
+
+// Half of the news are of an order that waits for them.
 std::optional<Waiting> chosen(store::Tx& tx, const Step& step) {
+  if (step.c % 2 == 0) return tx.one_or_none(kNewest);
   const auto all = tx.all(kAsked);
   if (all.empty()) return std::nullopt;
   return all[step.a % all.size()];
@@ -53,6 +59,15 @@ void complete(World& world, const Step& step, base::Money off) {
 
 void paid(World& world, const Step& step) {
   complete(world, step, {});
+}
+
+void paid_newest(World& world) {
+  world.stage.act([&](store::Tx& tx) {
+    const auto order = tx.one_or_none(kNewest);
+    if (!order) return false;
+    payment::complete(tx, session(*order, order->due), world.terms, "stripe", world.now);
+    return true;
+  });
 }
 
 void paid_otherwise(World& world, const Step& step) {

@@ -30,7 +30,11 @@ struct World {
 
 // The kinds of steps: what each is called, how often it comes, what it does. A step that the shop
 // refuses is a step too.
-enum class Writes { Yes, No };
+enum class Writes {
+  Yes,
+  No,
+  InParts,  // in several acts, each of which is a kind of its own too
+};
 struct Kind {
   const char* name;
   int weight;
@@ -48,5 +52,7 @@ std::optional<std::string> first_fault(store::Db& db, const History& history);
 
 // The rules that `tx` sees broken, a sentence each.
 std::vector<std::string> broken_rules(store::Tx& tx, base::Instant now);
+// Those of placed orders among them: parcels, cancellation, returns, refunds.
+std::vector<std::string> broken_order_rules(store::Tx& tx);
 
 }  // namespace t::histories
