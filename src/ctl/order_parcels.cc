@@ -28,6 +28,10 @@ std::string say(const order::ShipRefused& why) {
     case order::ShipWhy::NotOnHand:
       return "of stock item " + std::to_string(why.short_of->item.raw()) + " only " +
              std::to_string(why.short_of->on_hand) + " are on hand; count stock first";
+    case order::ShipWhy::SerialsMissing:
+      return "say --serials SKU:SERIAL,SERIAL, one of each unit that has one";
+    case order::ShipWhy::Serial:
+      return ctl::say(*why.serial);
   }
   return "";
 }
@@ -65,12 +69,13 @@ std::vector<order::Progress> lines_of(store::Db& db, base::OrderId order) {
 
 }  // namespace
 
-// gdsctl orders ship NUMBER [LINE=UNITS...]: packs and sends one parcel; without lines, all that is
-// still to be sent.
+// gdsctl orders ship NUMBER [LINE=UNITS...] [--serials SKU:S1,S2]: packs and sends one parcel;
+// without lines, all that is still to be sent.
 int orders_ship(Call& call) {
   const auto number = call.args.take_word().value_or("");
-  const order::Carriage carriage{call.args.take_option("--carrier").value_or(""),
-                                 call.args.take_option("--tracking").value_or("")};
+  order::Carriage carriage{call.args.take_option("--carrier").value_or(""),
+                           call.args.take_option("--tracking").value_or("")};
+  const auto serials = take_all(call.args, "--serials");
   const auto words = take_lines(call.args);
   call.args.done();
   auto db = database(call);
@@ -84,6 +89,11 @@ int orders_ship(Call& call) {
         const auto lines = named.empty() ? order::unpacked(tx, found->id) : named;
         const auto packed = order::pack(tx, found->id, lines, because, now);
         if (!packed) return SendRefused{say(packed.why())};
+        carriage.serials.clear();
+        for (const auto& text : serials) {
+          auto units = parse_serials(text);
+          carriage.serials.push_back({variant_of(tx, units.sku), std::move(units.serials)});
+        }
         const auto left = order::ship(tx, *packed, carriage, because, now);
         if (!left) return SendRefused{say(left.why())};
         return *packed;

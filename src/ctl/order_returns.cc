@@ -39,6 +39,26 @@ std::optional<order::ReturnRow> find(store::Db& db, const std::string& number) {
   return found;
 }
 
+// Goods that did not come as told, or units that cannot have been among them.
+struct NotReceived {
+  std::string why;
+};
+
+// Units by serial number, each of `texts` as "SKU:SERIAL,SERIAL".
+base::Result<base::Done, inventory::SerialRefused> take_back(store::Tx& tx,
+                                                             const std::vector<std::string>& texts,
+                                                             inventory::Resellable resellable,
+                                                             const inventory::Cause& cause,
+                                                             base::Instant now) {
+  for (const auto& text : texts) {
+    const auto named = parse_serials(text);
+    const auto taken = inventory::take_back_serials(tx, variant_of(tx, named.sku), named.serials,
+                                                    resellable, cause, now);
+    if (!taken) return taken.why();
+  }
+  return base::Done{};
+}
+
 int answered(Call& call, order::Answer answer, const char* word) {
   const auto number = call.args.take_word().value_or("");
   const auto reason = call.args.take_option("--reason").value_or("");
@@ -90,10 +110,13 @@ int returns_refuse(Call& call) {
 }
 
 // gdsctl returns receive RETURN LINE=UNITS[:RESELLABLE]... --grade G: what is not named did not
-// come; what is not said to be resellable goes to no shelf.
+// come; what is not said to be resellable goes to no shelf. --serials names units that do, --broken
+// others.
 int returns_receive(Call& call) {
   const auto number = call.args.take_word().value_or("");
   const auto grade = call.args.take_option("--grade").value_or("");
+  const auto shelved = take_all(call.args, "--serials");
+  const auto broken = take_all(call.args, "--broken");
   const auto words = take_lines(call.args);
   call.args.done();
   if (grade != "" && grade != "a" && grade != "b" && grade != "c" && grade != "scrap")
@@ -101,7 +124,10 @@ int returns_receive(Call& call) {
   auto db = database(call);
   const auto found = find(db, number);
   if (!found) return 1;
-  const auto done = db.transact("returns_receive", [&](store::Tx& tx) {
+  const inventory::Cause cause{found->order, "return " + std::to_string(found->id.raw()), actor()};
+  const auto now = base::clock_now();
+  using Received = base::Result<base::Done, NotReceived>;
+  const auto done = db.transact("returns_receive", [&](store::Tx& tx) -> Received {
     const auto lines = line_units(words, order::progress(tx, found->order));
     std::vector<order::Received> received;
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -111,9 +137,15 @@ int returns_receive(Call& call) {
       received.push_back(
           {lines[i].line, lines[i].units, rest.empty() ? 0 : std::stoi(rest), grade});
     }
-    return order::receive_return(tx, found->id, received, {actor(), ""}, base::clock_now());
+    const auto came = order::receive_return(tx, found->id, received, {actor(), ""}, now);
+    if (!came) return NotReceived{say(came.why())};
+    if (const auto named = take_back(tx, shelved, inventory::Resellable::Yes, cause, now); !named)
+      return NotReceived{say(named.why())};
+    if (const auto named = take_back(tx, broken, inventory::Resellable::No, cause, now); !named)
+      return NotReceived{say(named.why())};
+    return base::Done{};
   });
-  if (!done) return refused(say(done.why()));
+  if (!done) return refused(done.why().why);
   std::cout << "return " << number << " is received\n";
   return 0;
 }

@@ -48,12 +48,6 @@ base::PurchaseOrderId take_purchase(base::Args& args) {
   return base::PurchaseOrderId{*number};
 }
 
-std::vector<std::string> take_all(base::Args& args, const char* option) {
-  std::vector<std::string> all;
-  while (auto text = args.take_option(option)) all.push_back(std::move(*text));
-  return all;
-}
-
 // What has come, as `said`, with each "SKU:S1,S2" of `serials` at the line of that SKU.
 std::vector<inventory::Arrived> arrived(const std::vector<Piece>& said,
                                         const std::vector<std::string>& serials) {
@@ -66,21 +60,6 @@ std::vector<inventory::Arrived> arrived(const std::vector<Piece>& said,
     lines[i].serials = parted(text.substr(said[i].sku.size() + 1), ',');
   }
   return lines;
-}
-
-std::string say(const inventory::SerialRefused& refused) {
-  switch (refused.why) {
-    case inventory::SerialWhy::Known:
-      return "serial " + refused.serial + " is known already";
-    case inventory::SerialWhy::Unreadable:
-      return "no serial: " + refused.serial;
-    case inventory::SerialWhy::Unknown:
-    case inventory::SerialWhy::OtherVariant:
-    case inventory::SerialWhy::NotInStock:
-    case inventory::SerialWhy::NotShipped:
-      break;
-  }
-  return "serial " + refused.serial + " cannot come in";
 }
 
 std::string say(const inventory::ReceiveRefused& refused, const std::string& sku) {
@@ -98,7 +77,7 @@ std::string say(const inventory::ReceiveRefused& refused, const std::string& sku
     case inventory::ReceiveWhy::Serial:
       break;
   }
-  return say(*refused.serial);
+  return ctl::say(*refused.serial);
 }
 
 int moved(const base::Result<base::Done, inventory::PurchaseMove>& done) {

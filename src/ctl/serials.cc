@@ -58,10 +58,7 @@ int serials_register(Call& call) {
     if (!item) throw base::Error{sku + " has no stock at " + at};
     return inventory::register_serials(tx, *item, std::nullopt, serials, reason, actor(), now);
   });
-  if (done) return 0;
-  return refused(done.why().why == inventory::SerialWhy::Known
-                     ? "serial " + done.why().serial + " is known already"
-                     : "no serial: " + done.why().serial);
+  return done ? 0 : refused(say(done.why()));
 }
 
 // gdsctl serials scrap SKU SERIAL --reason REASON

@@ -25,6 +25,37 @@ int take_number(base::Args& args, const char* option) {
   return *number;
 }
 
+std::vector<std::string> take_all(base::Args& args, const char* option) {
+  std::vector<std::string> all;
+  while (auto text = args.take_option(option)) all.push_back(std::move(*text));
+  return all;
+}
+
+SkuSerials parse_serials(const std::string& text) {
+  const auto colon = text.find(':');
+  if (colon == 0 || colon == std::string::npos || colon + 1 == text.size())
+    throw base::UsageError{"\"" + text + "\" is not SKU:SERIAL,SERIAL"};
+  return {text.substr(0, colon), parted(text.substr(colon + 1), ',')};
+}
+
+std::string say(const inventory::SerialRefused& refused) {
+  switch (refused.why) {
+    case inventory::SerialWhy::Known:
+      return "serial " + refused.serial + " is known already, or was said twice";
+    case inventory::SerialWhy::Unreadable:
+      return "no serial: " + refused.serial;
+    case inventory::SerialWhy::Unknown:
+      return "there is no serial " + refused.serial;
+    case inventory::SerialWhy::OtherVariant:
+      return "serial " + refused.serial + " is of something else";
+    case inventory::SerialWhy::NotInStock:
+      return "the unit of serial " + refused.serial + " is not in stock";
+    case inventory::SerialWhy::NotShipped:
+      break;
+  }
+  return "the unit of serial " + refused.serial + " was not sent";
+}
+
 std::vector<std::string> parted(const std::string& text, char at) {
   std::vector<std::string> parts;
   if (text.empty()) return parts;

@@ -127,11 +127,13 @@ base::Result<base::Done, ShipRefused> ship(store::Tx& tx, FulfilmentId id, const
   const auto lines = units_of(tx, id);
   if (tx.exec(kShip, id, carriage.carrier, carriage.tracking, now) == 0)
     return ShipRefused{ShipWhy::NotPacked};
+  const inventory::Cause cause{order->id, name(id), because.actor};
   const auto demands = stock_of(tx, lines);
   if (!demands.empty()) {
-    const auto moved = inventory::ship(tx, demands, {order->id, name(id), because.actor}, now);
+    const auto moved = inventory::ship(tx, demands, cause, now);
     if (!moved) return ShipRefused{ShipWhy::NotOnHand, moved.why()};
   }
+  if (auto unnamed = name_units(tx, id, carriage.serials, cause, now)) return *std::move(unnamed);
   note(tx, order->id, "shipped", {because.actor, name(id) + ": " + by(carriage)}, now);
   settle_state(tx, order->id, because, now);
   tell(tx, order->id, id, now);

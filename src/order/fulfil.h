@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "inventory/fulfil.h"
+#include "inventory/serials.h"
 #include "order/refund.h"
 
 // Parcels: what leaves, when, by whom. An order may leave in several; what is not packed yet may
@@ -25,14 +26,28 @@ base::Result<FulfilmentId, PackRefusal> pack(store::Tx& tx, OrderId order,
 // Everything of the order that is neither packed, nor sent, nor cancelled; for pack().
 std::vector<LineUnits> unpacked(store::Tx& tx, OrderId order);
 
+// Units by serial number; of a bundle, its part is the variant.
+struct Named {
+  base::VariantId variant;
+  std::vector<std::string> serials;
+};
 struct Carriage {
   std::string carrier;   // "UPS"
   std::string tracking;  // "" when there is none
+  std::vector<Named> serials{};
 };
-enum class ShipWhy { NoSuchParcel, NotPacked, NotOnHand };
+enum class ShipWhy {
+  NoSuchParcel,
+  NotPacked,
+  NotOnHand,
+  SerialsMissing,  // of `variant`, whose units all have one; or there are more than units
+  Serial,          // see `serial`
+};
 struct ShipRefused {
   ShipWhy why;
   std::optional<inventory::ShipRefused> short_of = std::nullopt;
+  std::optional<base::VariantId> variant = std::nullopt;
+  std::optional<inventory::SerialRefused> serial = std::nullopt;
 };
 // The parcel leaves: its units are fulfilled and off the shelf, the order moves, and the shopper is
 // told once a parcel.

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "inventory/inventory.h"
+#include "order/fulfil.h"
 #include "order/refund.h"
 
 // Private to order: what its parts share once an order is placed.
@@ -10,6 +11,12 @@ namespace order {
 // What so many units of these lines take from stock, as it was frozen; nothing for what is sent by
 // a supplier. Invariant S9: a bundle's parts as many times as the bundle.
 std::vector<inventory::Demand> stock_of(store::Tx& tx, const std::vector<LineUnits>& lines);
+
+// Writes down which units leave in a parcel; what stands against it, if anything. All or nothing is
+// the caller's, as is the lock of the order's row; stock rows are locked before serials.
+std::optional<ShipRefused> name_units(store::Tx& tx, FulfilmentId parcel,
+                                      const std::vector<Named>& named,
+                                      const inventory::Cause& cause, Instant now);
 
 // Moves the order to where its lines and parcels say it is: cancelled, partly shipped, shipped,
 // delivered. Fulfilled is a fact (invariant O7): nothing but units counts here. The order's row is

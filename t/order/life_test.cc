@@ -129,8 +129,8 @@ CPPUNIT_TEST_FIXTURE(OrderLife, o8_a_unit_is_packed_once_and_not_cancelled_meanw
 }
 
 CPPUNIT_TEST_FIXTURE(OrderLife, s4_what_is_not_on_the_shelf_does_not_leave) {
-  sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at) "
-      "VALUES (1, 'adjusted', -19, 'test', '2026-11-22')");
+  sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, forced, reason, actor, at) "
+      "VALUES (1, 'adjusted', -19, true, 'lost', 'test', '2026-11-22')");
   const auto parcel = *pack({{line(2), 1}});
   const auto before = everything();
 
