@@ -107,7 +107,7 @@ Pricing pricing(store::Tx& tx, CartId cart, const std::string& mail, Instant now
   const bool agreed = std::ranges::any_of(rows, &Row::agreed);
   Pricing out{promo_items(std::move(rows)), {}};
   // Prices of a quote are staff's: they replace what would come off by itself (invariant M8).
-  if (!agreed) out.rules = promo::rules(tx, tx.all(kCodes, cart), promo::mail_key(mail), now);
+  if (!agreed) out.rules = promo::rules(tx, tx.all(kCodes, cart), promo::buyer(tx, mail), now);
   return out;
 }
 

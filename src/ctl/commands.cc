@@ -56,6 +56,10 @@ constexpr std::array kCommands = {
     Command{"orders resolve", "NUMBER place|cancel",
             "decide an order that needs attention: sell it after all, or not", Start::AsOwner,
             orders_resolve},
+    Command{"orders ship",
+            "NUMBER [LINE=UNITS...] [--carrier C] [--tracking T] [--serials SKU:SERIAL,SERIAL]",
+            "send a parcel: all that is left of the order, or some units of it", Start::AsOwner,
+            orders_ship},
     Command{"prices history", "SKU", "every price that a variant ever had", Start::AsOwner,
             prices_history},
     Command{"prices import",
@@ -68,21 +72,22 @@ constexpr std::array kCommands = {
         "one channel's own price, stock and times", Start::AsOwner, prices_override},
     Command{"prices set", "SKU CENTS|parts [--compare-at CENTS|none]",
             "what a variant costs while nothing else counts", Start::AsOwner, prices_set},
-    Command{
-        "promotions create",
-        "NAME percent N|amount CENTS|free-shipping|buy-get N M PERCENT [--code CODE] [--each-line] "
-        "[--combines] [--minimum CENTS] [--most CENTS] [--limit N] [--per-customer N] [--priority "
-        "N] "
-        "[--from TIME] [--until TIME]",
-        "a promotion that applies by itself, or by a code", Start::AsOwner, promotions_create},
+    Command{"promotions create",
+            "NAME percent N|amount CENTS|free-shipping|buy-get N M PERCENT [--code CODE] "
+            "[--each-line] [--only WHAT]... [--not WHAT]... [--gift WHAT]... [--combines] "
+            "[--minimum CENTS] [--most CENTS] [--times N] [--limit N] [--per-customer N] "
+            "[--priority N] [--from DAY] [--until DAY]",
+            "a promotion that applies by itself, or by a code; WHAT is product:SLUG, "
+            "category:PATH, brand:SLUG or condition:WORD",
+            Start::AsOwner, promotions_create},
+    Command{"promotions codes", "NUMBER COUNT [--batch NAME] [--until DAY]",
+            "new codes of one use each for a promotion", Start::AsOwner, promotions_codes},
+    Command{"promotions end", "NUMBER", "a promotion applies to nothing from now on",
+            Start::AsOwner, promotions_end},
+    Command{"promotions explain", "CART", "what a cart would cost, and why, to the cent",
+            Start::AsOwner, promotions_explain},
     Command{"promotions list", "", "promotions with their uses and codes", Start::AsOwner,
             promotions_list},
-    Command{"promotions codes", "NUMBER COUNT [--batch NAME]",
-            "new codes of one use each for a promotion", Start::AsOwner, promotions_codes},
-    Command{"orders ship",
-            "NUMBER [LINE=UNITS...] [--carrier C] [--tracking T] [--serials SKU:SERIAL,SERIAL]",
-            "send a parcel: all that is left of the order, or some units of it", Start::AsOwner,
-            orders_ship},
     Command{"purchases cancel", "NUMBER", "no more of it will come; what came stays",
             Start::AsOwner, purchases_cancel},
     Command{"purchases create", "SUPPLIER SKU:UNITS@CENTS ... [--to CODE] [--reference TEXT]",

@@ -66,6 +66,8 @@ int prices_import(Call& call);
 int prices_override(Call& call);
 int prices_set(Call& call);
 int promotions_create(Call& call);
+int promotions_end(Call& call);
+int promotions_explain(Call& call);
 int promotions_list(Call& call);
 int promotions_codes(Call& call);
 int quotes_list(Call& call);

@@ -163,7 +163,7 @@ base::Result<Agreed, FreezeRefused> agree(store::Tx& tx, CartId id, Money expect
 
   const auto order_id = order::freeze(tx, order, now);
   const auto claimed =
-      promo::claim(tx, sale.priced.applied, order_id, promo::mail_key(order.email), now);
+      promo::claim(tx, sale.priced.applied, order_id, promo::buyer(tx, order.email), now);
   if (!claimed) return FreezeRefused{FreezeWhy::CodeUsed, std::nullopt, claimed.why()};
   std::vector<inventory::Demand> demands;
   for (const auto& demand : cart::stock_demand(tx, id))

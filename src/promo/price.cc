@@ -1,28 +1,35 @@
 #include "promo/price.h"
 
 #include <algorithm>
-#include <map>
+#include <bit>
+#include <numeric>
 
 #include "base/error.h"
 #include "promo/pricing.h"
 
 namespace promo {
-
-bool Scope::holds(const Item& item) const {
-  const auto among = [](const auto& set, const auto& value) {
-    return std::find(set.begin(), set.end(), value) != set.end();
-  };
-  return among(products, item.product) || among(brands, item.brand) ||
-         among(conditions, item.condition) ||
-         std::any_of(item.categories.begin(), item.categories.end(),
-                     [&](const auto& category) { return among(categories, category); });
-}
-
 namespace {
 
-// The promotions in the order in which they are tried: by priority, then as they are numbered.
+std::vector<Line> lines_of(const Basket& basket) {
+  std::vector<Line> lines;
+  for (std::size_t i = 0; i < basket.items.size(); ++i) {
+    const auto& item = basket.items[i];
+    const auto staff = item.staff_discount.value_or(Money{});
+    BASE_CHECK(item.units > 0 && item.unit_price >= Money{} && staff >= Money{});
+    const auto listed = item.total();
+    const auto off = std::min(staff, listed);
+    lines.push_back({&item, i, listed, off, listed - off});
+  }
+  std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
+    return a.item->variant != b.item->variant ? a.item->variant < b.item->variant
+                                              : a.item->position < b.item->position;
+  });
+  return lines;
+}
+
 std::vector<const Promotion*> in_order(const std::vector<Promotion>& promotions) {
   std::vector<const Promotion*> order;
+  order.reserve(promotions.size());
   for (const auto& promotion : promotions) order.push_back(&promotion);
   std::stable_sort(order.begin(), order.end(), [](const Promotion* a, const Promotion* b) {
     return a->priority != b->priority ? a->priority > b->priority : a->id < b->id;
@@ -30,257 +37,180 @@ std::vector<const Promotion*> in_order(const std::vector<Promotion>& promotions)
   return order;
 }
 
-std::string money_of(Money amount) {
-  return base::to_text(amount);
-}
-
-// One pricing under way.
+// A basket and what may apply to it, looked at once; run() is asked for each choice of codes.
 class Pricing {
  public:
-  Pricing(const Basket& basket, Instant now) : basket_{basket}, now_{now} {
-    for (const auto& item : basket.items) {
-      priced_.items.push_back({item.position, item.total(), {}});
-      priced_.subtotal += item.total();
-    }
-    if (basket.shipping) priced_.shipping = basket.shipping->price;
+  Pricing(const Basket& basket, const std::vector<Promotion>& promotions, Instant now)
+      : basket_{basket}, lines_{lines_of(basket)}, index_{lines_} {
+    BASE_CHECK(!basket.shipping || basket.shipping->price >= Money{});
+    for (const auto& line : lines_) goods_ += line.item->goods == Goods::Hardware ? 1U : 0U;
+    rules_.reserve(promotions.size());
+    for (const auto* promotion : in_order(promotions)) add_rule(*promotion, now);
   }
 
-  void take_staff_discounts() {
-    for (std::size_t i = 0; i < basket_.items.size(); ++i)
-      if (const auto& off = basket_.items[i].staff_discount)
-        take(i, std::min(*off, payable(i)), "taken off by staff");
-  }
-
-  // Lines: those with the higher priority first, of equals what takes off most.
-  void price_lines(const std::vector<const Promotion*>& order) {
-    std::vector<bool> taken(basket_.items.size(), false);
-    for (std::size_t at = 0; at < order.size();) {
-      auto end = at;
-      while (end < order.size() && order[end]->priority == order[at]->priority) ++end;
-      std::vector<const Promotion*> equals(order.begin() + static_cast<std::ptrdiff_t>(at),
-                                           order.begin() + static_cast<std::ptrdiff_t>(end));
-      price_equals(equals, taken);
-      at = end;
-    }
-  }
-
-  void price_order(const std::vector<const Promotion*>& order) {
-    struct Candidate {
-      const Promotion* promotion;
-      Money amount;
-    };
-    std::vector<Candidate> candidates;
-    for (const auto* promotion : order) {
-      if (promotion->klass != Class::Order || !is_open(*promotion)) continue;
-      const auto amount = order_amount(*promotion);
-      if (!amount.is_zero()) candidates.push_back({promotion, amount});
-    }
-    std::stable_sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) {
-      if (a.promotion->priority != b.promotion->priority)
-        return a.promotion->priority > b.promotion->priority;
-      return a.amount > b.amount;
+  Priced best() {
+    // Fewest left out first: of choices that come to the same the one with the most codes stands.
+    std::vector<std::uint32_t> choices(std::size_t{1} << codes_.size());
+    std::iota(choices.begin(), choices.end(), 0U);
+    std::stable_sort(choices.begin(), choices.end(), [](std::uint32_t a, std::uint32_t b) {
+      return std::popcount(a) < std::popcount(b);
     });
-    const Promotion* head = nullptr;
-    for (const auto& candidate : candidates) {
-      const bool joins = head == nullptr || (head->combines == Combines::Yes &&
-                                             candidate.promotion->combines == Combines::Yes);
-      if (!joins) {
-        note_unused(*candidate.promotion, NotApplied::BetterApplies);
-        continue;
-      }
-      if (head == nullptr) head = candidate.promotion;
-      apply_to_order(*candidate.promotion);
+    std::vector<Given> best;
+    std::optional<Money> most;
+    for (const auto left_out : choices) {
+      auto given = run(left_out);
+      Money amount;
+      for (const auto& one : given) amount += one.amount;
+      if (most && amount <= *most) continue;
+      most = amount;
+      best = std::move(given);
     }
+    auto unused = why_unused(best);
+    return tell(basket_, lines_, best, std::move(unused));
   }
-
-  void price_shipping(const std::vector<const Promotion*>& order) {
-    for (const auto* promotion : order) {
-      if (promotion->klass != Class::Shipping || !is_open(*promotion)) continue;
-      if (!basket_.shipping || basket_.shipping->freeable == Freeable::No) {
-        note_unused(*promotion, NotApplied::NothingMeant);
-        continue;
-      }
-      const auto left = priced_.shipping - priced_.shipping_discount;
-      if (left.is_zero()) {
-        note_unused(*promotion, NotApplied::BetterApplies);
-        continue;
-      }
-      const auto off = promotion->most ? std::min(*promotion->most, left) : left;
-      priced_.shipping_discount += off;
-      priced_.trace.push_back({Step::Of::Shipping, 0, left, left - off, promotion->name});
-      priced_.applied.push_back(
-          {promotion->id, promotion->name, promotion->code, promotion->klass, off});
-    }
-  }
-
-  Priced done() && { return std::move(priced_); }
 
  private:
-  Money payable(std::size_t i) const { return priced_.items[i].payable(); }
-
-  // Is the line one that the promotion may lower?
-  bool means(const Promotion& p, std::size_t i) const {
-    const auto& item = basket_.items[i];
-    if (item.goods == Goods::GiftCard) return false;
-    if (item.staff_discount && p.starts == Starts::ByItself) return false;
-    return (p.include.empty() || p.include.holds(item)) && !p.exclude.holds(item);
-  }
-
-  // What counts towards a minimum: goods after what was taken off their lines so far.
-  Money counted() const {
-    Money sum;
-    for (std::size_t i = 0; i < basket_.items.size(); ++i)
-      if (basket_.items[i].goods != Goods::GiftCard) sum += payable(i);
-    return sum;
-  }
-
-  // Its time has come and the basket is large enough; a code hears why not.
-  bool is_open(const Promotion& p) {
-    if (p.starts_at && now_ < *p.starts_at) return note_unused(p, NotApplied::NotYet);
-    if (p.ends_at && now_ >= *p.ends_at) return note_unused(p, NotApplied::Over);
-    const auto sum = counted();
-    if (sum < p.minimum) return note_unused(p, NotApplied::BelowMinimum, p.minimum - sum);
-    return true;
-  }
-
-  bool note_unused(const Promotion& p, NotApplied why, Money missing = {}) {
-    if (p.starts == Starts::ByCode) priced_.unused.push_back({p.id, p.code, why, missing});
-    return false;
-  }
-
-  void take(std::size_t i, Money off, const std::string& why) {
-    if (off.is_zero()) return;
-    auto& item = priced_.items[i];
-    priced_.trace.push_back(
-        {Step::Of::Line, item.position, item.payable(), item.payable() - off, why});
-    item.discount += off;
-    priced_.discount += off;
-  }
-
-  // Shares of one promotion, by the index of the line.
-  using Shares = std::map<std::size_t, Money>;
-  static Money sum_of(const Shares& shares) {
-    Money sum;
-    for (const auto& [i, off] : shares) sum += off;
-    return sum;
-  }
-
-  // What the promotion would take off the lines that are still free.
-  Shares line_shares(const Promotion& p, const std::vector<bool>& taken) const {
-    Shares shares;
-    std::vector<Wanted> wanted;
-    for (std::size_t i = 0; i < basket_.items.size(); ++i) {
-      if (taken[i] || !means(p, i)) continue;
-      const auto& item = basket_.items[i];
-      switch (p.kind) {
-        case Kind::Percent:
-          shares[i] = base::percent_of(payable(i), p.percent, base::Rounding::HalfUp);
-          break;
-        case Kind::Amount:
-          shares[i] = std::min(p.amount * item.units, payable(i));
-          break;
-        case Kind::BuyGet:
-          wanted.push_back({i, item.units, item.unit_price});
-          break;
-        case Kind::FreeShipping:
-          break;
-      }
-    }
+  void add_rule(const Promotion& p, Instant now) {
+    auto& rule = rules_.emplace_back(Rule{&p});
+    rule.meant = index_.meant(p.include, p.exclude);
     if (p.kind == Kind::BuyGet)
-      for (const auto& [i, off] : buy_get_shares(p, wanted)) shares[i] = std::min(off, payable(i));
-    std::erase_if(shares, [](const auto& share) { return share.second.is_zero(); });
-    return at_most(p, std::move(shares));
+      rule.given = p.gift.empty() ? rule.meant : index_.meant(p.gift, p.exclude);
+    if (const auto why = closed(rule, now)) {
+      rule.closed = why;
+      return;
+    }
+    if (p.starts == Starts::ByCode && codes_.size() < kMostCodes)
+      codes_.push_back(rules_.size() - 1);
+    if (p.klass == Class::Product && p.kind != Kind::BuyGet) rule.shares = line_shares(rule);
   }
 
-  // Not more than `most` in all, shared as the discount was.
-  static Shares at_most(const Promotion& p, Shares shares) {
-    if (!p.most || sum_of(shares) <= *p.most) return shares;
-    std::vector<std::int64_t> weights;
-    for (const auto& [i, off] : shares) weights.push_back(off.in_cents());
-    const auto parts = base::split(*p.most, weights);
-    std::size_t n = 0;
-    for (auto& [i, off] : shares) off = parts[n++];
+  // Why the promotion cannot apply, whatever others do.
+  std::optional<NotApplied> closed(const Rule& rule, Instant now) const {
+    const auto& p = *rule.promotion;
+    if (p.starts_at && now < *p.starts_at) return NotApplied::NotYet;
+    if (p.ends_at && now >= *p.ends_at) return NotApplied::Over;
+    if (rule.meant.empty()) return NotApplied::NothingMeant;
+    switch (p.klass) {
+      case Class::Product:
+        if (payable_of(lines_, rule) < p.minimum) return NotApplied::BelowMinimum;
+        return std::nullopt;
+      case Class::Order:
+        return std::nullopt;
+      case Class::Shipping:
+        if (rule.meant.size() != goods_) return NotApplied::NothingMeant;
+        return std::nullopt;
+    }
+    throw base::BugError{"a class of promotions without a rule"};
+  }
+
+  // What the promotion takes off each line when nothing else does: each is rounded once (M2).
+  Shares line_shares(const Rule& rule) const {
+    const auto& p = *rule.promotion;
+    Shares shares;
+    for (const auto i : rule.meant) {
+      const auto& line = lines_[i];
+      if (!may_lower(p, line)) continue;
+      const auto off = p.kind == Kind::Percent
+                           ? base::percent_of(line.payable, p.percent, base::Rounding::HalfUp)
+                           : std::min(p.amount, line.item->unit_price) * line.item->units;
+      if (!off.is_zero()) shares.emplace_back(i, std::min(off, line.payable));
+    }
+    std::erase_if(shares, [](const auto& share) { return share.second.is_zero(); });
     return shares;
   }
 
-  void price_equals(std::vector<const Promotion*> equals, std::vector<bool>& taken) {
-    std::erase_if(equals,
-                  [&](const Promotion* p) { return p->klass != Class::Product || !is_open(*p); });
-    while (!equals.empty()) {
-      const Promotion* best = nullptr;
-      Shares shares;
-      for (const auto* p : equals) {
-        auto its = line_shares(*p, taken);
-        if (best != nullptr && sum_of(its) <= sum_of(shares)) continue;
-        best = p;
-        shares = std::move(its);
+  // What is given when these codes, a bit each, are left out.
+  std::vector<Given> run(std::uint32_t left_out) const {
+    std::vector<char> out(rules_.size(), 0);
+    for (std::size_t i = 0; i < codes_.size(); ++i)
+      out[codes_[i]] = static_cast<char>((left_out >> i) & 1U);
+    RuleList product;
+    RuleList order;
+    RuleList shipping;
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      if (rules_[i].closed || out[i] != 0) continue;
+      const auto klass = rules_[i].promotion->klass;
+      (klass == Class::Product ? product
+       : klass == Class::Order ? order
+                               : shipping)
+          .push_back(&rules_[i]);
+    }
+    auto lines = lines_;
+    std::vector<Given> all;
+    const auto add = [&](std::vector<Given> given) {
+      for (auto& one : given) {
+        for (const auto& [line, off] : one.shares) lines[line].payable = lines[line].payable - off;
+        all.push_back(std::move(one));
       }
-      std::erase(equals, best);
-      if (shares.empty()) {
-        note_unused(*best, means_any(*best) ? NotApplied::BetterApplies : NotApplied::NothingMeant);
+    };
+    add(price_lines(lines, product));
+    add(price_order(lines, order));
+    add(price_shipping(lines, basket_, shipping));
+    return all;
+  }
+
+  // Of the codes that do nothing, why.
+  std::vector<Unused> why_unused(const std::vector<Given>& given) const {
+    auto at_order = lines_;
+    auto at_shipping = lines_;
+    for (const auto& one : given)
+      for (const auto& [line, off] : one.shares) {
+        at_shipping[line].payable = at_shipping[line].payable - off;
+        if (one.rule->promotion->klass == Class::Product)
+          at_order[line].payable = at_order[line].payable - off;
+      }
+    std::vector<Unused> unused;
+    for (const auto& rule : rules_) {
+      const auto& p = *rule.promotion;
+      if (p.starts == Starts::ByItself) continue;
+      if (std::any_of(given.begin(), given.end(), [&](const Given& g) { return g.rule == &rule; }))
         continue;
-      }
-      apply(*best, shares);
-      for (const auto& [i, off] : shares) taken[i] = true;
+      const auto counted = payable_of(p.klass == Class::Product ? lines_
+                                      : p.klass == Class::Order ? at_order
+                                                                : at_shipping,
+                                      rule);
+      const auto why = why_not(rule, counted);
+      unused.push_back(
+          {p.id, p.code, why, why == NotApplied::BelowMinimum ? p.minimum - counted : Money{}});
     }
+    return unused;
   }
 
-  bool means_any(const Promotion& p) const {
-    for (std::size_t i = 0; i < basket_.items.size(); ++i)
-      if (means(p, i)) return true;
-    return false;
-  }
-
-  Money base_of(const Promotion& p) const {
-    Money sum;
-    for (std::size_t i = 0; i < basket_.items.size(); ++i)
-      if (means(p, i)) sum += payable(i);
-    return sum;
-  }
-
-  Money order_amount(const Promotion& p) {
-    const auto sum = base_of(p);
-    if (sum.is_zero()) {
-      note_unused(p, NotApplied::NothingMeant);
-      return {};
-    }
-    auto off = p.kind == Kind::Percent ? base::percent_of(sum, p.percent, base::Rounding::HalfUp)
-                                       : std::min(p.amount, sum);
-    if (p.most) off = std::min(off, *p.most);
-    return off;
-  }
-
-  void apply_to_order(const Promotion& p) {
-    const auto off = order_amount(p);
-    if (off.is_zero()) return;
-    std::vector<std::size_t> meant;
-    std::vector<std::int64_t> weights;
-    for (std::size_t i = 0; i < basket_.items.size(); ++i)
-      if (means(p, i) && !payable(i).is_zero()) {
-        meant.push_back(i);
-        weights.push_back(payable(i).in_cents());
-      }
-    const auto parts = base::split(off, weights);
-    Shares shares;
-    for (std::size_t n = 0; n < meant.size(); ++n) shares[meant[n]] = parts[n];
-    apply(p, shares);
-  }
-
-  void apply(const Promotion& p, const Shares& shares) {
-    Applied applied{p.id, p.name, p.code, p.klass, sum_of(shares)};
-    for (const auto& [i, off] : shares) {
-      take(i, off, p.name);
-      applied.lines.emplace_back(basket_.items[i].position, off);
-    }
-    priced_.applied.push_back(std::move(applied));
+  NotApplied why_not(const Rule& rule, Money counted) const {
+    if (rule.closed) return *rule.closed;
+    const auto& p = *rule.promotion;
+    if (counted < p.minimum) return NotApplied::BelowMinimum;
+    if (p.klass == Class::Shipping && !basket_.shipping) return NotApplied::NoShipping;
+    if (p.klass == Class::Shipping && basket_.shipping->freeable == Freeable::No)
+      return NotApplied::NotThisShipping;
+    if (p.kind == Kind::BuyGet && buy_get_shares(p, wanted(lines_, rule)).empty())
+      return NotApplied::TooFewUnits;
+    return NotApplied::BetterApplies;
   }
 
   const Basket& basket_;
-  Instant now_;
-  Priced priced_;
+  std::vector<Line> lines_;
+  Index index_;
+  std::size_t goods_ = 0;
+  std::vector<Rule> rules_;           // in order
+  std::vector<std::size_t> codes_{};  // of rules_, those that may be left out
 };
 
 }  // namespace
+
+const char* word_of(Kind kind) {
+  switch (kind) {
+    case Kind::Percent:
+      return "percent";
+    case Kind::Amount:
+      return "amount";
+    case Kind::FreeShipping:
+      return "free_shipping";
+    case Kind::BuyGet:
+      return "buy_get";
+  }
+  throw base::BugError{"a kind of promotion without a word"};
+}
 
 const char* word_of(Class klass) {
   switch (klass) {
@@ -291,66 +221,34 @@ const char* word_of(Class klass) {
     case Class::Shipping:
       return "shipping";
   }
-  throw base::BugError{"a class without a word"};
+  throw base::BugError{"a class of promotions without a word"};
+}
+
+Money sum_of(const Shares& shares) {
+  Money sum;
+  for (const auto& [line, off] : shares) sum += off;
+  return sum;
+}
+
+Money payable_of(const std::vector<Line>& lines, const Rule& rule) {
+  Money sum;
+  for (const auto line : rule.meant) sum += lines[line].payable;
+  return sum;
+}
+
+Shares at_most(const std::optional<Money>& most, Shares shares) {
+  if (!most || sum_of(shares) <= *most) return shares;
+  std::vector<std::int64_t> weights;
+  weights.reserve(shares.size());
+  for (const auto& [line, off] : shares) weights.push_back(off.in_cents());
+  const auto parts = base::split(*most, weights);
+  for (std::size_t n = 0; n < shares.size(); ++n) shares[n].second = parts[n];
+  std::erase_if(shares, [](const auto& share) { return share.second.is_zero(); });
+  return shares;
 }
 
 Priced price(const Basket& basket, const std::vector<Promotion>& promotions, Instant now) {
-  const auto order = in_order(promotions);
-  Pricing pricing{basket, now};
-  pricing.take_staff_discounts();
-  pricing.price_lines(order);
-  pricing.price_order(order);
-  pricing.price_shipping(order);
-  return std::move(pricing).done();
-}
-
-std::string unexplained(const Priced& priced) {
-  std::map<int, Money> off;
-  Money shipping_off;
-  std::map<int, Money> at;
-  for (const auto& item : priced.items) at[item.position] = item.total;
-  for (const auto& step : priced.trace) {
-    if (step.of == Step::Of::Shipping) {
-      shipping_off += step.before - step.after;
-      continue;
-    }
-    if (at[step.position] != step.before)
-      return "line " + std::to_string(step.position) + " was " + money_of(at[step.position]) +
-             ", a step says " + money_of(step.before);
-    at[step.position] = step.after;
-  }
-  Money discount;
-  for (const auto& item : priced.items) {
-    discount += item.discount;
-    if (at[item.position] != item.payable())
-      return "line " + std::to_string(item.position) + " ends at " + money_of(item.payable()) +
-             ", its steps at " + money_of(at[item.position]);
-    if (item.payable() < Money{}) return "line " + std::to_string(item.position) + " is negative";
-  }
-  if (discount != priced.discount) return "the lines' discounts are not the whole";
-  if (shipping_off != priced.shipping_discount) return "shipping's steps are not its discount";
-  for (const auto& applied : priced.applied) {
-    Money sum;
-    for (const auto& [position, share] : applied.lines) sum += share;
-    if (applied.klass != Class::Shipping && sum != applied.amount)
-      return applied.name + ": the shares are not the whole";
-  }
-  return "";
-}
-
-std::string explain(const Priced& priced) {
-  std::string text;
-  for (const auto& item : priced.items)
-    text += "line " + std::to_string(item.position) + ": " + money_of(item.total) + '\n';
-  for (const auto& step : priced.trace) {
-    text += step.of == Step::Of::Shipping ? std::string{"shipping"}
-                                          : "line " + std::to_string(step.position);
-    text += ": " + money_of(step.before) + " -> " + money_of(step.after) + "  " + step.why + '\n';
-  }
-  text += "goods " + money_of(priced.goods()) + ", shipping " +
-          money_of(priced.shipping - priced.shipping_discount) + ", together " +
-          money_of(priced.total()) + '\n';
-  return text;
+  return Pricing{basket, promotions, now}.best();
 }
 
 }  // namespace promo

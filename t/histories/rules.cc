@@ -123,7 +123,7 @@ const Query<std::string()> kPromotions{"histories.promotion_rules", R"sql(
       JOIN LATERAL (SELECT count(*) AS uses FROM coupon_claims c
                      WHERE c.promotion_id = p.id AND c.state <> 'released') n ON true
      WHERE n.uses > p.limit_total
-        OR ((p.limit_total IS NOT NULL OR p.limit_per_customer IS NOT NULL) AND p.used <> n.uses)
+        OR (p.limit_total IS NOT NULL AND p.used <> n.uses)
     UNION ALL
     SELECT format('C1: %s has used promotion %s %s times', c.mail_key, p.id, count(*))
       FROM promotions p JOIN coupon_claims c ON c.promotion_id = p.id AND c.state <> 'released'

@@ -18,17 +18,17 @@ void open_promotions(store::Db& db) {
     using promo::Kind;
     auto sale = promotion("Sale", Kind::Percent, Class::Product);
     sale.percent = {333};
-    promo::create(tx, sale, {}, kNoon);
+    promo::create(tx, sale, {}, "test", kNoon);
     auto three = promotion("Three for two", Kind::BuyGet, Class::Product);
     three.buy = 2;
     three.get = 1;
     three.percent = {10000};
     three.minimum = base::Money::cents(1000);
-    promo::create(tx, three, {4, 1}, kNoon);
+    promo::create(tx, three, {4, 1}, "test", kNoon);
     const auto coded = [&](promo::Promotion p, const char* code, promo::Limits limits) {
       p.starts = promo::Starts::ByCode;
-      const auto id = promo::create(tx, p, limits, kNoon);
-      BASE_CHECK(promo::add_code(tx, id, code, limits.total, kNoon));
+      const auto id = promo::create(tx, p, limits, "test", kNoon);
+      BASE_CHECK(promo::add_code(tx, id, code, {limits.total}, "test", kNoon));
     };
     auto ten = promotion("Ten percent", Kind::Percent, Class::Order);
     ten.percent = {1000};

@@ -125,6 +125,12 @@ const char* why_text(NotApplied why) {
       return "below its minimum";
     case NotApplied::NothingMeant:
       return "nothing is meant";
+    case NotApplied::TooFewUnits:
+      return "too few units";
+    case NotApplied::NoShipping:
+      return "no way to ship is chosen";
+    case NotApplied::NotThisShipping:
+      return "not for this way to ship";
     case NotApplied::BetterApplies:
       return "a better one applies";
   }

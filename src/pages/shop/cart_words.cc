@@ -90,6 +90,12 @@ std::string says(const promo::Unused& unused) {
       return "applies once you add goods for " + base::to_text(unused.missing) + " more.";
     case promo::NotApplied::NothingMeant:
       return "is not for anything in this cart.";
+    case promo::NotApplied::TooFewUnits:
+      return "applies once you add more of what it is for.";
+    case promo::NotApplied::NoShipping:
+      return "lowers shipping, once you have chosen how.";
+    case promo::NotApplied::NotThisShipping:
+      return "is for the cheapest way to ship.";
     case promo::NotApplied::BetterApplies:
       return "is not used: another discount takes off more, and the two do not combine.";
   }
@@ -99,6 +105,7 @@ std::string says(const promo::Unused& unused) {
 std::string says(promo::NoCode why) {
   switch (why) {
     case promo::NoCode::Unknown:
+    case promo::NoCode::NotYours:
       return "is no code of ours.";
     case promo::NoCode::Over:
       return "has expired.";
@@ -106,6 +113,10 @@ std::string says(promo::NoCode why) {
       return "has been used up.";
     case promo::NoCode::UsedByYou:
       return "has been used by you before.";
+    case promo::NoCode::Doubled:
+      return "does the same as another of your codes.";
+    case promo::NoCode::TooMany:
+      return "is one too many: remove another first.";
   }
   throw base::BugError{"a code that is silent"};
 }
@@ -127,14 +138,7 @@ void show_promotions(views::CartView& view, const cart::Pricing& pricing, base::
     if (!applied.code.empty()) view.codes.push_back({applied.code, "applies."});
   }
   if (!priced.discount.is_zero()) view.goods = priced.goods();
-  for (const auto& unused : priced.unused) {
-    bool shipping = false;
-    for (const auto& promotion : pricing.rules.promotions)
-      shipping |= promotion.id == unused.promotion && promotion.klass == promo::Class::Shipping &&
-                  unused.why == promo::NotApplied::NothingMeant;
-    view.codes.push_back(
-        {unused.code, shipping ? "lowers shipping, once you have chosen how." : says(unused)});
-  }
+  for (const auto& unused : priced.unused) view.codes.push_back({unused.code, says(unused)});
   for (const auto& refused : pricing.rules.refused)
     view.codes.push_back({refused.code, says(refused.why)});
 }
