@@ -224,13 +224,15 @@ views::OrderView order() {
   views::OrderView view;
   view.number = "10001";
   view.placed_at = views_noon();
-  view.history = {{views_noon(), "Placed"}};
+  view.history = {{views_noon(), "Placed"},
+                  {views_noon(), "Parcel shipped", "UPS 1Z999AA10123456784"}};
   view.email = "kim@example.org";
   view.address = {"Kim Doe", "1100 Congress Ave", "Austin, TX 78701"};
   view.shipping_name = "Ground";
   view.min_days = 3;
   view.max_days = 5;
   view.summary = review().summary;
+  view.invoice_path = "/orders/10001/invoice?t=token";
   return view;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/json_writer.h"
 #include "customers/customers.h"
+#include "documents/documents.h"
 #include "inventory/why.h"
 #include "order/faults.h"
 #include "payment/refund.h"
@@ -21,8 +22,8 @@ using Texts = std::vector<std::string>;
 
 // A module with a faults() of its own has a line here.
 constexpr std::array kModules = {
-    customers::faults, inventory::faults, order::faults,    payment::faults,
-    pricing::faults,   promo::faults,     shipping::faults, tender::faults,
+    customers::faults, documents::faults, inventory::faults, order::faults,  payment::faults,
+    pricing::faults,   promo::faults,     shipping::faults,  tender::faults,
 };
 
 // Compiling such statements takes seconds, running them milliseconds.

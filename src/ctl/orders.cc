@@ -4,6 +4,7 @@
 #include "order/fulfil.h"
 #include "order/read.h"
 #include "order/returns.h"
+#include "order/timeline.h"
 #include "order/worth.h"
 #include "payment/payment.h"
 #include "payment/refund.h"
@@ -75,11 +76,36 @@ int orders_show(Call& call) {
     std::cout << "  to " << to.name << ", " << to.line1 << ", " << to.city << ' ' << to.state << ' '
               << to.zip << '\n';
     print_life(tx, o->id);
-    for (const auto& event : order::history(tx, o->id))
-      std::cout << "  " << base::to_iso8601(event.at) << "  " << event.what << ' '
-                << event.to_state.value_or("") << " (" << event.actor
-                << (event.reason.empty() ? "" : ": " + event.reason) << ")\n";
+    for (const auto& entry : order::timeline(tx, o->id))
+      std::cout << "  " << base::to_iso8601(entry.at) << "  " << entry.what << ' ' << entry.state
+                << " (" << entry.actor << (entry.reason.empty() ? "" : ": " + entry.reason)
+                << (entry.told ? ")\n" : ") staff\n");
     return 0;
+  });
+}
+
+// gdsctl orders comment NUMBER TEXT [--tell]: beside the order for staff, or on the customer's
+// page.
+int orders_comment(Call& call) {
+  const bool tell = call.args.take_flag("--tell");
+  const auto number = call.args.take_word().value_or("");
+  const auto text = call.args.take_word().value_or("");
+  call.args.done();
+  auto db = database(call);
+  const auto now = base::clock_now();
+  return db.transact("orders_comment", [&](store::Tx& tx) {
+    const auto o = order::find_by_number(tx, number);
+    if (!o) return no_such_order(number);
+    const auto audience = tell ? order::Audience::Customer : order::Audience::Staff;
+    const auto said = order::comment(tx, o->id, audience, {actor(), text}, now);
+    if (said) return 0;
+    switch (said.why()) {
+      case order::CommentRefusal::NoOrder:
+        return no_such_order(number);
+      case order::CommentRefusal::Empty:
+        throw base::UsageError{"say something"};
+    }
+    return 1;
   });
 }
 

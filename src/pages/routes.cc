@@ -36,6 +36,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/cart/remove",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_remove},
     Route{"POST", "/cart/coupon",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::cart_coupon},
     Route{"GET",  "/orders/:number",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   orders::track},
+    Route{"GET",  "/orders/:number/invoice", Pool::Shop, Who::Anyone, Guard::None,    Pace::Lookup,   orders::invoice},
     Route{"GET",  "/quotes/:number",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   quotes::show},
     Route{"POST", "/quotes/accept",     Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   quotes::accept},
     Route{"POST", "/quotes/decline",    Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   quotes::decline},

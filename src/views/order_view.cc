@@ -35,13 +35,25 @@ StateWords words_of(order::State state) {
   return {"", ""};
 }
 
+// What else than a move is told, by its word in the timeline.
+std::string event_text(const std::string& what) {
+  if (what == "shipped") return "Parcel shipped";
+  if (what == "return asked for") return "Return requested";
+  if (what == "comment") return "A word from us";
+  auto text = what;  // "refund sent"
+  text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 }  // namespace
 
-std::vector<OrderStep> order_steps(const std::vector<order::Event>& history) {
+std::vector<OrderStep> order_steps(const std::vector<order::Entry>& timeline) {
   std::vector<OrderStep> steps;
-  for (const auto& event : history) {
-    const auto state = order::parse_state(event.to_state.value_or(""));
-    if (state) steps.push_back({event.at, words_of(*state).title});
+  for (const auto& entry : timeline) {
+    if (!entry.told) continue;
+    const auto state = order::parse_state(entry.state);
+    steps.push_back(
+        {entry.at, state ? words_of(*state).title : event_text(entry.what), *entry.told});
   }
   return steps;
 }
@@ -83,7 +95,10 @@ std::string order_page(const render::Templates& templates, const Layout& layout,
     model.row("STEPS")
         .set("STEP_AT", base::to_iso8601(step.at))
         .set("STEP_ON", base::to_date_text(step.at))
-        .set("STEP_WHAT", step.what);
+        .set("STEP_WHAT", step.what)
+        .set("STEP_DETAIL", step.detail);
+  model.rows("INVOICE");
+  if (!view.invoice_path.empty()) model.row("INVOICE").set("INVOICE_PATH", view.invoice_path);
   fill_due(model, view);
   fill_address(model, view.address);
   fill_summary(model, view.summary);

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "base/instant.h"
-#include "order/read.h"
 #include "order/state.h"
+#include "order/timeline.h"
 #include "render/templates.h"
 #include "views/checkout_view.h"
 #include "views/layout.h"
@@ -13,10 +13,11 @@
 // GET /orders/<number>?t=<token>: how an order stands, for who has the link.
 namespace views {
 
-// A move of the order (order::Event) in the words of this page.
+// An entry of the order's timeline in the words of this page.
 struct OrderStep {
   base::Instant at;
-  std::string what;  // "Order placed"
+  std::string what;         // "Placed", "Parcel shipped"
+  std::string detail = {};  // "UPS 1Z999AA10123456784"
 };
 
 // Of an order that is not paid yet: how much, until when, how.
@@ -40,9 +41,10 @@ struct OrderView {
   int max_days = 0;
   Summary summary;
   std::optional<PaymentDue> due;
+  std::string invoice_path;  // "" while there is none
 };
-// What a shopper may read of an order's history: its moves, without who made them and why.
-std::vector<OrderStep> order_steps(const std::vector<order::Event>& history);
+// What a shopper may read of what happened to an order, without who did it and why.
+std::vector<OrderStep> order_steps(const std::vector<order::Entry>& timeline);
 
 std::string order_page(const render::Templates& templates, const Layout& layout,
                        const OrderView& view);

@@ -70,6 +70,21 @@ subtest 'a guest buys two units' => sub {
     is(Shop::Visitor->new->get($order)->{status}, 200, 'the tracking page needs no cookie');
     is(Shop::Visitor->new->get("/orders/$number")->{status}, 404, 'but the token');
     is(Shop::Visitor->new->get("/orders/$number?t=wrong")->{status}, 404, 'the right one');
+    my ($paper) = Shop::Visitor->new->get($order)->{content} =~ m{href="(/orders/\d+/invoice\?t=[\w-]+)"};
+    ok($paper, 'the page links to the invoice');
+    my $invoice = Shop::Visitor->new->get($paper);
+    is("$invoice->{status} $invoice->{headers}{'content-type'}", '200 application/pdf', 'a PDF');
+    like($invoice->{content}, qr/\A%PDF-.*%%EOF\s*\z/s, 'whole');
+    is(Shop::Visitor->new->get($paper)->{content}, $invoice->{content}, 'the same the next time');
+    is(Shop::Visitor->new->get("/orders/$number/invoice?t=wrong")->{status}, 404, 'and behind the token');
+    my $paper_number = sql("SELECT d.number FROM documents d JOIN orders o ON o.id = d.order_id
+                             WHERE o.number = '$number'");
+    my $gdsctl = "build/bin/gdsctl --config '@{[Shop::var()]}/gds.conf'";
+    is(`$gdsctl documents print $paper_number`, $invoice->{content}, 'staff print the same bytes');
+    like(`$gdsctl documents list $number`, qr/^$paper_number\t1\tinvoice\t\S+\tshopper$/, 'and see it listed');
+    is(`$gdsctl documents make invoice $number`, `$gdsctl documents list $number`, 'making it again finds it');
+    `$gdsctl orders comment $number 'It leaves on Monday.' --tell`;
+    like(Shop::Visitor->new->get($order)->{content}, qr/It leaves on Monday\./, 'a word of staff is on the page');
     like($visitor->get('/cart')->{content}, qr/Nothing is in it yet/, 'the cart is empty again');
     ok(wait_until(20, sub {
         my ($mail) = grep { $_->{subject} =~ /\b$number\b/ } @{ $json->decode(control('GET', '/_control/mails')) };

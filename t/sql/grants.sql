@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(56);
+SELECT plan(58);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -50,7 +50,8 @@ SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'UPDATE, DEL
   FROM unnest(ARRAY['stock_movements', 'payment_events', 'order_events', 'order_taxes',
                     'fulfilment_lines', 'refunds', 'refund_shares', 'tender_entries',
                     'customer_notes', 'company_events', 'stock_transfers', 'receipts', 'receipt_lines',
-                    'serial_events', 'fault_reports']) AS relation,
+                    'serial_events', 'fault_reports', 'documents',
+                    'order_comments']) AS relation,
        unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_admin', 'gds_jobs', 'gds_site']::name[]) AS who
  GROUP BY relation ORDER BY relation;
 

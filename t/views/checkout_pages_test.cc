@@ -255,14 +255,18 @@ CPPUNIT_TEST_FIXTURE(t::Plain, each_state_of_an_order_has_words_of_its_own) {
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, the_history_of_an_order_leaves_out_notes_and_names) {
-  order::Event placed{"moved", "awaiting_payment", "placed", "stripe", "evt_1", t::views_noon()};
-  order::Event note{"note",        std::nullopt,       std::nullopt,
-                    "gdsctl root", "rang the shopper", t::views_noon()};
+  const auto at = t::views_noon();
+  const order::Entry placed{at, "moved", "placed", "stripe", "evt_1", ""};
+  const order::Entry note{at, "note", "", "gdsctl root", "rang the shopper", std::nullopt};
+  const order::Entry shipped{at, "shipped", "", "gdsctl root", "parcel 7: UPS 1Z9", "UPS 1Z9"};
+  const order::Entry said{at, "comment", "", "gdsctl root", "In two days.", "In two days."};
 
-  const auto steps = views::order_steps({placed, note});
+  std::string shown;
+  for (const auto& step : views::order_steps({placed, note, shipped, said}))
+    shown += step.what + " (" + step.detail + ") ";
 
-  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, steps.size());
-  CPPUNIT_ASSERT_EQUAL(std::string{"Placed"}, steps.front().what);
+  CPPUNIT_ASSERT_EQUAL(
+      std::string{"Placed () Parcel shipped (UPS 1Z9) A word from us (In two days.) "}, shown);
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, an_address_has_no_empty_line) {

@@ -34,9 +34,12 @@
 <h2 id="history-title">History</h2>
 <ol class="history">
 {{#STEPS}}
-<li><time datetime="{{STEP_AT}}">{{STEP_ON}}</time> {{STEP_WHAT}}</li>
+<li><time datetime="{{STEP_AT}}">{{STEP_ON}}</time> {{STEP_WHAT}} <span class="hint">{{STEP_DETAIL}}</span></li>
 {{/STEPS}}
 </ol>
+{{#INVOICE}}
+<p><a href="{{INVOICE_PATH}}">Invoice (PDF)</a></p>
+{{/INVOICE}}
 </section>
 </aside>
 </div>

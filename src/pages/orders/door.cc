@@ -1,0 +1,30 @@
+#include "pages/orders/door.h"
+
+#include "web/errors.h"
+
+namespace pages::orders {
+namespace {
+
+// Numbers are digits and tokens base64url: nothing else needs asking the database.
+bool is_plain(std::string_view text) {
+  return !text.empty() && text.size() <= 64 &&
+         text.find_first_not_of(
+             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") ==
+             std::string_view::npos;
+}
+
+}  // namespace
+
+std::string token_of(Ctx& ctx) {
+  const std::string token{ctx.req.query_fields().value("t")};
+  if (!is_plain(token) || !is_plain(ctx.req.param("number"))) throw web::NotFound{};
+  return token;
+}
+
+order::Summary behind_token(store::Tx& tx, Ctx& ctx, const std::string& token) {
+  const auto found = order::find_by_token(tx, ctx.req.param("number"), token);
+  if (!found || !found->placed_at) throw web::NotFound{};
+  return *found;
+}
+
+}  // namespace pages::orders

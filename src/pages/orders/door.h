@@ -1,0 +1,15 @@
+#pragma once
+#include <string>
+
+#include "order/read.h"
+#include "pages/ctx.h"
+
+// How a page of an order is entered: by its number and the token of its link. What does not fit is
+// no such page (invariant 2.18). Private to these pages.
+namespace pages::orders {
+
+// The token of this request's address; without asking the database where none can fit.
+std::string token_of(Ctx& ctx);
+order::Summary behind_token(store::Tx& tx, Ctx& ctx, const std::string& token);
+
+}  // namespace pages::orders
