@@ -4,7 +4,9 @@
 #include <cppunit/SourceLine.h>
 #include <cppunit/Test.h>
 #include <cppunit/TestFailure.h>
+#include <sched.h>
 
+#include <algorithm>
 #include <iostream>
 #include <string_view>
 
@@ -46,22 +48,19 @@ void TapListener::addFailure(const CppUnit::TestFailure& failure) {
 }
 
 void TapListener::endTest(CppUnit::Test* test) {
-  ++seen_;
-  if (!why_.empty()) ++failed_;
-  std::cout << (why_.empty() ? "ok " : "not ok ") << seen_ << " - " << sentence(test->getName());
-  if (why_.empty() && !skipped().empty()) std::cout << " # SKIP " << skipped();
-  std::cout << '\n';
+  ++tally_.seen;
+  if (!why_.empty()) ++tally_.failed;
+  std::string said = (why_.empty() ? "ok - " : "not ok - ") + sentence(test->getName());
+  if (why_.empty() && !skipped().empty()) said += " # SKIP " + skipped();
+  said += '\n';
   for (std::string::size_type at = 0; at < why_.size();) {
     const auto end = std::min(why_.find('\n', at), why_.size());
-    if (end > at) std::cout << "#   " << why_.substr(at, end - at) << '\n';
+    if (end > at) said += "#   " + why_.substr(at, end - at) + '\n';
     at = end + 1;
   }
-  std::cout.flush();
-}
-
-int TapListener::finish() const {
-  std::cout << "1.." << seen_ << '\n';
-  return failed_ == 0 && seen_ > 0 ? 0 : 1;
+  while (tally_.printing.test_and_set()) sched_yield();
+  std::cout << said << std::flush;
+  tally_.printing.clear();
 }
 
 }  // namespace t
