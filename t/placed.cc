@@ -4,6 +4,7 @@
 #include "inventory/inventory.h"
 #include "order/faults.h"
 #include "order/read.h"
+#include "tax/tax.h"
 
 namespace t {
 namespace {
@@ -67,8 +68,8 @@ void PlacedOrder::setUp() {
 void PlacedOrder::tearDown() {
   CPPUNIT_ASSERT_EQUAL(std::string{}, stock_faults(db()));
   std::string faults;
-  for (const auto& fault : db().snapshot("faults", [](store::Tx& tx) { return order::faults(tx); }))
-    faults += fault + "\n";
+  for (const auto find : {order::faults, tax::faults})
+    for (const auto& fault : db().snapshot("faults", find)) faults += fault + "\n";
   CPPUNIT_ASSERT_EQUAL(std::string{}, faults);
   OwnDatabase::tearDown();
 }
@@ -84,6 +85,7 @@ base::OrderId PlacedOrder::place() {
     CPPUNIT_ASSERT(inventory::allocate_free(tx, id, demands, "test", kNoon));
     order::make_visible(tx, id, order::State::AwaitingPayment, order::State::Placed,
                         {"stripe", "paid"}, kNoon);
+    order::record_tax(tx, id, kNoon);
     return id;
   });
   const auto id = std::to_string(order.raw());
@@ -117,9 +119,11 @@ std::string PlacedOrder::units() {
 std::string PlacedOrder::everything() {
   std::string all;
   for (const auto* table :
-       {"stock_items", "stock_movements", "orders", "order_lines", "order_events", "fulfilments",
-        "fulfilment_lines", "returns", "return_lines", "refunds", "refund_shares", "payments",
-        "payment_events", "refund_sends", "outbox", "free_numbers", "number_counters"})
+       {"stock_items",     "stock_movements", "orders",           "order_lines",
+        "order_events",    "fulfilments",     "fulfilment_lines", "returns",
+        "return_lines",    "refunds",         "refund_shares",    "payments",
+        "payment_events",  "refund_sends",    "outbox",           "free_numbers",
+        "number_counters", "tax_records",     "tax_record_items", "tax_record_parts"})
     all +=
         std::string{table} + ": " +
         sql(std::string{"SELECT string_agg(t::text, ',' ORDER BY t::text) FROM "} + table + " t") +

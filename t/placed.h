@@ -12,7 +12,8 @@ namespace t {
 
 struct PlacedOrder : OwnDatabase {
   void setUp() override;
-  // Nothing may ever be wrong, whatever a test did: order::faults and stock_faults say nothing.
+  // Nothing may ever be wrong, whatever a test did: order::faults, tax::faults and stock_faults say
+  // nothing.
   void tearDown() override;
 
   // A further order like it.

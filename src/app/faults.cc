@@ -12,6 +12,7 @@
 #include "promo/promo.h"
 #include "shipping/shipping.h"
 #include "store/outbox.h"
+#include "tax/tax.h"
 #include "tender/tender.h"
 
 namespace app {
@@ -22,8 +23,8 @@ using Texts = std::vector<std::string>;
 
 // A module with a faults() of its own has a line here.
 constexpr std::array kModules = {
-    customers::faults, documents::faults, inventory::faults, order::faults,  payment::faults,
-    pricing::faults,   promo::faults,     shipping::faults,  tender::faults,
+    customers::faults, documents::faults, inventory::faults, order::faults, payment::faults,
+    pricing::faults,   promo::faults,     shipping::faults,  tax::faults,   tender::faults,
 };
 
 // Compiling such statements takes seconds, running them milliseconds.

@@ -156,6 +156,21 @@ constexpr std::array kCommands = {
             "SKU --from CODE --to CODE --units UNITS [--serials SERIAL,SERIAL] [--reason REASON]",
             "units carried to another location", Start::AsOwner, stock_move},
     Command{"stock show", "SKU", "why the number is what it is", Start::AsOwner, stock_show},
+    Command{"shipping import",
+            "rates|chart|goods FILE.csv [--method CODE --source TEXT --from DAY ...]",
+            "a version of prices, a carrier's chart, or sizes of goods from a file",
+            Start::AsCaller, shipping_import},
+    Command{"shipping quote", "STATE ZIP SKU[*UNITS]... [--address LINE]",
+            "what it costs to ship, by every method, with packages and dates", Start::AsOwner,
+            shipping_quote},
+    Command{"tax certificate", "list|add|approve|reject|revoke ...",
+            "exemption certificates: who need not pay, in which states", Start::AsCaller,
+            tax_certificate},
+    Command{"tax nexus", "[--done STATE]",
+            "how near each state is to where it wants us to collect, and open tasks",
+            Start::AsOwner, tax_nexus},
+    Command{"tax report", "YYYY-MM", "a month's sales and tax by state and jurisdiction",
+            Start::AsOwner, tax_report},
 };
 
 }  // namespace

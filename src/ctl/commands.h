@@ -102,5 +102,10 @@ int stock_buffer(Call& call);
 int stock_low(Call& call);
 int stock_move(Call& call);
 int stock_show(Call& call);
+int shipping_import(Call& call);
+int shipping_quote(Call& call);
+int tax_certificate(Call& call);
+int tax_nexus(Call& call);
+int tax_report(Call& call);
 
 }  // namespace ctl

@@ -166,6 +166,7 @@ RefundId write(store::Tx& tx, OrderId order, RefundKind kind, const Grant& grant
     store::enqueue(tx, "stripe.tax_reversal", "refund-" + std::to_string(refund.raw()),
                    {json.take()}, now, now);
   }
+  record_tax_back(tx, order, refund, now);
   if (!grant.total().is_zero()) {
     const auto what = base::to_text(grant.total());
     note(tx, order, "refund granted",

@@ -39,6 +39,9 @@ std::vector<LineUnits> not_granted(const Books& books, const std::vector<LineUni
 // All that is left of the shipping.
 Money shipping_left(const Books& books);
 
+// Writes into the ledger of tax what the refund gives back of the sale; its shares are written.
+void record_tax_back(store::Tx& tx, OrderId order, RefundId refund, Instant now);
+
 // Writes a grant and its event. The order's row is locked by the caller. `source` is the return or
 // edit that it belongs to.
 struct Source {

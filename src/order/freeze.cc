@@ -49,12 +49,14 @@ const Query<void(OrderId, Column<int>, Column<base::VariantId>, Column<std::stri
      ) vs)sql"};
 
 const Query<void(OrderId, Column<std::optional<int>>, Column<std::string>, Column<std::string>,
-                 Column<Money>, Column<Money>, Column<std::string>)>
+                 Column<Money>, Column<Money>, Column<std::string>, Column<std::string>,
+                 Column<std::string>, Column<std::string>, Column<std::string>)>
     kTaxes{"order.freeze_taxes", R"sql(
     INSERT INTO order_taxes (order_id, position, jurisdiction, rate_percent, taxable_cents,
-                             tax_cents, reason)
+                             tax_cents, reason, label, level, tax_type, tax_code)
     SELECT $1, * FROM unnest($2::int[], $3::text[], $4::text[], $5::bigint[], $6::bigint[],
-                             $7::text[]))sql"};
+                             $7::text[], $8::text[], $9::text[], $10::text[],
+                             $11::text[]))sql"};
 
 const Query<void(OrderId, Column<int>, Column<base::PromotionId>, Column<std::string>,
                  Column<std::string>, Column<std::string>, Column<Money>)>
@@ -103,7 +105,8 @@ OrderId freeze(store::Tx& tx, const Frozen& f, Instant now) {
   const auto& t = f.taxes;
   tx.exec(kTaxes, order, column(t, &TaxLine::position), column(t, &TaxLine::jurisdiction),
           column(t, &TaxLine::rate_percent), column(t, &TaxLine::taxable), column(t, &TaxLine::tax),
-          column(t, &TaxLine::reason));
+          column(t, &TaxLine::reason), column(t, &TaxLine::label), column(t, &TaxLine::level),
+          column(t, &TaxLine::tax_type), column(t, &TaxLine::tax_code));
   const auto& d = f.discounts;
   if (!d.empty())
     tx.exec(kDiscounts, order, column(d, &Discount::position), column(d, &Discount::promotion),

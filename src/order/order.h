@@ -62,6 +62,10 @@ struct TaxLine {
   Money taxable;
   Money tax;
   std::string reason;
+  std::string label{};                // "Texas"
+  std::string level{};                // state, county, city, district
+  std::string tax_type{"sales_tax"};  // or retail_delivery_fee, ...
+  std::string tax_code{};
 };
 
 // What a promotion took off, as it was agreed.
@@ -145,6 +149,10 @@ void move(store::Tx& tx, OrderId order, State from, State to, const Because& bec
 // customer of its mail (order/customer.h). Returns the number.
 std::string make_visible(store::Tx& tx, OrderId order, State from, State to, const Because& because,
                          Instant now);
+
+// Writes what the order was taxed into the tax ledger, as it was frozen; once, whoever calls. Its
+// sale is final: placed, or decided by staff.
+void record_tax(store::Tx& tx, OrderId order, Instant now);
 
 // A note in the history without a move.
 void note(store::Tx& tx, OrderId order, const std::string& what, const Because& because,

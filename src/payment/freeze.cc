@@ -59,7 +59,7 @@ std::vector<order::TaxLine> order_taxes(const std::vector<order::Line>& lines,
     for (const auto& line : lines)
       if (quoted.variant == line.variant) position = line.position;
     out.push_back({position, quoted.jurisdiction, quoted.rate_percent, quoted.taxable, quoted.tax,
-                   quoted.reason});
+                   quoted.reason, quoted.label, quoted.level, quoted.tax_type, quoted.tax_code});
   }
   return out;
 }
@@ -165,6 +165,10 @@ base::Result<Agreed, FreezeRefused> agree(store::Tx& tx, CartId id, Money expect
   const auto claimed =
       promo::claim(tx, sale.priced.applied, order_id, promo::buyer(tx, order.email), now);
   if (!claimed) return FreezeRefused{FreezeWhy::CodeUsed, std::nullopt, claimed.why()};
+  // The packages and dates that the price was made for stay with the order.
+  const shipping::Offers charged{.methods = {*sale.shipping}, .hidden = {}, .free_from = {}};
+  shipping::bind_quote(tx, shipping::keep_quote(tx, id, sale.shipping_request(), charged, now),
+                       order_id);
   std::vector<inventory::Demand> demands;
   for (const auto& demand : cart::stock_demand(tx, id))
     demands.push_back({demand.item, demand.units});

@@ -15,7 +15,8 @@ const Query<Quote(CartId, std::string, Instant)> kFind{"payment.find_quote", R"s
      ORDER BY id DESC LIMIT 1)sql"};
 
 const Query<QuotedTax(TaxQuoteId)> kTaxes{"payment.quoted_taxes", R"sql(
-    SELECT position, variant_id, jurisdiction, rate_percent, taxable_cents, tax_cents, reason
+    SELECT position, variant_id, jurisdiction, rate_percent, taxable_cents, tax_cents, reason,
+           label, level, tax_type, tax_code
       FROM tax_quote_lines WHERE quote_id = $1 ORDER BY position)sql"};
 
 template <class T>
@@ -23,7 +24,8 @@ using Column = std::vector<T>;
 
 const Query<void(CartId, std::string, std::string, Money, Instant, Instant, Column<int>,
                  Column<std::optional<base::VariantId>>, Column<std::string>, Column<std::string>,
-                 Column<Money>, Column<Money>, Column<std::string>)>
+                 Column<Money>, Column<Money>, Column<std::string>, Column<std::string>,
+                 Column<std::string>, Column<std::string>, Column<std::string>)>
     kKeep{"payment.keep_quote", R"sql(
     WITH quote AS (
       INSERT INTO tax_quotes (cart_id, calculation_id, fingerprint, tax_cents, expires_at,
@@ -32,10 +34,12 @@ const Query<void(CartId, std::string, std::string, Money, Instant, Instant, Colu
       ON CONFLICT (calculation_id) DO NOTHING
       RETURNING id)
     INSERT INTO tax_quote_lines (quote_id, position, variant_id, jurisdiction, rate_percent,
-                                 taxable_cents, tax_cents, reason)
+                                 taxable_cents, tax_cents, reason, label, level, tax_type,
+                                 tax_code)
     SELECT quote.id, line.*
       FROM quote, unnest($7::int[], $8::bigint[], $9::text[], $10::text[], $11::bigint[],
-                         $12::bigint[], $13::text[]) line)sql"};
+                         $12::bigint[], $13::text[], $14::text[], $15::text[], $16::text[],
+                         $17::text[]) line)sql"};
 
 template <class T>
 Column<T> column(const std::vector<QuotedTax>& rows, T QuotedTax::*member) {
@@ -72,7 +76,9 @@ void keep_quote(store::Tx& tx, CartId cart, const NewQuote& q, Instant now) {
           column(q.taxes, &QuotedTax::position), column(q.taxes, &QuotedTax::variant),
           column(q.taxes, &QuotedTax::jurisdiction), column(q.taxes, &QuotedTax::rate_percent),
           column(q.taxes, &QuotedTax::taxable), column(q.taxes, &QuotedTax::tax),
-          column(q.taxes, &QuotedTax::reason));
+          column(q.taxes, &QuotedTax::reason), column(q.taxes, &QuotedTax::label),
+          column(q.taxes, &QuotedTax::level), column(q.taxes, &QuotedTax::tax_type),
+          column(q.taxes, &QuotedTax::tax_code));
 }
 
 }  // namespace payment

@@ -18,10 +18,15 @@ struct QuotedTax {
   Money taxable;
   Money tax;
   std::string reason;
+  std::string label{};
+  std::string level{};
+  std::string tax_type{"sales_tax"};
+  std::string tax_code{};
   static constexpr auto columns() {
     return std::make_tuple(&QuotedTax::position, &QuotedTax::variant, &QuotedTax::jurisdiction,
                            &QuotedTax::rate_percent, &QuotedTax::taxable, &QuotedTax::tax,
-                           &QuotedTax::reason);
+                           &QuotedTax::reason, &QuotedTax::label, &QuotedTax::level,
+                           &QuotedTax::tax_type, &QuotedTax::tax_code);
   }
 };
 

@@ -19,17 +19,34 @@ stripe::CalculationAsk calculation(const Draft& d, const base::Config::Ship& fro
   return ask;
 }
 
-// The answer's parts as rows: those of each line under its variant, shipping's under none.
+QuotedTax row(int position, std::optional<base::VariantId> variant,
+              const stripe::Calculation::Part& part) {
+  return {.position = position,
+          .variant = variant,
+          .jurisdiction = part.jurisdiction,
+          .rate_percent = part.rate_percent,
+          .taxable = part.taxable,
+          .tax = part.tax,
+          .reason = part.reason,
+          .label = part.label,
+          .level = part.level,
+          .tax_type = part.tax_type.empty() ? "sales_tax" : part.tax_type,
+          .tax_code = variant ? stripe::kGoodsTaxCode : stripe::kShippingTaxCode};
+}
+
+// The answer's parts as rows: those of each line under its variant, shipping's under none. A fee
+// per delivery is no line's: it stands with shipping, by its own name.
 std::vector<QuotedTax> rows(const Draft& d, const stripe::Calculation& answer) {
   std::vector<QuotedTax> out;
-  const auto put = [&out](std::optional<base::VariantId> variant,
-                          const stripe::Calculation::Line& line) {
+  Money all;
+  const auto put = [&out, &all](std::optional<base::VariantId> variant,
+                                const stripe::Calculation::Line& line) {
     Money sum;
     for (const auto& part : line.parts) {
-      out.push_back({static_cast<int>(out.size()), variant, part.jurisdiction, part.rate_percent,
-                     part.taxable, part.tax, part.reason});
+      out.push_back(row(static_cast<int>(out.size()), variant, part));
       sum += part.tax;
     }
+    all += line.tax;
     // A line without a breakdown still has its tax; its sum must not be lost (invariant M3).
     if (sum != line.tax)
       out.push_back({static_cast<int>(out.size()), variant, "", "", line.amount, line.tax - sum,
@@ -39,6 +56,11 @@ std::vector<QuotedTax> rows(const Draft& d, const stripe::Calculation& answer) {
     for (const auto& ours : d.lines)
       if (line.reference == line_reference(ours.variant)) put(ours.variant, line);
   if (answer.shipping) put(std::nullopt, *answer.shipping);
+  for (const auto& part : answer.whole)
+    if (part.tax_type == "retail_delivery_fee" && all + part.tax <= answer.tax) {
+      out.push_back(row(static_cast<int>(out.size()), std::nullopt, part));
+      all += part.tax;
+    }
   return out;
 }
 

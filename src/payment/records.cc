@@ -82,6 +82,7 @@ void enqueue_mail(store::Tx& tx, const char* kind, OrderId order, Instant now) {
 
 void enqueue_tax_transaction(store::Tx& tx, OrderId order, Instant now) {
   enqueue_mail(tx, "stripe.tax_transaction", order, now);
+  order::record_tax(tx, order, now);
 }
 
 }  // namespace payment

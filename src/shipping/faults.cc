@@ -26,12 +26,9 @@ const store::Query<std::string()> kFaults{"shipping.faults", R"sql(
        AND NOT EXISTS (SELECT FROM shipping_tariffs t JOIN shipping_rates r ON r.tariff_id = t.id
                         WHERE t.method_id = m.id)
     UNION ALL
-    SELECT 'shipping: quote ' || q.id || ' of order ' || q.order_id || ' lacks the method ' ||
-           o.shipping_method || ' at its price'
-      FROM shipping_quotes q JOIN orders o ON o.id = q.order_id
-     WHERE NOT EXISTS (SELECT FROM shipping_quote_methods m
-                        WHERE m.quote_id = q.id AND m.code = o.shipping_method
-                          AND m.cents = o.shipping_cents)
+    SELECT 'shipping: quote ' || q.id || ' has no methods'
+      FROM shipping_quotes q
+     WHERE NOT EXISTS (SELECT FROM shipping_quote_methods m WHERE m.quote_id = q.id)
      ORDER BY 1)sql"};
 
 }  // namespace

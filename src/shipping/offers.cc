@@ -8,6 +8,14 @@
 namespace shipping {
 namespace {
 
+struct Priced {
+  VariantId variant;
+  Money price;
+  static constexpr auto columns() { return std::make_tuple(&Priced::variant, &Priced::price); }
+};
+const store::Query<Priced(std::string)> kOfSku{"shipping.line_of_sku", R"sql(
+    SELECT id, price_cents FROM variants WHERE lower(sku) = lower($1))sql"};
+
 // What is sent by mail alone has arrived when it was sent.
 Offers without_parcel(const Calendar& calendar) {
   Offers out;
@@ -56,6 +64,12 @@ const char* to_word(Hidden why) {
 const Offer* Offers::find(const std::string& code) const {
   const auto found = std::ranges::find(methods, code, &Offer::code);
   return found == methods.end() ? nullptr : &*found;
+}
+
+std::optional<Line> line_of_sku(store::Tx& tx, const std::string& sku, int units) {
+  const auto found = tx.one_or_none(kOfSku, sku);
+  if (!found) return std::nullopt;
+  return Line{found->variant, units, found->price * units};
 }
 
 Offers offers(store::Tx& tx, const Request& request, Instant now) {

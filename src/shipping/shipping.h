@@ -152,6 +152,10 @@ struct Agreed {
 };
 Offer agreed_offer(store::Tx& tx, const Agreed& agreed, Instant now);
 
+// So many units of a SKU at today's price, for questions of staff; nothing when there is no such
+// SKU.
+std::optional<Line> line_of_sku(store::Tx& tx, const std::string& sku, int units);
+
 // Quotes (contract sheet: quote object): what was offered to a cart, good for half an hour for
 // exactly that cart, its goods and that address.
 inline constexpr std::chrono::minutes kQuoteLife{30};

@@ -10,9 +10,6 @@ namespace {
 // What Stripe takes for a product's name is not published; cut as contracts/stripe.md says.
 constexpr std::size_t kNameBytes = 250;
 constexpr std::size_t kMostItems = 100;
-// General tangible goods, and shipping.
-constexpr const char* kGoods = "txcd_99999999";
-constexpr const char* kShipping = "txcd_92010001";
 
 void put_address(FormBody& out, const std::string& prefix, const PostalAddress& address) {
   out.add(prefix + "[country]", address.country);
@@ -64,10 +61,11 @@ std::string calculation_body(const CalculationAsk& ask) {
     const auto prefix = "line_items[" + std::to_string(index++) + "]";
     out.add(prefix + "[amount]", line.amount).add(prefix + "[quantity]", line.units);
     out.add(prefix + "[reference]", line.reference);
-    out.add(prefix + "[tax_behavior]", "exclusive").add(prefix + "[tax_code]", kGoods);
+    out.add(prefix + "[tax_behavior]", "exclusive").add(prefix + "[tax_code]", kGoodsTaxCode);
   }
   out.add("shipping_cost[amount]", ask.shipping);
-  out.add("shipping_cost[tax_behavior]", "exclusive").add("shipping_cost[tax_code]", kShipping);
+  out.add("shipping_cost[tax_behavior]", "exclusive")
+      .add("shipping_cost[tax_code]", kShippingTaxCode);
   put_address(out, "customer_details[address]", ask.ship_to);
   out.add("customer_details[address_source]", "shipping");
   switch (ask.exemption) {

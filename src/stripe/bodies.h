@@ -37,6 +37,10 @@ struct CouponAsk {
 };
 std::string coupon_body(const CouponAsk& ask);
 
+// As what a calculation taxes goods and shipping: general tangible goods, shipping.
+inline constexpr const char* kGoodsTaxCode = "txcd_99999999";
+inline constexpr const char* kShippingTaxCode = "txcd_92010001";
+
 struct PostalAddress {
   std::string line1;
   std::string line2;

@@ -39,10 +39,14 @@ std::vector<Calculation::Part> parts_of(const base::Json& json) {
   if (!json.has("tax_breakdown")) return parts;
   for (const auto& part : json.at("tax_breakdown").items()) {
     const auto rate = part.find("tax_rate_details");
+    const auto place = part.find("jurisdiction");
     parts.push_back({jurisdiction_of(part),
                      rate.is_null() ? "0" : rate.text_or("percentage_decimal", "0"),
                      cents(part, "taxable_amount"), cents(part, "amount"),
-                     part.text_or("taxability_reason", "")});
+                     part.text_or("taxability_reason", ""),
+                     place.is_null() ? "" : place.text_or("display_name", ""),
+                     place.is_null() ? "" : place.text_or("level", ""),
+                     rate.is_null() ? "" : rate.text_or("tax_type", "")});
   }
   return parts;
 }
@@ -91,6 +95,7 @@ Calculation read_calculation(const base::Json& json) {
     out.shipping = Calculation::Line{"", "", cents(shipping, "amount"),
                                      cents(shipping, "amount_tax"), parts_of(shipping)};
   }
+  out.whole = parts_of(json);
   return out;
 }
 

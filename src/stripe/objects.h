@@ -35,7 +35,10 @@ struct Calculation {
     std::string rate_percent;  // "6.25", as Stripe writes it
     base::Money taxable;
     base::Money tax;
-    std::string reason;  // standard_rated, not_collecting, ...
+    std::string reason;      // standard_rated, not_collecting, ...
+    std::string label{};     // "Texas"
+    std::string level{};     // state, county, city, district
+    std::string tax_type{};  // sales_tax, retail_delivery_fee, ...; empty where nothing is taxed
   };
   struct Line {
     std::string id;  // of the line in Stripe's lists
@@ -51,6 +54,7 @@ struct Calculation {
   std::vector<Line> lines;
   bool has_more_lines;           // `lines` are only the first: list the others
   std::optional<Line> shipping;  // its id and reference are empty
+  std::vector<Part> whole{};     // of everything together: fees stand only here
 };
 Calculation read_calculation(const base::Json& json);
 

@@ -141,4 +141,45 @@ says('stock low', 0, qr/^$/, 'with what is on order there is enough');
 says('purchases cancel 1', 0, qr/^$/, 'no more comes');
 says('stock adjust CIS-1 --by -7 --reason sold --force', 0, qr/^$/, 'all are gone');
 says('stock low', 0, qr/^CIS-1\t1 on hand\t0 allocated\t0 on order\t2 threshold$/m, 'so it is to be bought');
+# Shipping and tax.
+($status, $said) = gdsctl('shipping', 'quote', 'TX', '78701', 'CIS-1*2');
+is($status, 0, 'a price of shipping is explained');
+like($said, qr/^ground\t\$44\.95\tzone near\ttariff \d+\tships by \S+, arrives \S+ to \S+$/m, 'with zone and dates');
+like($said, qr/^  18600 g: 2 x variant \d+$/m, 'and with its packages');
+sub written {
+    my ($name, $text) = @_;
+    open my $out, '>', "$dir/$name" or die $!;
+    print $out $text;
+    close $out;
+    chmod 0644, "$dir/$name";
+    return "$dir/$name";
+}
+my $rates = written('rates.csv', "zone,up_to,cents\nnear,30000,1234\n");
+($status, $said) = gdsctl('shipping', 'import', 'rates', $rates, '--method', 'ground', '--source', 'a test');
+is("$status $said", "0 shipping import rates: 1 rows\n", 'a price table is imported');
+like((gdsctl('shipping', 'quote', 'TX', '78701', 'CIS-1*2'))[1], qr/^ground\t\$12\.34\t/m, 'and counts from now');
+($status, $said) = gdsctl('shipping', 'import', 'chart', written('chart.csv', "zip3_from,zip3_to,zone\n5,998,2\n"),
+    '--code', 'ups', '--origin', '787', '--source', 'a test');
+is($status, 1, 'a chart with a gap is refused');
+like($said, qr/no range says anything of ZIP3 999; nothing was kept/, 'and the gap named');
+my $paper = written('paper.pdf', "%PDF-1.4 a scan\n");
+my @certificate = ('tax', 'certificate', 'add', 7, $paper, '--name', 'Acme', '--states', 'TX=32001234567',
+    '--signed', '2026-01-02', '--signer', 'Kim Doe');
+($status, $said) = gdsctl(@certificate);
+is($status, 0, 'a certificate is kept');
+like($said, qr/^certificate 1 is pending/, 'and exempts nobody yet');
+is((gdsctl('tax', 'certificate', 'approve', 1))[0], 0, 'it is approved');
+is((gdsctl('tax', 'certificate', 'approve', 1))[0], 1, 'once');
+like((gdsctl('tax', 'certificate', 'list'))[1], qr/^1\tcustomer 7\tresale\tapproved\tTX\tAcme\t$/m, 'and listed');
+is((gdsctl('tax', 'certificate', 'revoke', 1))[0], 2, 'to revoke takes a reason');
+sql("INSERT INTO tax_records (kind, source, cause, state, zip, at)
+     VALUES ('sale', 'ebay_facilitator', 'ebay 1', 'CO', '80202', now());
+     INSERT INTO tax_record_items VALUES (1, 1, 1, 9500000, 0, 0, 9500000, 0)");
+is(system('build/bin/watch-nexus', '--config', var() . '/gds.conf') >> 8, 0, 'watch-nexus runs');
+like((gdsctl('tax', 'nexus'))[1], qr/^task\tCO\t90 %\t\$95,000\.00 in 1 sales/m, 'a task is raised');
+like((gdsctl('tax', 'nexus', '--done', 'CO'))[1], qr/^2 tasks of CO are done$/, 'and seen to');
+my $month = sql("SELECT to_char(now() AT TIME ZONE 'America/Chicago', 'YYYY-MM')");
+like((gdsctl('tax', 'report', $month))[1], qr/^CO\t1\t0\.00\t0\.00\t0\.00\t0\.00\t0\.00\t0\.00\t95000\.00\t0\.00$/m,
+    'the month by state, what a marketplace taxed apart');
+is((gdsctl('tax', 'report', 'November'))[0], 2, 'a month is a month');
 done_testing();

@@ -65,6 +65,29 @@ CPPUNIT_TEST_FIXTURE(Quoting, lines_beyond_the_first_page_are_fetched) {
       std::string{kLines} + "limit=100&starting_after=tax_li_1&expand[0]=data.tax_breakdown "));
 }
 
+CPPUNIT_TEST_FIXTURE(Quoting,
+                     shipping_tax_9_12_a_fee_per_delivery_stands_with_shipping_by_its_name) {
+  auto with_fee = answer(kLine, false);
+  with_fee.replace(with_fee.find("50873"), 5, "50902");
+  with_fee.replace(with_fee.find("3878"), 4, "3907");
+  with_fee.back() = ',';
+  with_fee +=
+      R"("tax_breakdown":[{"amount":3878,"taxable_amount":46995,"taxability_reason":)"
+      R"("standard_rated","tax_rate_details":{"country":"US","state":"CO","tax_type":"sales_tax"}},)"
+      R"({"amount":29,"taxable_amount":0,"taxability_reason":"standard_rated","tax_rate_details":)"
+      R"({"country":"US","state":"CO","rate_type":"flat_amount","tax_type":"retail_delivery_fee"}}]})";
+  stage.on(kCalculate, {ok(with_fee)});
+
+  const auto quoted = quote(unquoted_cart());
+
+  CPPUNIT_ASSERT(quoted);
+  CPPUNIT_ASSERT_EQUAL(Money::cents(3907), quoted->tax);
+  CPPUNIT_ASSERT_EQUAL(
+      std::string{"US-CO 29 txcd_92010001"},
+      sql("SELECT concat_ws(' ', jurisdiction, tax_cents, tax_code) FROM tax_quote_lines "
+          "WHERE tax_type = 'retail_delivery_fee' AND variant_id IS NULL"));
+}
+
 CPPUNIT_TEST_FIXTURE(Quoting, an_answer_that_is_not_understood_or_not_ours_is_no_answer) {
   const auto cart = unquoted_cart();
   stage.on(kCalculate, {ok(R"({"id":"taxcalc_1"})"), ok(answer("", false))});

@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(58);
+SELECT plan(65);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -24,6 +24,9 @@ SELECT ok(NOT has_column_privilege('gds_shop', 'orders', 'total_cents', 'UPDATE'
   'the shop cannot change what an order costs');
 SELECT ok(NOT has_column_privilege(who, 'orders', what, 'UPDATE'), who || ' cannot write orders.' || what)
   FROM unnest(ARRAY['gds_admin', 'gds_jobs']::name[]) AS who, unnest(ARRAY['paid_cents', 'granted_cents']) AS what;
+SELECT pg_temp.may_not('gds_shop', 'SELECT', 'tax_certificate_files', 'the shop reads no certificate''s document');
+SELECT pg_temp.may_not('gds_shop', 'INSERT', 'shipping_tariffs', 'the shop writes no price of shipping');
+
 SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'INSERT')), 0::bigint,
     'what serves shoppers grants no refund')
   FROM unnest(ARRAY['gds_shop', 'gds_hooks']::name[]) AS who, unnest(ARRAY['refunds', 'refund_shares']) AS relation;
@@ -50,8 +53,9 @@ SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'UPDATE, DEL
   FROM unnest(ARRAY['stock_movements', 'payment_events', 'order_events', 'order_taxes',
                     'fulfilment_lines', 'refunds', 'refund_shares', 'tender_entries',
                     'customer_notes', 'company_events', 'stock_transfers', 'receipts', 'receipt_lines',
-                    'serial_events', 'fault_reports', 'documents',
-                    'order_comments']) AS relation,
+                    'serial_events', 'fault_reports', 'documents', 'order_comments', 'tax_records',
+                    'tax_record_items', 'tax_record_parts', 'shipping_rates', 'shipping_tariffs'])
+       AS relation,
        unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_admin', 'gds_jobs', 'gds_site']::name[]) AS who
  GROUP BY relation ORDER BY relation;
 

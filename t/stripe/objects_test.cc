@@ -42,8 +42,8 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_calculation_is_read_to_the_jurisdiction) {
       "id":"taxcalc_1","amount_total":29642,"tax_amount_exclusive":2145,"expires_at":1795363200,
       "line_items":{"data":[{"reference":"l1","amount":25998,"amount_tax":2145,"tax_breakdown":[
         {"amount":1625,"taxable_amount":25998,"taxability_reason":"standard_rated",
-         "jurisdiction":{"country":"US","state":"TX","level":"state"},
-         "tax_rate_details":{"percentage_decimal":"6.25"}},
+         "jurisdiction":{"country":"US","state":"TX","level":"state","display_name":"Texas"},
+         "tax_rate_details":{"percentage_decimal":"6.25","tax_type":"sales_tax"}},
         {"amount":0,"taxable_amount":0,"taxability_reason":"not_collecting",
          "tax_rate_details":null}]}],"has_more":false},
       "shipping_cost":{"amount":1499,"amount_tax":0}})"));
@@ -51,6 +51,10 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_calculation_is_read_to_the_jurisdiction) {
   CPPUNIT_ASSERT_EQUAL(std::size_t{1}, tax.lines.size());
   CPPUNIT_ASSERT_EQUAL("US-TX"s, tax.lines[0].parts.at(0).jurisdiction);
   CPPUNIT_ASSERT_EQUAL("6.25"s, tax.lines[0].parts.at(0).rate_percent);
+  CPPUNIT_ASSERT_EQUAL("Texas"s, tax.lines[0].parts.at(0).label);
+  CPPUNIT_ASSERT_EQUAL("state"s, tax.lines[0].parts.at(0).level);
+  CPPUNIT_ASSERT_EQUAL("sales_tax"s, tax.lines[0].parts.at(0).tax_type);
+  CPPUNIT_ASSERT_EQUAL(""s, tax.lines[0].parts.at(1).tax_type);
   CPPUNIT_ASSERT_EQUAL(Money::cents(1625), tax.lines[0].parts.at(0).tax);
   CPPUNIT_ASSERT_EQUAL("not_collecting"s, tax.lines[0].parts.at(1).reason);
   CPPUNIT_ASSERT_EQUAL("0"s, tax.lines[0].parts.at(1).rate_percent);
