@@ -60,7 +60,7 @@ void PlacedOrder::setUp() {
   const auto cable = make_variant(db(), "CABLE");
   make_stock(db(), thing, 20);
   make_stock(db(), cable, 20);
-  variants_ = {thing, make_bundle(db(), "BUNDLE", {{thing, 2}, {cable, 1}})};
+  variants_ = {thing, make_bundle(db(), "BUNDLE", {{thing, 2}, {cable, 1}}), cable};
   place();
   lines_ = {base::OrderLineId{1}, base::OrderLineId{2}};
 }
@@ -118,12 +118,33 @@ std::string PlacedOrder::units() {
 
 std::string PlacedOrder::everything() {
   std::string all;
-  for (const auto* table :
-       {"stock_items",     "stock_movements", "orders",           "order_lines",
-        "order_events",    "fulfilments",     "fulfilment_lines", "returns",
-        "return_lines",    "refunds",         "refund_shares",    "payments",
-        "payment_events",  "refund_sends",    "outbox",           "free_numbers",
-        "number_counters", "tax_records",     "tax_record_items", "tax_record_parts"})
+  for (const auto* table : {"stock_items",
+                            "stock_movements",
+                            "orders",
+                            "order_lines",
+                            "order_line_stock",
+                            "order_taxes",
+                            "order_addresses",
+                            "order_events",
+                            "order_edits",
+                            "order_edit_lines",
+                            "order_edit_cancels",
+                            "order_edit_addresses",
+                            "fulfilments",
+                            "fulfilment_lines",
+                            "returns",
+                            "return_lines",
+                            "refunds",
+                            "refund_shares",
+                            "payments",
+                            "payment_events",
+                            "refund_sends",
+                            "outbox",
+                            "free_numbers",
+                            "number_counters",
+                            "tax_records",
+                            "tax_record_items",
+                            "tax_record_parts"})
     all +=
         std::string{table} + ": " +
         sql(std::string{"SELECT string_agg(t::text, ',' ORDER BY t::text) FROM "} + table + " t") +

@@ -28,6 +28,28 @@ struct PlacedOrder : OwnDatabase {
   std::string everything();
   // The n-th line of the first order.
   base::OrderLineId line(int n) { return lines_.at(static_cast<std::size_t>(n - 1)); }
+  base::VariantId switch_variant() const { return variants_.at(0); }
+  base::VariantId bundle_variant() const { return variants_.at(1); }
+  base::VariantId cable_variant() const { return variants_.at(2); }
+  // Runs `work` failing at each of its statements in turn: nothing of it is ever left. It is done
+  // in the end.
+  template <class Work>
+  void fails_at_each_statement(Work&& work) {
+    const auto before = everything();
+    for (int n = 1;; ++n) {
+      FailAt fail{n};
+      db().watch(&fail);
+      bool failed = false;
+      try {
+        work();
+      } catch (const store::DbError&) {
+        failed = true;
+      }
+      db().watch(nullptr);
+      if (!failed) break;
+      CPPUNIT_ASSERT_EQUAL(before, everything());
+    }
+  }
 
   static constexpr base::OrderId kOrder{1};
   inline static const order::Because kWhy{"test", "because"};

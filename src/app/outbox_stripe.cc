@@ -21,12 +21,13 @@ const RetryRules kStripeRules{{minutes{1}, minutes{5}, minutes{15}, hours{1}, ho
 stripe::CalculationAsk calculation_of(store::Tx& tx, const order::Summary& order,
                                       const base::Config::Ship& from) {
   stripe::CalculationAsk ask;
-  for (const auto& line : order::lines(tx, order.id)) {
+  const auto placed = order::as_placed(tx, order.id);
+  for (const auto& line : placed.lines) {
     ask.lines.push_back(
         {payment::line_reference(line.variant), line.total - line.discount, line.units});
   }
-  ask.shipping = order.shipping;
-  const auto to = order::address(tx, order.id);
+  ask.shipping = placed.shipping;
+  const auto& to = placed.address;
   ask.ship_to = {to.line1, to.line2, to.city, to.state, to.zip};
   ask.ship_from = payment::origin(from);
   ask.tax_date = order.frozen_at;
@@ -100,7 +101,7 @@ Outcome StripeLane::tax_transaction_anew(base::OrderId id, stripe::TaxTransactio
   const auto body = db().snapshot("outbox_tax_anew", [&](store::Tx& tx) {
     const auto order = order::find(tx, id);
     BASE_CHECK(order);
-    tax = order->tax;
+    tax = order::as_placed(tx, id).tax;
     return stripe::calculation_body(calculation_of(tx, *order, ship_from_));
   });
   const auto reply = client_.calculate_tax("tax-anew-" + ask.order, body);

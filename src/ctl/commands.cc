@@ -46,6 +46,11 @@ constexpr std::array kCommands = {
     Command{"orders comment", "NUMBER TEXT [--tell]", "a word for staff, or told to the customer",
             Start::AsOwner, orders_comment},
     Command{"orders delivered", "PARCEL", "a parcel has arrived", Start::AsOwner, orders_delivered},
+    Command{"orders edit",
+            "NUMBER begin | add SKU=UNITS [--price A --reason R] | cancel LINE=UNITS... | address "
+            "[--line1 L ...] | shipping [less:]A | preview | confirm WORD | abandon",
+            "change a placed order: nothing is changed before it is confirmed", Start::AsOwner,
+            orders_edit},
     Command{"orders instructions", "TERMS TEXT", "how to pay by wire, check or on net terms",
             Start::AsOwner, orders_instructions},
     Command{"orders list", "[--state STATE]", "orders, newest first", Start::AsOwner, orders_list},

@@ -58,6 +58,7 @@ int orders_instructions(Call& call);
 int orders_list(Call& call);
 int orders_cancel(Call& call);
 int orders_delivered(Call& call);
+int orders_edit(Call& call);
 int orders_overdue(Call& call);
 int orders_pay(Call& call);
 int orders_refund(Call& call);

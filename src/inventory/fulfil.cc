@@ -76,6 +76,10 @@ void move(store::Tx& tx, const char* kind, const Want& want, const Cause& cause,
 
 }  // namespace
 
+void lock_ahead(store::Tx& tx, const std::vector<Demand>& demands) {
+  lock_stock(tx, summed(demands).items);
+}
+
 base::Result<Moved, HoldRefused> allocate_more(store::Tx& tx, const std::vector<Demand>& demands,
                                                const Cause& cause, Instant now) {
   if (is_moved(tx, "allocated", cause)) return Moved::Before;

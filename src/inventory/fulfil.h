@@ -18,6 +18,9 @@ struct Cause {
 
 enum class Moved { Now, Before };
 
+// Locks the rows of these items, for who calls several of the functions below in one transaction.
+void lock_ahead(store::Tx& tx, const std::vector<Demand>& demands);
+
 // Allocates more to the order, from what nobody holds; all or nothing.
 base::Result<Moved, HoldRefused> allocate_more(store::Tx& tx, const std::vector<Demand>& demands,
                                                const Cause& cause, Instant now);

@@ -72,12 +72,14 @@ bool add_shipping(const Books& books, Money amount, Grant& grant) {
   const auto& o = books.order;
   const auto left = shipping_left(books);
   if (amount > left || amount < Money{}) return false;
-  // All that is left takes the rest of the tax along; a part takes its part.
-  const auto tax = amount == left
-                       ? o.shipping_tax - o.shipping_tax_granted
-                       : base::portion(o.shipping_tax, (o.shipping_granted + amount).in_cents(),
-                                       o.shipping.in_cents(), base::Rounding::HalfUp) -
-                             o.shipping_tax_granted;
+  // All that is left takes the rest of the tax along; a part takes its part. Where an edit raised
+  // the shipping since, a cent may have gone already.
+  auto tax = amount == left
+                 ? o.shipping_tax - o.shipping_tax_granted
+                 : base::portion(o.shipping_tax, (o.shipping_granted + amount).in_cents(),
+                                 o.shipping.in_cents(), base::Rounding::HalfUp) -
+                       o.shipping_tax_granted;
+  tax = std::max(tax, Money{});
   if (!amount.is_zero()) grant.shares.push_back({Share::Shipping, {}, 0, amount});
   if (!tax.is_zero()) grant.shares.push_back({Share::ShippingTax, {}, 0, tax});
   return true;

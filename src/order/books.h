@@ -39,6 +39,8 @@ std::vector<LineUnits> not_granted(const Books& books, const std::vector<LineUni
 // All that is left of the shipping.
 Money shipping_left(const Books& books);
 
+// Writes into the ledger of tax what a confirmed edit added to the sale; its lines are written.
+void record_tax_of_edit(store::Tx& tx, OrderId order, base::OrderEditId edit, Instant now);
 // Writes into the ledger of tax what the refund gives back of the sale; its shares are written.
 void record_tax_back(store::Tx& tx, OrderId order, RefundId refund, Instant now);
 

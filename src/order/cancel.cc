@@ -69,9 +69,7 @@ base::Result<Granted, CancelRefusal> cancelled(store::Tx& tx, const Locked& orde
                                                const Because& because, Instant now) {
   const auto before = books(tx, order.id);
   const auto grant = grant_of(before, lines);
-  const auto want = columns_of(lines);
-  if (tx.all(kCancel, order.id, want.lines, want.units).size() != want.lines.size())
-    return CancelRefusal::MoreUnits;
+  if (!count_cancelled(tx, order.id, lines)) return CancelRefusal::MoreUnits;
   // Promotions are locked before stock, as by freeze.
   if (is_whole(before, lines)) promo::release(tx, order.id, now);
   const auto refund = write(tx, order.id, RefundKind::Cancel, grant, {}, because, now);
@@ -81,7 +79,7 @@ base::Result<Granted, CancelRefusal> cancelled(store::Tx& tx, const Locked& orde
     if (!demands.empty()) inventory::release_allocated(tx, demands, cause, now);
   }
   int units = 0;
-  for (const auto n : want.units) units += n;
+  for (const auto& line : lines) units += line.units;
   note(tx, order.id, "units cancelled", {because.actor, std::to_string(units)}, now);
   settle_state(tx, order.id, because, now);
   tell(tx, order.id, refund, now);
@@ -89,6 +87,11 @@ base::Result<Granted, CancelRefusal> cancelled(store::Tx& tx, const Locked& orde
 }
 
 }  // namespace
+
+bool count_cancelled(store::Tx& tx, OrderId order, const std::vector<LineUnits>& lines) {
+  const auto want = columns_of(lines);
+  return tx.all(kCancel, order, want.lines, want.units).size() == want.lines.size();
+}
 
 base::Result<Granted, CancelRefusal> cancel_rest(store::Tx& tx, OrderId id, const Because& because,
                                                  Instant now) {

@@ -1,5 +1,8 @@
 #include "order/faults.h"
 
+#include "order/edit.h"
+#include "order/quotes.h"
+
 namespace order {
 namespace {
 
@@ -126,6 +129,8 @@ std::vector<std::string> faults(store::Tx& tx) {
     auto found = tx.all(*query);
     all.insert(all.end(), found.begin(), found.end());
   }
+  for (auto* const find : {edit_faults, quote_faults})
+    for (auto& fault : find(tx)) all.push_back(std::move(fault));
   return all;
 }
 

@@ -18,6 +18,9 @@ std::optional<ShipRefused> name_units(store::Tx& tx, FulfilmentId parcel,
                                       const std::vector<Named>& named,
                                       const inventory::Cause& cause, Instant now);
 
+// Counts these units as cancelled, all of them or none: false when fewer are open.
+bool count_cancelled(store::Tx& tx, OrderId order, const std::vector<LineUnits>& lines);
+
 // Moves the order to where its lines and parcels say it is: cancelled, partly shipped, shipped,
 // delivered. Fulfilled is a fact (invariant O7): nothing but units counts here. The order's row is
 // locked by the caller.

@@ -48,6 +48,32 @@ const Query<Line(OrderId)> kLines{"order.lines", R"sql(
            total_cents, discount_cents, tax_cents
       FROM order_lines WHERE order_id = $1 ORDER BY position)sql"};
 
+const Query<Line(OrderId)> kLinesPlaced{"order.lines_placed", R"sql(
+    SELECT position, variant_id, sku, mpn, title, slug, condition, units, unit_price_cents,
+           total_cents, discount_cents, tax_cents
+      FROM order_lines WHERE order_id = $1 AND edit_id IS NULL ORDER BY position)sql"};
+
+const Query<Address(OrderId)> kAddressPlaced{"order.address_placed", R"sql(
+    SELECT b.name, b.company, b.line1, b.line2, b.city, b.state, b.zip, b.phone
+      FROM order_edits e
+      JOIN order_edit_addresses b ON b.edit_id = e.id AND b.side = 'before'
+     WHERE e.order_id = $1 AND e.state = 'confirmed' ORDER BY e.id LIMIT 1)sql"};
+
+struct Charged {
+  Money shipping;
+  Money tax;
+  static constexpr auto columns() { return std::make_tuple(&Charged::shipping, &Charged::tax); }
+};
+const Query<Charged(OrderId)> kChargedPlaced{"order.charged_placed", R"sql(
+    SELECT coalesce(e.shipping_cents_before - e.shipping_discount_cents_before,
+                    o.shipping_cents - o.shipping_discount_cents),
+           coalesce(e.tax_cents_before, o.tax_cents)
+      FROM orders o
+      LEFT JOIN LATERAL (
+        SELECT * FROM order_edits WHERE order_id = o.id AND state = 'confirmed'
+         ORDER BY id LIMIT 1) e ON true
+     WHERE o.id = $1)sql"};
+
 const Query<Discount(OrderId)> kDiscounts{"order.discounts", R"sql(
     SELECT position, promotion_id, name, code, class, amount_cents
       FROM order_discounts WHERE order_id = $1 ORDER BY position)sql"};
@@ -112,6 +138,13 @@ std::vector<StockNeed> stock_needs(store::Tx& tx, OrderId order) {
 
 std::vector<Line> lines(store::Tx& tx, OrderId order) {
   return tx.all(kLines, order);
+}
+
+AsPlaced as_placed(store::Tx& tx, OrderId order) {
+  const auto charged = tx.one(kChargedPlaced, order);
+  const auto was = tx.one_or_none(kAddressPlaced, order);
+  return {tx.all(kLinesPlaced, order), was ? *was : address(tx, order), charged.shipping,
+          charged.tax};
 }
 
 std::vector<Progress> progress(store::Tx& tx, OrderId order) {

@@ -80,6 +80,14 @@ struct StockNeed {
 std::vector<StockNeed> stock_needs(store::Tx& tx, OrderId order);
 
 std::vector<Line> lines(store::Tx& tx, OrderId order);
+// An order before any edit: what Stripe was told of.
+struct AsPlaced {
+  std::vector<Line> lines;
+  Address address;
+  Money shipping;  // after its discount
+  Money tax;
+};
+AsPlaced as_placed(store::Tx& tx, OrderId order);
 // What was taken off, by name; the lines' shares stand in them.
 std::vector<Discount> discounts(store::Tx& tx, OrderId order);
 

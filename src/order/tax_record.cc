@@ -38,18 +38,24 @@ struct BackRow {
     return std::make_tuple(&BackRow::position, &BackRow::amount, &BackRow::tax);
   }
 };
-const store::Query<TaxRow(OrderId)> kRows{"order.tax_rows", R"sql(
+// Of the order as it was placed, or of what an edit added to it.
+const store::Query<TaxRow(OrderId, std::optional<base::OrderEditId>)> kRows{"order.tax_rows", R"sql(
     SELECT item.position, item.cents, a.state, a.zip, coalesce(t.provider, 'stripe'),
            t.id IS NOT NULL, coalesce(t.jurisdiction, ''), coalesce(t.label, ''),
            coalesce(t.level, ''), coalesce(t.tax_type, ''), coalesce(t.rate_percent, ''),
            coalesce(t.tax_code, ''), coalesce(t.taxable_cents, 0), coalesce(t.tax_cents, 0),
            coalesce(t.reason, '')
       FROM (SELECT position, total_cents - discount_cents AS cents
-              FROM order_lines WHERE order_id = $1
+              FROM order_lines WHERE order_id = $1 AND edit_id IS NOT DISTINCT FROM $2
              UNION ALL
-            SELECT NULL, shipping_cents - shipping_discount_cents FROM orders WHERE id = $1) item
+            SELECT NULL, shipping_cents - shipping_discount_cents
+              FROM orders WHERE id = $1 AND $2 IS NULL
+             UNION ALL
+            SELECT NULL, shipping_cents_after - shipping_cents_before
+              FROM order_edits WHERE id = $2 AND shipping_cents_after > shipping_cents_before) item
       JOIN order_addresses a ON a.order_id = $1
       LEFT JOIN order_taxes t ON t.order_id = $1 AND t.position IS NOT DISTINCT FROM item.position
+                             AND t.edit_id IS NOT DISTINCT FROM $2
      ORDER BY item.position NULLS LAST, t.id)sql"};
 
 // What a refund gives back of each line and of the shipping, with its tax.
@@ -73,13 +79,13 @@ void record_tax_back(store::Tx& tx, OrderId order, RefundId refund, Instant now)
   BASE_CHECK(done || done.why() == tax::ReverseRefusal::NoSale);
 }
 
-void record_tax(store::Tx& tx, OrderId order, Instant now) {
-  tax::Sale sale{.cause = "order " + std::to_string(order.raw()),
-                 .order = order,
-                 .state = "",
-                 .zip = "",
-                 .items = {}};
-  for (const auto& row : tx.all(kRows, order)) {
+namespace {
+
+void record(store::Tx& tx, OrderId order, std::optional<base::OrderEditId> edit, Instant now) {
+  const auto what =
+      edit ? "edit " + std::to_string(edit->raw()) : "order " + std::to_string(order.raw());
+  tax::Sale sale{.cause = what, .order = order, .state = "", .zip = "", .items = {}};
+  for (const auto& row : tx.all(kRows, order, edit)) {
     sale.state = row.state;
     sale.zip = row.zip;
     if (row.provider != "stripe") sale.source = tax::Source::Manual;
@@ -90,7 +96,17 @@ void record_tax(store::Tx& tx, OrderId order, Instant now) {
                                          row.rate_percent, row.tax_code, row.taxable, row.tax,
                                          row.reason});
   }
-  tax::record_sale(tx, sale, now);
+  if (!sale.items.empty()) tax::record_sale(tx, sale, now);
+}
+
+}  // namespace
+
+void record_tax(store::Tx& tx, OrderId order, Instant now) {
+  record(tx, order, std::nullopt, now);
+}
+
+void record_tax_of_edit(store::Tx& tx, OrderId order, base::OrderEditId edit, Instant now) {
+  record(tx, order, edit, now);
 }
 
 }  // namespace order

@@ -52,6 +52,8 @@ constexpr std::array kTold = {
     Told{"return approved", Part::None},
     Told{"return refused", Part::None},
     Told{"return received", Part::None},
+    Told{"order changed", Part::BeforeColon},
+    Told{"address changed", Part::None},
     Told{"refund granted", Part::BeforeColon},
     Told{"refund sent", Part::BeforeColon},
 };

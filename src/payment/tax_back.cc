@@ -9,16 +9,31 @@ const Query<void(OrderId, std::string, Instant)> kKeep{"payment.keep_tax_transac
     INSERT INTO tax_transactions (order_id, transaction_id, at) VALUES ($1, $2, $3)
     ON CONFLICT DO NOTHING)sql"};
 
+// Shipping that an edit added is not in Stripe's transaction: of all that goes back no more than
+// Stripe was told of counts, the first refunds first.
 const Query<TaxBack(base::RefundId)> kBack{"payment.tax_back", R"sql(
     SELECT o.id, o.public_id, coalesce(o.number, ''), t.transaction_id,
            EXISTS (SELECT FROM outbox WHERE kind = 'stripe.tax_transaction' AND key = 'order-' || o.id),
-           coalesce((SELECT sum(cents) FROM refund_shares
-                      WHERE refund_id = r.id AND share = 'shipping'), 0)::bigint,
-           coalesce((SELECT sum(cents) FROM refund_shares
-                      WHERE refund_id = r.id AND share = 'shipping_tax'), 0)::bigint
+           least(told.shipping, g.shipping_before + g.shipping) - least(told.shipping, g.shipping_before),
+           least(told.tax, g.tax_before + g.tax) - least(told.tax, g.tax_before)
       FROM refunds r
       JOIN orders o ON o.id = r.order_id
       LEFT JOIN tax_transactions t ON t.order_id = o.id
+     CROSS JOIN LATERAL (
+       SELECT o.shipping_cents - o.shipping_discount_cents
+              - (SELECT coalesce(sum(shipping_cents_after - shipping_cents_before), 0)::bigint
+                   FROM order_edits WHERE order_id = o.id AND state = 'confirmed') AS shipping,
+              (SELECT coalesce(sum(tax_cents), 0)::bigint FROM order_taxes
+                WHERE order_id = o.id AND position IS NULL AND edit_id IS NULL) AS tax) told
+     CROSS JOIN LATERAL (
+       SELECT coalesce(sum(s.cents) FILTER (WHERE share = 'shipping' AND q.id = r.id), 0)::bigint AS shipping,
+              coalesce(sum(s.cents) FILTER (WHERE share = 'shipping' AND q.id < r.id), 0)::bigint
+                AS shipping_before,
+              coalesce(sum(s.cents) FILTER (WHERE share = 'shipping_tax' AND q.id = r.id), 0)::bigint AS tax,
+              coalesce(sum(s.cents) FILTER (WHERE share = 'shipping_tax' AND q.id < r.id), 0)::bigint
+                AS tax_before
+         FROM refunds q JOIN refund_shares s ON s.refund_id = q.id
+        WHERE q.order_id = o.id AND q.id <= r.id) g
      WHERE r.id = $1)sql"};
 // Lines that an edit added are not in Stripe's transaction.
 const Query<TaxBack::Line(base::RefundId)> kLines{"payment.tax_back_lines", R"sql(

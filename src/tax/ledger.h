@@ -40,15 +40,17 @@ bool write(store::Tx& tx, const Record& record, Instant now);
 // come one after another.
 struct LockedSale {
   std::int64_t id;
+  std::string cause;
   std::string source;
   std::string state;
   std::string zip;
   std::optional<TaxCertificateId> certificate;
   static constexpr auto columns() {
-    return std::make_tuple(&LockedSale::id, &LockedSale::source, &LockedSale::state,
-                           &LockedSale::zip, &LockedSale::certificate);
+    return std::make_tuple(&LockedSale::id, &LockedSale::cause, &LockedSale::source,
+                           &LockedSale::state, &LockedSale::zip, &LockedSale::certificate);
   }
 };
-std::optional<LockedSale> lock_sale(store::Tx& tx, OrderId order);
+// What was sold first comes first; more than one where edits added to the order.
+std::vector<LockedSale> lock_sales(store::Tx& tx, OrderId order);
 
 }  // namespace tax

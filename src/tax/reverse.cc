@@ -9,7 +9,8 @@ namespace {
 using store::Query;
 
 const Query<bool(std::string)> kStands{"tax.cause_stands", R"sql(
-    SELECT EXISTS (SELECT FROM tax_records WHERE cause = $1))sql"};
+    SELECT EXISTS (SELECT FROM tax_records
+                    WHERE cause = $1 OR starts_with(cause, $1 || ' of ')))sql"};
 
 // An item of the sale and what went back of it so far.
 struct SoldItem {
@@ -96,6 +97,41 @@ void add_item(Record& record, const SoldItem& sold, const std::vector<SoldPart>&
             negative(piece(p.taxable)), negative(given[at++]), p.reason}});
 }
 
+// Takes from `wish` what this sale has left of its item, and answers that; nothing when the item is
+// not of this sale, or gone.
+std::optional<Back> taken(Back& wish, const std::vector<SoldItem>& items) {
+  const auto sold = std::ranges::find(items, wish.position, &SoldItem::position);
+  if (sold == items.end()) return std::nullopt;
+  const Back now{wish.position, std::min(wish.amount, sold->amount - sold->gone),
+                 std::min(wish.tax, sold->tax - sold->tax_gone)};
+  if (now.amount.is_zero() && now.tax.is_zero()) return std::nullopt;
+  wish.amount = wish.amount - now.amount;
+  wish.tax = wish.tax - now.tax;
+  return now;
+}
+
+// What of `wishes` one sale gives back.
+Record reversal_of(store::Tx& tx, const LockedSale& sale, OrderId order, std::string cause,
+                   std::vector<Back>& wishes) {
+  const auto items = tx.all(kItems, sale.id);
+  const auto parts = tx.all(kParts, sale.id);
+  Record record{.kind = "reversal",
+                .source = sale.source,
+                .cause = std::move(cause),
+                .order = order,
+                .reverses = sale.id,
+                .state = sale.state,
+                .zip = sale.zip,
+                .certificate = sale.certificate,
+                .items = {},
+                .parts = {}};
+  for (auto& wish : wishes)
+    if (const auto back = taken(wish, items))
+      add_item(record, *std::ranges::find(items, back->position, &SoldItem::position), parts,
+               *back);
+  return record;
+}
+
 }  // namespace
 
 std::vector<Money> shares(Money given, const std::vector<Money>& left) {
@@ -123,29 +159,20 @@ base::Result<base::Done, ReverseRefusal> record_reversal(store::Tx& tx, OrderId 
                                                          const std::string& cause,
                                                          const std::vector<Back>& back,
                                                          Instant now) {
-  const auto sale = lock_sale(tx, order);
-  if (!sale) return ReverseRefusal::NoSale;
+  const auto sales = lock_sales(tx, order);
+  if (sales.empty()) return ReverseRefusal::NoSale;
   if (tx.one(kStands, cause)) return base::Done{};
-  const auto items = tx.all(kItems, sale->id);
-  const auto parts = tx.all(kParts, sale->id);
-  Record record{.kind = "reversal",
-                .source = sale->source,
-                .cause = cause,
-                .order = order,
-                .reverses = sale->id,
-                .state = sale->state,
-                .zip = sale->zip,
-                .certificate = sale->certificate,
-                .items = {},
-                .parts = {}};
-  for (const auto& one : back) {
-    const auto sold = std::ranges::find(items, one.position, &SoldItem::position);
-    if (sold == items.end() || one.amount < Money{} || one.tax < Money{} ||
-        one.amount > sold->amount - sold->gone || one.tax > sold->tax - sold->tax_gone)
-      return ReverseRefusal::TooMuch;
-    add_item(record, *sold, parts, one);
-  }
-  BASE_CHECK(write(tx, record, now));
+  auto left = back;
+  for (const auto& one : left)
+    if (one.amount < Money{} || one.tax < Money{}) return ReverseRefusal::TooMuch;
+  std::vector<Record> records;
+  for (const auto& sale : sales)
+    records.push_back(
+        reversal_of(tx, sale, order, records.empty() ? cause : cause + " of " + sale.cause, left));
+  for (const auto& one : left)
+    if (!one.amount.is_zero() || !one.tax.is_zero()) return ReverseRefusal::TooMuch;
+  for (const auto& record : records)
+    if (!record.items.empty()) BASE_CHECK(write(tx, record, now));
   return base::Done{};
 }
 

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "documents/facts.h"
+#include "order/edit.h"
 #include "t/golden.h"
 #include "t/pdf.h"
 #include "t/sale.h"
@@ -105,6 +106,26 @@ CPPUNIT_TEST_FIXTURE(Documents, what_says_the_same_is_the_one_there_is) {
   CPPUNIT_ASSERT(found(1)->id == first.id);
   CPPUNIT_ASSERT(!found(3));
   CPPUNIT_ASSERT_EQUAL(std::string{""}, faults());
+}
+
+CPPUNIT_TEST_FIXTURE(Documents, an_edited_order_has_a_new_revision_of_its_invoice) {
+  made(Kind::Invoice);
+  db().transact("edit", [&](store::Tx& tx) {
+    const order::Because why{"staff", ""};
+    const auto edit = *order::begin_edit(tx, OrderId{1}, why, kNoon);
+    CPPUNIT_ASSERT(order::edit_add(tx, edit, {variant, 1, base::Money::cents(40123), "loyal"}));
+    const auto plan = *order::preview_edit(tx, edit, kNoon);
+    CPPUNIT_ASSERT(order::confirm_edit(tx, edit, plan.fingerprint, why, kNoon));
+    return base::Done{};
+  });
+
+  const auto invoice = made(Kind::Invoice);
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"INV-1001"}, invoice.number);
+  CPPUNIT_ASSERT_EQUAL(2, invoice.revision);
+  const auto text = text_of(invoice);
+  for (const auto& part : {"$450.00", "$401.23", "Balance due $434.33"})
+    CPPUNIT_ASSERT_MESSAGE(part, t::has(text, part));
 }
 
 CPPUNIT_TEST_FIXTURE(Documents, each_parcel_refund_and_return_has_its_paper) {

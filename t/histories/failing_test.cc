@@ -58,7 +58,7 @@ CPPUNIT_TEST_FIXTURE(Failing, a_step_that_fails_at_any_statement_leaves_everythi
   Performance stage{db()};
   World world{stage};
   std::map<std::string, int> tried;
-  const auto history = draw(4, weights(), kMostSteps);
+  const auto history = draw(6, weights(), kMostSteps);
   for (const auto& step : history) {
     const auto& kind = kinds()[step.kind];
     if (tried.contains(kind.name) || kind.writes == Writes::InParts) {

@@ -58,7 +58,7 @@ CPPUNIT_TEST_FIXTURE(Histories, a_shop_whose_movements_are_not_applied_is_found_
   const auto shortest = shrink(draw(seed, weights(), kSteps), play);
 
   CPPUNIT_ASSERT_EQUAL(std::size_t{1}, shortest.size());
-  CPPUNIT_ASSERT(play(shortest)->starts_with("step 1 (adjust): S3: stock item "));
+  CPPUNIT_ASSERT(play(shortest)->find("): S3: stock item ") != std::string::npos);
 }
 
 CPPUNIT_TEST_FIXTURE(Histories, a_shop_whose_refunds_are_not_counted_is_found_out) {
@@ -69,7 +69,7 @@ CPPUNIT_TEST_FIXTURE(Histories, a_shop_whose_refunds_are_not_counted_is_found_ou
 
   const auto shortest = shrink(draw(seed, weights(), kSteps), play);
 
-  CPPUNIT_ASSERT_EQUAL(std::size_t{2}, shortest.size());
+  CPPUNIT_ASSERT_EQUAL(std::size_t{3}, shortest.size());
   CPPUNIT_ASSERT(play(shortest)->find("P2: order ") != std::string::npos);
 }
 

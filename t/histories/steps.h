@@ -45,6 +45,8 @@ void take_back(World& world, const Step& step);
 void grant(World& world, const Step& step);
 void send_refund(World& world, const Step& step);
 void refund_ends(World& world, const Step& step);
+void edit(World& world, const Step& step);
+void end_edit(World& world, const Step& step);
 }  // namespace after
 
 }  // namespace t::histories

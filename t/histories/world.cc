@@ -40,6 +40,8 @@ const std::vector<Kind>& kinds() {
       {"send_refund", 6, after::send_refund},
       {"take_back", 6, after::take_back, Writes::InParts},
       {"refund_ends", 6, after::refund_ends},
+      {"edit", 5, after::edit},
+      {"end_edit", 6, after::end_edit},
   };
   return all;
 }

@@ -68,24 +68,6 @@ struct OrderLife : t::PlacedOrder {
         "SELECT string_agg(to_state, ' ' ORDER BY id) FROM order_events "
         "WHERE order_id = 1 AND to_state IS NOT NULL");
   }
-  // Runs `work` failing at each of its statements in turn: nothing of it is ever left.
-  template <class Work>
-  void fails_at_each_statement(Work&& work) {
-    const auto before = everything();
-    for (int n = 1;; ++n) {
-      t::FailAt fail{n};
-      db().watch(&fail);
-      bool failed = false;
-      try {
-        work();
-      } catch (const store::DbError&) {
-        failed = true;
-      }
-      db().watch(nullptr);
-      if (!failed) break;
-      CPPUNIT_ASSERT_EQUAL(before, everything());
-    }
-  }
   static constexpr auto kReason = order::ReturnReason::Defective;
 };
 

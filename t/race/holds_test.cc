@@ -247,6 +247,53 @@ CPPUNIT_TEST_FIXTURE(Races, an_expired_hold_swept_meanwhile_is_not_counted_twice
   CPPUNIT_ASSERT_EQUAL(std::string{"1 0 1"}, counts(last));
 }
 
+// The job that sweeps is never run here. Every reader is asked, at the last moment at which the
+// hold counts and at the first at which it does not.
+CPPUNIT_TEST_FIXTURE(Races, s6_an_expired_hold_counts_for_no_reader_though_it_is_never_swept) {
+  const auto thing = stocked(2);
+  const auto holder = cart();
+  CPPUNIT_ASSERT(hold(db(), holder, {{thing.item, 2}}, kNoon));
+  const auto product = sql("SELECT product_id FROM variants");
+  const auto seen = [&](Instant at) {
+    return db().snapshot("seen", [&](Tx& tx) {
+      const auto live =
+          inventory::live_stock(tx, base::ProductId{std::stoll(product)}, at).front().units;
+      return std::to_string(inventory::available(tx, thing.variant, at)) + " " +
+             std::to_string(live);
+    });
+  };
+  const auto functions = [&](const std::string& at) {
+    return sql("SELECT concat_ws(' ', available(s.id, '" + at +
+               "'), variant_available(s.variant_id, '" + at + "')) FROM stock_items s");
+  };
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"0 0"}, seen(minutes_later(15) - std::chrono::microseconds{1}));
+  CPPUNIT_ASSERT_EQUAL(std::string{"0 0"}, functions("2026-11-22T12:14:59.999999Z"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"2 2"}, seen(minutes_later(15)));
+  CPPUNIT_ASSERT_EQUAL(std::string{"2 2"}, functions("2026-11-22T12:15:00Z"));
+  // Nothing was swept: reading is enough.
+  CPPUNIT_ASSERT_EQUAL(std::string{"2 0 2"}, counts(thing));
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, sql("SELECT count(*) FROM holds"));
+}
+
+CPPUNIT_TEST_FIXTURE(Races, s6_of_100_shoppers_two_get_what_an_unswept_hold_kept) {
+  const auto thing = stocked(2);
+  CPPUNIT_ASSERT(hold(db(), cart(), {{thing.item, 2}}, kNoon));
+  std::vector<std::string> tokens;
+  for (int i = 0; i < 100; ++i) {
+    tokens.push_back("s6 " + std::to_string(i));
+    t::make_cart(db(), tokens.back());
+  }
+
+  const auto told = t::crowd<int>(*this, 100, "gds_shop", [&](store::Db& on, int i) {
+    return add(on, tokens[static_cast<std::size_t>(i)], thing.variant, 1, minutes_later(15)) ? 1
+                                                                                             : 0;
+  });
+
+  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{2}, std::count(told.begin(), told.end(), 1));
+  CPPUNIT_ASSERT_EQUAL(std::string{"2 0 2"}, counts(thing));
+}
+
 CPPUNIT_TEST_FIXTURE(Races, shoppers_and_the_sweep_at_once_keep_counter_and_rows_equal) {
   const auto a = stocked(6);
   const auto b = stocked(6);
