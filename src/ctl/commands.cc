@@ -137,6 +137,9 @@ constexpr std::array kCommands = {
             "a customer wants to send goods back", Start::AsOwner, returns_ask},
     Command{"returns close", "RETURN [--fee A] [--yes]", "give back what came", Start::AsOwner,
             returns_close},
+    Command{"returns exchange", "RETURN begin | WORD [--reason R]",
+            "other goods go out for what comes back; say which with orders edit", Start::AsOwner,
+            returns_exchange},
     Command{"returns receive",
             "RETURN LINE=UNITS[:RESELLABLE]... [--grade G] [--serials SKU:SERIAL] [--broken "
             "SKU:SERIAL]",

@@ -84,6 +84,7 @@ int quotes_write(Call& call);
 int returns_approve(Call& call);
 int returns_ask(Call& call);
 int returns_close(Call& call);
+int returns_exchange(Call& call);
 int returns_receive(Call& call);
 int returns_refuse(Call& call);
 int purchases_cancel(Call& call);

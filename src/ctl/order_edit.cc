@@ -1,4 +1,4 @@
-#include "order/edit.h"
+#include "ctl/order_edit.h"
 
 #include <iostream>
 
@@ -6,7 +6,6 @@
 #include "ctl/order_call.h"
 
 namespace ctl {
-namespace {
 
 using base::Money;
 using order::EditWhy;
@@ -45,6 +44,8 @@ std::string say(EditWhy why) {
       return "nothing would be left of the order: cancel it instead";
     case EditWhy::NoRates:
       return "no goods of the order say how goods are taxed: write a quote instead";
+    case EditWhy::NotApproved:
+      return "it answers a return: approve that with gdsctl returns exchange";
     case EditWhy::Outdated:
       return "it is not as it was previewed any more: preview it again";
     case EditWhy::SoldOut:
@@ -55,13 +56,14 @@ std::string say(EditWhy why) {
   return "";
 }
 
+namespace {
+
 template <class T>
 int answered(const base::Result<T, EditWhy>& done) {
   return done ? 0 : refused(say(done.why()));
 }
 
-// How much of the fingerprint people type.
-constexpr std::size_t kTyped = 10;
+}  // namespace
 
 void print(const order::EditPreview& plan, const std::vector<order::Progress>& lines) {
   for (const auto& line : plan.added)
@@ -84,14 +86,19 @@ void print(const order::EditPreview& plan, const std::vector<order::Progress>& l
             << ")\n";
   if (!plan.given.shares.empty()) {
     std::cout << "  given back:\n";
-    ctl::print(plan.given, lines);
+    print(plan.given, lines);
   }
   std::cout << "  balance due " << base::to_text(plan.balance_before) << " -> "
-            << base::to_text(plan.balance) << '\n';
+            << base::to_text(plan.balance);
+  if (!plan.awaited.is_zero())
+    std::cout << ", of which " << base::to_text(plan.awaited) << " comes back";
+  std::cout << '\n';
   for (const auto& item : plan.lacking)
     std::cout << "  lacking: " << item.sku << ", " << item.available << " of " << item.needed
               << '\n';
 }
+
+namespace {
 
 // Adds what "SKU=UNITS" says.
 int add(store::Db& db, order::OrderEditId edit, base::Args& args) {
@@ -164,8 +171,9 @@ int preview(store::Db& db, const order::EditRow& edit, const std::string& number
     const auto plan = order::preview_edit(tx, edit.id, now);
     if (!plan) return refused(say(plan.why()));
     print(*plan, order::progress(tx, edit.order));
-    std::cout << "to do it: gdsctl orders edit " << number << " confirm "
-              << plan->fingerprint.substr(0, kTyped) << '\n';
+    const auto way = edit.return_id ? std::string{"returns exchange RETURN "}
+                                    : "orders edit " + number + " confirm ";
+    std::cout << "to do it: gdsctl " << way << plan->fingerprint.substr(0, kTyped) << '\n';
     return 0;
   });
 }

@@ -74,6 +74,11 @@ const Query<ReturnSlipLine(base::ReturnId)> kReturnLines{"documents.return_lines
       FROM return_lines r JOIN order_lines l ON l.id = r.order_line_id
      WHERE r.return_id = $1 ORDER BY l.position)sql"};
 
+const Query<std::string(base::ReturnId)> kInstead{"documents.sent_instead", R"sql(
+    SELECT l.units || ' x ' || l.title
+      FROM order_edits e JOIN order_lines l ON l.edit_id = e.id
+     WHERE e.return_id = $1 AND e.state = 'confirmed' ORDER BY l.position)sql"};
+
 }  // namespace
 
 InvoiceFacts invoice_facts(store::Tx& tx, const Summary& order) {
@@ -120,8 +125,8 @@ std::vector<ReturnSlipFacts> return_facts(store::Tx& tx, const Summary& order) {
   const auto address = order::address(tx, order.id);
   std::vector<ReturnSlipFacts> all;
   for (const auto& back : tx.all(kReturns, order.id))
-    all.push_back(
-        {back.id, order.number.value_or(""), back.number, address, tx.all(kReturnLines, back.id)});
+    all.push_back({back.id, order.number.value_or(""), back.number, address,
+                   tx.all(kReturnLines, back.id), tx.all(kInstead, back.id)});
   return all;
 }
 

@@ -230,6 +230,9 @@ Paper return_slip_paper(const ReturnSlipFacts& facts, const Sender& sender) {
   paper.notes = {
       "Put this slip into the parcel and write the number of the return on its outside. "
       "Pack the goods as they came to you, best in the same box."};
+  std::string instead;
+  for (const auto& goods : facts.sent_instead) instead += (instead.empty() ? "" : ", ") + goods;
+  if (!instead.empty()) paper.notes.push_back("In exchange we send: " + instead + ".");
   return paper;
 }
 

@@ -76,6 +76,7 @@ struct ReturnSlipFacts {
   std::string number;  // of the return
   order::Address address;
   std::vector<ReturnSlipLine> lines;
+  std::vector<std::string> sent_instead{};  // "1 x Cisco ...", of an exchange
 };
 Paper return_slip_paper(const ReturnSlipFacts& facts, const Sender& sender);
 

@@ -121,6 +121,12 @@ std::vector<LineUnits> not_granted(const Books& books, const std::vector<LineUni
   return out;
 }
 
+Money expected_back(const Books& books, const std::vector<LineUnits>& lines) {
+  const auto grant = shares(books, {not_granted(books, lines), {}, {}});
+  BASE_CHECK(grant);
+  return grant->total();
+}
+
 base::Result<Grant, GrantRefusal> shares(const Books& books, const Give& give) {
   Grant grant;
   for (const auto& want : give.lines) BASE_CHECK(want.units > 0);

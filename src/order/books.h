@@ -36,6 +36,8 @@ base::Result<Grant, GrantRefusal> shares(const Books& books, const Give& give);
 
 // Units of these lines that were not given back yet, as far as there are any.
 std::vector<LineUnits> not_granted(const Books& books, const std::vector<LineUnits>& lines);
+// What these lines would give back, as far as it was not given back yet.
+Money expected_back(const Books& books, const std::vector<LineUnits>& lines);
 // All that is left of the shipping.
 Money shipping_left(const Books& books);
 

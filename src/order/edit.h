@@ -35,6 +35,7 @@ enum class EditWhy {
   Nothing,       // it changes nothing
   NothingLeft,   // no unit would be left: cancel the order instead
   NoRates,       // no goods in the order say how goods are taxed
+  NotApproved,   // of an exchange whose return is not
   Outdated,      // order, edit, price or stock are not as they were previewed
   SoldOut,       // stock lacks units; the preview says of what
   OverLimit,     // on net terms, and the company would owe more than its limit
@@ -119,6 +120,7 @@ struct EditPreview {
   std::optional<Address> address{};
   Money balance_before{};
   Money balance{};  // still to be paid then; owed to the customer when negative (2.25)
+  Money awaited{};  // of an exchange: what its return is to give back; counted in nowhere else
   std::vector<Lacking> lacking{};
   std::string fingerprint{};  // of all this but stock; what confirm_edit() is told
   Money rise() const { return after.total() - before.total(); }

@@ -76,6 +76,7 @@ base::Result<EditPreview, EditWhy> confirm_edit(store::Tx& tx, OrderEditId id,
                                                 Instant now) {
   const auto edit = lock_edit(tx, id);
   if (!edit) return EditWhy::NoOpenEdit;
+  if (edit->return_id && !is_approved(tx, *edit->return_id)) return EditWhy::NotApproved;
   auto plan = planned(tx, *edit, now);
   if (!plan) return plan.why();
   if (plan->fingerprint != seen) return EditWhy::Outdated;

@@ -40,6 +40,11 @@ const store::Query<std::string()> kFaults{"order.faults_of_edits", R"sql(
         ON m.cause = 'edit ' || n.edit_id AND m.stock_item_id = n.stock_item_id
      WHERE n.units <> coalesce(m.units, 0)
     UNION ALL
+    SELECT format('M7: edit %s is %s, the return that it answers is %s', e.id, e.state, r.state)
+      FROM order_edits e JOIN returns r ON r.id = e.return_id
+     WHERE (e.state = 'confirmed' AND r.state IN ('requested', 'refused'))
+        OR (e.state = 'open' AND r.state = 'refused')
+    UNION ALL
     SELECT format('2.25: edit %s cancelled %s units of line %s, its refund says %s', c.edit_id, c.units,
                   c.order_line_id, coalesce(s.units, 0))
       FROM order_edit_cancels c

@@ -129,7 +129,8 @@ std::string fingerprint(const EditPreview& plan) {
     for (const auto& part :
          {a->name, a->company, a->line1, a->line2, a->city, a->state, a->zip, a->phone})
       json.value(part);
-  json.value(plan.balance_before.in_cents()).value(plan.balance.in_cents()).end_array();
+  json.value(plan.balance_before.in_cents()).value(plan.balance.in_cents());
+  json.value(plan.awaited.in_cents()).end_array();
   return base::sha256_hex(json.take());
 }
 
@@ -166,6 +167,7 @@ base::Result<EditPreview, EditWhy> planned(store::Tx& tx, const OpenEdit& edit, 
   if (const auto why = give_back(standing, plan, Money{} - edit.shipping_change)) return *why;
   plan.balance_before = account(tx, edit.order).balance();
   plan.balance = plan.balance_before + plan.rise() - plan.given.total();
+  if (edit.return_id) plan.awaited = expected_back(standing, coming_back(tx, *edit.return_id));
   plan.lacking =
       lacking(tx, needed_beside(demands_of(tx, plan.added), stock_of(tx, plan.cancelled)), now);
   plan.fingerprint = fingerprint(plan);

@@ -27,14 +27,21 @@ const Query<Wish(OrderEditId)> kWishes{"order.edit_wishes", R"sql(
       JOIN products p ON p.id = v.product_id
      WHERE e.edit_id = $1 ORDER BY e.variant_id)sql"};
 
-struct Cancel {
+struct UnitsOf {
   OrderLineId line;
   int units;
-  static constexpr auto columns() { return std::make_tuple(&Cancel::line, &Cancel::units); }
+  static constexpr auto columns() { return std::make_tuple(&UnitsOf::line, &UnitsOf::units); }
 };
-const Query<Cancel(OrderEditId)> kCancels{"order.edit_cancels", R"sql(
+const Query<UnitsOf(OrderEditId)> kCancels{"order.edit_cancels", R"sql(
     SELECT order_line_id, units FROM order_edit_cancels WHERE edit_id = $1
      ORDER BY order_line_id)sql"};
+const Query<UnitsOf(base::ReturnId)> kComing{"order.coming_back", R"sql(
+    SELECT l.order_line_id, CASE r.state WHEN 'received' THEN l.received_units ELSE l.units END
+      FROM returns r JOIN return_lines l ON l.return_id = r.id
+     WHERE r.id = $1 AND r.state <> 'closed' AND (r.state <> 'received' OR l.received_units > 0)
+     ORDER BY l.order_line_id)sql"};
+const Query<bool(base::ReturnId)> kApproved{"order.is_return_approved", R"sql(
+    SELECT state IN ('approved', 'received', 'closed') FROM returns WHERE id = $1)sql"};
 const Query<Address(OrderEditId)> kWanted{"order.wanted_address", R"sql(
     SELECT name, company, line1, line2, city, state, zip, phone
       FROM order_edit_addresses WHERE edit_id = $1 AND side = 'wanted')sql"};
@@ -191,6 +198,16 @@ std::vector<LineUnits> cancels(store::Tx& tx, OrderEditId edit) {
   std::vector<LineUnits> out;
   for (const auto& row : tx.all(kCancels, edit)) out.push_back({row.line, row.units});
   return out;
+}
+
+std::vector<LineUnits> coming_back(store::Tx& tx, base::ReturnId id) {
+  std::vector<LineUnits> out;
+  for (const auto& row : tx.all(kComing, id)) out.push_back({row.line, row.units});
+  return out;
+}
+
+bool is_approved(store::Tx& tx, base::ReturnId id) {
+  return tx.one(kApproved, id);
 }
 
 std::optional<Address> wanted_address(store::Tx& tx, OrderEditId edit) {

@@ -49,6 +49,9 @@ struct Wish {
 // By ascending variant.
 std::vector<Wish> wishes(store::Tx& tx, OrderEditId edit);
 std::vector<LineUnits> cancels(store::Tx& tx, OrderEditId edit);
+// The units of a return: those that came, or as many as were asked for.
+std::vector<LineUnits> coming_back(store::Tx& tx, base::ReturnId id);
+bool is_approved(store::Tx& tx, base::ReturnId id);
 std::optional<Address> wanted_address(store::Tx& tx, OrderEditId edit);
 
 Amounts amounts(store::Tx& tx, OrderId order);

@@ -51,6 +51,11 @@ const Query<void(ReturnId, std::string, std::string, Instant)> kAnswer{"order.an
     UPDATE returns SET state = $2, answer = $3, answered_at = $4
      WHERE id = $1 AND state = 'requested')sql"};
 
+// An exchange that was begun for it is not to be.
+const Query<void(ReturnId, Instant)> kNoExchange{"order.abandon_exchange", R"sql(
+    UPDATE order_edits SET state = 'abandoned', ended_at = $2
+     WHERE return_id = $1 AND state = 'open')sql"};
+
 const Query<void(ReturnId, Instant)> kReceive{"order.receive_return", R"sql(
     UPDATE returns SET state = 'received', received_at = $2
      WHERE id = $1 AND state = 'approved')sql"};
@@ -156,6 +161,7 @@ base::Result<base::Done, ReturnRefusal> answer_return(store::Tx& tx, ReturnId id
   if (!order) return ReturnRefusal::NoSuchReturn;
   const auto* const word = answer == Answer::Approved ? "approved" : "refused";
   if (tx.exec(kAnswer, id, word, because.reason, now) == 0) return ReturnRefusal::NotNow;
+  if (answer == Answer::Refused) tx.exec(kNoExchange, id, now);
   note(tx, order->id, std::string{"return "} + word, because, now);
   return base::Done{};
 }

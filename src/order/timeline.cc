@@ -53,6 +53,7 @@ constexpr std::array kTold = {
     Told{"return refused", Part::None},
     Told{"return received", Part::None},
     Told{"order changed", Part::BeforeColon},
+    Told{"exchange approved", Part::None},
     Told{"address changed", Part::None},
     Told{"refund granted", Part::BeforeColon},
     Told{"refund sent", Part::BeforeColon},

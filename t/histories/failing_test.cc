@@ -23,13 +23,18 @@ constexpr auto kDigest = R"sql(
       RETURN digest;
     END $$)sql";
 
-constexpr std::size_t kMostSteps = 1500;
+constexpr std::size_t kMostSteps = 500;
+constexpr std::uint64_t kMostHistories = 12;
 
 struct Failing : t::OwnDatabase {
   void setUp() override {
     t::OwnDatabase::setUp();
     open_shop(db());
     sql(kDigest);
+  }
+  void begin_anew() {
+    tearDown();
+    setUp();
   }
   // Plays a step on a connection that breaks at its every statement in turn, the commit among
   // them, until it gets through. Answers how often it broke.
@@ -54,27 +59,33 @@ struct Failing : t::OwnDatabase {
 };
 
 // The first time that each kind of step is accepted, it is made to fail at every statement before.
+// One history seldom has them all.
 CPPUNIT_TEST_FIXTURE(Failing, a_step_that_fails_at_any_statement_leaves_everything_as_it_was) {
-  Performance stage{db()};
-  World world{stage};
   std::map<std::string, int> tried;
-  const auto history = draw(6, weights(), kMostSteps);
-  for (const auto& step : history) {
-    const auto& kind = kinds()[step.kind];
-    if (tried.contains(kind.name) || kind.writes == Writes::InParts) {
-      kind.play(world, step);
-      continue;
+  const auto missing = [&] {
+    std::string names;
+    for (const auto& kind : kinds())
+      if (!tried.contains(kind.name) && kind.writes == Writes::Yes)
+        names += kind.name + std::string{" "};
+    return names;
+  };
+  for (std::uint64_t seed = 4; seed < 4 + kMostHistories && !missing().empty(); ++seed) {
+    if (seed > 4) begin_anew();
+    Performance stage{db()};
+    World world{stage};
+    for (const auto& step : draw(seed, weights(), kMostSteps)) {
+      const auto& kind = kinds()[step.kind];
+      if (tried.contains(kind.name) || kind.writes == Writes::InParts) {
+        kind.play(world, step);
+        continue;
+      }
+      stage.forget();
+      const int statements = fail_everywhere(world, step);
+      if (stage.has_kept()) tried[kind.name] = statements;
+      if (missing().empty()) break;
     }
-    stage.forget();
-    const int statements = fail_everywhere(world, step);
-    if (stage.has_kept()) tried[kind.name] = statements;
   }
-
-  std::string missing;
-  for (const auto& kind : kinds())
-    if (!tried.contains(kind.name) && kind.writes == Writes::Yes)
-      missing += kind.name + std::string{" "};
-  CPPUNIT_ASSERT_EQUAL(std::string{}, missing);
+  CPPUNIT_ASSERT_EQUAL(std::string{}, missing());
 }
 
 }  // namespace

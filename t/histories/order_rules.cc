@@ -100,11 +100,31 @@ const Query<std::string()> kStock{"histories.order_stock_rules", R"sql(
                             WHEN 'cancelled' THEN l.cancelled = l.units
                             ELSE l.sent > 0 AND l.sent + l.cancelled = l.units END)sql"};
 
+// What an order comes to is what was agreed first and what its confirmed edits added, each step
+// from where the one before had ended (M7, 2.25); an exchange goes out for a return that was
+// approved.
+const Query<std::string()> kEdits{"histories.edit_rules", R"sql(
+    SELECT format('M7: order %s comes to %s in goods, %s of them from the beginning and %s by edits', o.id,
+                  o.subtotal_cents, l.first, e.added)
+      FROM orders o
+      JOIN LATERAL (SELECT coalesce(sum(total_cents) FILTER (WHERE edit_id IS NULL), 0) AS first
+                      FROM order_lines WHERE order_id = o.id) l ON true
+      JOIN LATERAL (SELECT coalesce(sum(subtotal_cents_after - subtotal_cents_before), 0) AS added
+                      FROM order_edits WHERE order_id = o.id AND state = 'confirmed') e ON true
+     WHERE o.subtotal_cents <> l.first + e.added
+    UNION ALL
+    SELECT format('2.25: order %s has %s open edits', order_id, count(*))
+      FROM order_edits WHERE state = 'open' GROUP BY order_id HAVING count(*) > 1
+    UNION ALL
+    SELECT format('S9: edit %s is %s, its return %s', e.id, e.state, r.state)
+      FROM order_edits e JOIN returns r ON r.id = e.return_id
+     WHERE e.state = 'confirmed' AND r.state NOT IN ('approved', 'received', 'closed'))sql"};
+
 }  // namespace
 
 std::vector<std::string> broken_order_rules(store::Tx& tx) {
   auto broken = tx.all(kLines);
-  for (const auto* query : {&kMoney, &kStock})
+  for (const auto* query : {&kMoney, &kStock, &kEdits})
     for (auto& sentence : tx.all(*query)) broken.push_back(std::move(sentence));
   return broken;
 }

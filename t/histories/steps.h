@@ -47,6 +47,7 @@ void send_refund(World& world, const Step& step);
 void refund_ends(World& world, const Step& step);
 void edit(World& world, const Step& step);
 void end_edit(World& world, const Step& step);
+void exchange(World& world, const Step& step);
 }  // namespace after
 
 }  // namespace t::histories

@@ -42,6 +42,7 @@ const std::vector<Kind>& kinds() {
       {"refund_ends", 6, after::refund_ends},
       {"edit", 5, after::edit},
       {"end_edit", 6, after::end_edit},
+      {"exchange", 5, after::exchange},
   };
   return all;
 }

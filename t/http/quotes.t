@@ -86,6 +86,21 @@ is((gdsctl(@paid))[1], "was recorded before\n", 'once');
 is(sql("SELECT charge_status FROM orders WHERE channel = 'quote'"), 'full', 'the order is paid');
 is((gdsctl('orders', 'overdue'))[1], '', 'nothing is overdue');
 
+# Staff change the order: one unit more, for less.
+sub edited { return gdsctl('orders', 'edit', $placed, @_) }
+is((edited('begin', '--reason', 'one more'))[0], 0, 'an edit is begun');
+is((edited('add', "$sku=1", '--price', '10.00'))[0], 1, 'a price of ours needs a reason');
+is((edited('add', "$sku=1", '--price', '10.00', '--reason', 'loyal'))[0], 0, 'and has one');
+my $shown = (edited('preview'))[1];
+like($shown, qr/\+ 1 x \Q$sku\E  \$10\.00/, 'it is shown first');
+like($shown, qr/balance due \$0\.00 -> \$1\d\.\d\d$/m, 'with what will be due');
+my ($word) = $shown =~ /confirm (\w+)$/m;
+is((edited('confirm', '0123456789'))[0], 1, 'what was not shown is not done');
+is((edited('confirm', $word))[0], 0, 'what was shown is');
+is(sql("SELECT charge_status FROM orders WHERE channel = 'quote'"), 'partial', 'the difference is due');
+like($visitor->get($order)->{content}, qr{Order changed}, 'and the page of the order says so');
+is((edited('preview'))[0], 1, 'no edit is open any more');
+
 my $other = written("$sku=1");
 gdsctl('quotes', 'send', $other);
 my $token_of_other = sql("SELECT token FROM quotes WHERE number = '$other'");

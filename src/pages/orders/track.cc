@@ -1,3 +1,4 @@
+#include "order/exchange.h"
 #include "order/read.h"
 #include "order/terms.h"
 #include "pages/orders/door.h"
@@ -30,9 +31,9 @@ web::Response track(Ctx& ctx) {
                     found.tax,
                     found.total};
     const bool ended = view.state == order::State::Cancelled || view.state == order::State::Expired;
-    if (found.balance > base::Money{} && !ended)
-      view.due = {found.balance, order::terms_text(found.terms), found.po_number,
-                  found.payment_due_at, payment::instructions(tx, found.terms)};
+    if (const auto due = order::to_ask(tx, found.id); due > base::Money{} && !ended)
+      view.due = {due, order::terms_text(found.terms), found.po_number, found.payment_due_at,
+                  payment::instructions(tx, found.terms)};
     auto page = web::Response::html(views::order_page(ctx.templates, ctx.layout, view));
     // The address holds the token: it must not travel on in a Referer.
     page.header("Referrer-Policy", "no-referrer");
