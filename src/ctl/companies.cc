@@ -1,22 +1,11 @@
 #include <iostream>
 
 #include "base/text.h"
-#include "ctl/actor.h"
-#include "ctl/commands.h"
+#include "ctl/staff.h"
 #include "customers/company.h"
 
 namespace ctl {
 namespace {
-
-store::Db database(const Call& call) {
-  return store::Db{{.conninfo = base::direct_dsn_as(call.config, "gds_jobs"), .role = {}}};
-}
-
-std::string word(Call& call, const char* what) {
-  const auto text = call.args.take_word();
-  if (!text || text->empty()) throw base::UsageError{std::string{"say "} + what};
-  return *text;
-}
 
 int refused(customers::CompanyRefusal why) {
   switch (why) {
@@ -70,7 +59,7 @@ base::Result<base::Done, customers::MemberRefusal> admit(store::Tx& tx, base::Co
 // gdsctl companies create NAME [--tax-id ID].
 int companies_create(Call& call) {
   const auto tax_id = call.args.take_option("--tax-id").value_or("");
-  const auto name = word(call, "the company's name");
+  const auto name = take_word(call, "the company's name");
   call.args.done();
   auto db = database(call);
   const auto now = base::clock_now();
@@ -83,8 +72,8 @@ int companies_create(Call& call) {
 // gdsctl companies terms NAME none|net_15|net_30|net_60 [--limit CENTS].
 int companies_terms(Call& call) {
   const auto limit = call.args.take_option("--limit");
-  const auto name = word(call, "the company's name");
-  auto terms = word(call, "the terms: none, net_15, net_30 or net_60");
+  const auto name = take_word(call, "the company's name");
+  auto terms = take_word(call, "the terms: none, net_15, net_30 or net_60");
   call.args.done();
   const auto cents = base::parse_integer<std::int64_t>(limit.value_or("0"));
   if (!cents) throw base::UsageError{"--limit wants cents"};
@@ -103,9 +92,9 @@ int companies_terms(Call& call) {
 
 // gdsctl companies member NAME MAIL admin|buyer|remove.
 int companies_member(Call& call) {
-  const auto name = word(call, "the company's name");
-  const auto mail = word(call, "the member's mail address");
-  const auto what = word(call, "admin, buyer or remove");
+  const auto name = take_word(call, "the company's name");
+  const auto mail = take_word(call, "the member's mail address");
+  const auto what = take_word(call, "admin, buyer or remove");
   call.args.done();
   const auto role = customers::parse_role(what);
   if (!role && what != "remove") throw base::UsageError{"say admin, buyer or remove"};

@@ -1,22 +1,11 @@
 #include <iostream>
 
-#include "ctl/actor.h"
-#include "ctl/commands.h"
+#include "ctl/staff.h"
 #include "customers/company.h"
 #include "order/customer.h"
 
 namespace ctl {
 namespace {
-
-store::Db database(const Call& call) {
-  return store::Db{{.conninfo = base::direct_dsn_as(call.config, "gds_jobs"), .role = {}}};
-}
-
-std::string word(Call& call, const char* what) {
-  const auto text = call.args.take_word();
-  if (!text || text->empty()) throw base::UsageError{std::string{"say "} + what};
-  return *text;
-}
 
 int no_such_customer(const std::string& mail) {
   std::cerr << "gdsctl: nobody has bought as " << mail << '\n';
@@ -62,7 +51,7 @@ void print(store::Tx& tx, const customers::Customer& c) {
 
 // gdsctl customers show MAIL: who it is, what was bought, tags, addresses and notes.
 int customers_show(Call& call) {
-  const auto mail = word(call, "whose mail address");
+  const auto mail = take_word(call, "whose mail address");
   call.args.done();
   auto db = database(call);
   return db.snapshot("customers_show", [&](store::Tx& tx) {
@@ -75,8 +64,8 @@ int customers_show(Call& call) {
 
 // gdsctl customers tag MAIL TAG [--remove]: tags are the groups of price lists and promotions.
 int customers_tag(Call& call) {
-  const auto mail = word(call, "whose mail address");
-  const auto text = word(call, "which tag");
+  const auto mail = take_word(call, "whose mail address");
+  const auto text = take_word(call, "which tag");
   const bool remove = call.args.take_flag("--remove");
   call.args.done();
   auto db = database(call);
@@ -100,8 +89,8 @@ int customers_tag(Call& call) {
 
 // gdsctl customers note MAIL TEXT: for staff's eyes.
 int customers_note(Call& call) {
-  const auto mail = word(call, "whose mail address");
-  const auto text = word(call, "what there is to note");
+  const auto mail = take_word(call, "whose mail address");
+  const auto text = take_word(call, "what there is to note");
   call.args.done();
   auto db = database(call);
   const auto now = base::clock_now();
@@ -115,8 +104,8 @@ int customers_note(Call& call) {
 
 // gdsctl customers merge MAIL INTO: two rows are one person; INTO stays.
 int customers_merge(Call& call) {
-  const auto mail = word(call, "whose mail address is merged");
-  const auto into = word(call, "into whose");
+  const auto mail = take_word(call, "whose mail address is merged");
+  const auto into = take_word(call, "into whose");
   call.args.done();
   auto db = database(call);
   const auto now = base::clock_now();

@@ -3,8 +3,7 @@
 #include <iostream>
 
 #include "base/text.h"
-#include "ctl/actor.h"
-#include "ctl/commands.h"
+#include "ctl/staff.h"
 #include "order/quotes.h"
 #include "order/read.h"
 
@@ -13,16 +12,6 @@ namespace {
 
 using documents::Document;
 using documents::Refusal;
-
-store::Db database(const Call& call) {
-  return store::Db{{.conninfo = base::direct_dsn_as(call.config, "gds_jobs"), .role = {}}};
-}
-
-std::string word(Call& call, const char* what) {
-  const auto text = call.args.take_word();
-  if (!text || text->empty()) throw base::UsageError{std::string{"say "} + what};
-  return *text;
-}
 
 void print(const Document& made) {
   std::cout << made.number << '\t' << made.revision << '\t' << made.kind << '\t'
@@ -46,10 +35,10 @@ int refused(Refusal why) {
 // gdsctl documents make KIND NUMBER: makes the order's papers of that kind, or the quote's, or
 // finds those that say the same.
 int documents_make(Call& call) {
-  const auto kind = documents::parse_kind(word(call, "what kind of paper"));
+  const auto kind = documents::parse_kind(take_word(call, "what kind of paper"));
   if (!kind)
     throw base::UsageError{"kinds are invoice, packing_slip, credit_note, return_slip, quote"};
-  const auto number = word(call, "of which order or quote");
+  const auto number = take_word(call, "of which order or quote");
   call.args.done();
   auto db = database(call);
   const auto now = base::clock_now();
@@ -72,7 +61,7 @@ int documents_make(Call& call) {
 
 // gdsctl documents list ORDER: all papers of the order, one a line, parted by tabs.
 int documents_list(Call& call) {
-  const auto number = word(call, "of which order");
+  const auto number = take_word(call, "of which order");
   call.args.done();
   auto db = database(call);
   return db.snapshot("documents_list", [&](store::Tx& tx) {
@@ -86,7 +75,7 @@ int documents_list(Call& call) {
 // gdsctl documents print NUMBER [--revision N]: the PDF as it was made, to standard output.
 int documents_print(Call& call) {
   const auto wanted = call.args.take_option("--revision");
-  const auto number = word(call, "the number of the paper");
+  const auto number = take_word(call, "the number of the paper");
   call.args.done();
   const auto revision = wanted ? base::parse_integer<int>(*wanted) : std::nullopt;
   if (wanted && !revision) throw base::UsageError{"--revision wants a whole number"};

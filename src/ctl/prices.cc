@@ -3,18 +3,13 @@
 #include <iostream>
 
 #include "base/csv.h"
-#include "ctl/actor.h"
-#include "ctl/commands.h"
+#include "ctl/staff.h"
 #include "pricing/pricing.h"
 
 namespace ctl {
 namespace {
 
 using pricing::Refused;
-
-store::Db database(const Call& call) {
-  return store::Db{{.conninfo = base::direct_dsn_as(call.config, "gds_admin"), .role = {}}};
-}
 
 int number_of(const std::string& text, int least, int most) {
   int n = 0;
@@ -27,12 +22,6 @@ int number_of(const std::string& text, int least, int most) {
 
 base::Money cents_of(const std::string& text) {
   return base::Money::cents(number_of(text, 1, 99'999'999));
-}
-
-std::string needed(Call& call, const char* what) {
-  auto word = call.args.take_word();
-  if (!word) throw base::UsageError{std::string{"say "} + what};
-  return *word;
 }
 
 const char* words_of(Refused why) {
@@ -83,13 +72,13 @@ pricing::Dropship lead_of(const std::string& text) {
 
 template <class Work>
 int change(Call& call, Work work) {
-  auto db = database(call);
+  auto db = database(call, "gds_admin");
   const auto now = base::clock_now();
   return answer(db.transact("prices", [&](store::Tx& tx) { return work(tx, now); }));
 }
 
 int override_web(Call& call, const std::string& sku) {
-  const auto price = cents_of(needed(call, "CENTS"));
+  const auto price = cents_of(take_word(call, "CENTS"));
   const Days days{call};
   call.args.done();
   return change(call, [&](store::Tx& tx, base::Instant now) {
@@ -152,7 +141,7 @@ std::vector<pricing::ListPrice> read_list(const std::string& path) {
 // counts; `parts` lets a bundle cost what its parts do again.
 int prices_set(Call& call) {
   const auto compare_at = call.args.take_option("--compare-at");
-  const auto sku = needed(call, "a SKU");
+  const auto sku = take_word(call, "a SKU");
   const auto price = call.args.take_word();
   call.args.done();
   if (!price && !compare_at) throw base::UsageError{"say CENTS, parts or --compare-at"};
@@ -171,8 +160,8 @@ int prices_set(Call& call) {
 
 // gdsctl prices override SKU web|dropship|ebay …: one channel's own price, stock and times.
 int prices_override(Call& call) {
-  const auto sku = needed(call, "a SKU");
-  const auto channel = pricing::parse_channel(needed(call, "a channel: web, dropship or ebay"));
+  const auto sku = take_word(call, "a SKU");
+  const auto channel = pricing::parse_channel(take_word(call, "a channel: web, dropship or ebay"));
   if (!channel) throw base::UsageError{"no channel of ours; there are web, dropship and ebay"};
   if (call.args.take_flag("--none")) {
     call.args.done();
@@ -197,12 +186,12 @@ int prices_import(Call& call) {
   pricing::List list;
   list.customer_group = call.args.take_option("--group").value_or("");
   list.priority = number_of(call.args.take_option("--priority").value_or("0"), -1000, 1000);
-  list.name = needed(call, "the list's name");
-  const auto path = needed(call, "a file");
+  list.name = take_word(call, "the list's name");
+  const auto path = take_word(call, "a file");
   call.args.done();
   const auto prices = read_list(path);
   call.become_owner();
-  auto db = database(call);
+  auto db = database(call, "gds_admin");
   const auto now = base::clock_now();
   const auto put = db.transact("prices_import", [&](store::Tx& tx) {
     list.period = days.period(tx);
@@ -219,9 +208,9 @@ int prices_import(Call& call) {
 
 // gdsctl prices history SKU: every price it ever had, oldest first, parted by tabs.
 int prices_history(Call& call) {
-  const auto sku = needed(call, "a SKU");
+  const auto sku = take_word(call, "a SKU");
   call.args.done();
-  auto db = database(call);
+  auto db = database(call, "gds_admin");
   const auto asked =
       db.snapshot("prices_history", [&](store::Tx& tx) { return pricing::history(tx, sku); });
   const auto text = [](const std::optional<base::Money>& price) {

@@ -1,8 +1,7 @@
 #include <iostream>
 
 #include "base/text.h"
-#include "ctl/actor.h"
-#include "ctl/commands.h"
+#include "ctl/staff.h"
 #include "payment/draft.h"
 #include "promo/promo.h"
 
@@ -11,10 +10,6 @@ namespace {
 
 using base::UsageError;
 
-store::Db database(const Call& call) {
-  return store::Db{{.conninfo = base::direct_dsn_as(call.config, "gds_jobs"), .role = {}}};
-}
-
 // A whole number that an option gives; `otherwise` without the option.
 std::int64_t number(base::Args& args, const char* option, std::int64_t otherwise) {
   const auto text = args.take_option(option);
@@ -22,12 +17,6 @@ std::int64_t number(base::Args& args, const char* option, std::int64_t otherwise
   const auto value = base::parse_integer<std::int64_t>(*text);
   if (!value || *value < 0) throw UsageError{std::string{option} + " wants a whole number"};
   return *value;
-}
-
-std::vector<std::string> several(base::Args& args, const char* option) {
-  std::vector<std::string> out;
-  while (auto one = args.take_option(option)) out.push_back(*std::move(one));
-  return out;
 }
 
 // "percent 10", "amount 1500", "free-shipping", "buy-get 2 1 100": what it takes off.
@@ -80,9 +69,9 @@ Asked read(base::Args& args) {
                             .klass = promo::Class::Order},
               .limits = {},
               .code = args.take_option("--code"),
-              .only = several(args, "--only"),
-              .except = several(args, "--not"),
-              .gift = several(args, "--gift"),
+              .only = take_all(args, "--only"),
+              .except = take_all(args, "--not"),
+              .gift = take_all(args, "--gift"),
               .from = args.take_option("--from"),
               .until = args.take_option("--until")};
   auto& p = asked.promotion;

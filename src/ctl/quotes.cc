@@ -54,9 +54,7 @@ order::OfferLine parse_line(store::Tx& tx, const std::string& word, const std::s
   const auto at = std::min(word.find('@', equals), word.size());
   const auto units = base::parse_integer<int>(word.substr(equals + 1, at - equals - 1));
   if (!units) throw base::UsageError{word + " is not SKU=UNITS[@PRICE]"};
-  const auto variant = order::variant_by_sku(tx, word.substr(0, equals));
-  if (!variant) throw base::UsageError{"there is no SKU " + word.substr(0, equals)};
-  order::OfferLine line{*variant, *units, {}, ""};
+  order::OfferLine line{variant_of(tx, word.substr(0, equals)), *units, {}, ""};
   if (at < word.size()) {
     line.unit_price = parse_amount("price", word.substr(at + 1));
     line.reason = why;

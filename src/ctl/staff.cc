@@ -7,13 +7,19 @@
 
 namespace ctl {
 
-store::Db database(const Call& call) {
-  return store::Db{{.conninfo = base::direct_dsn_as(call.config, "gds_jobs"), .role = {}}};
+store::Db database(const Call& call, const char* role) {
+  return store::Db{{.conninfo = base::direct_dsn_as(call.config, role), .role = {}}};
 }
 
 int refused(const std::string& why) {
   std::cerr << "gdsctl: " << why << '\n';
   return 1;
+}
+
+std::string take_word(Call& call, const char* what) {
+  auto word = call.args.take_word();
+  if (!word || word->empty()) throw base::UsageError{std::string{"say "} + what};
+  return *std::move(word);
 }
 
 int take_number(base::Args& args, const char* option) {

@@ -11,11 +11,15 @@
 // What the commands of staff share. Private to ctl.
 namespace ctl {
 
-// As the jobs' role: gdsctl acts for staff as they do.
-store::Db database(const Call& call);
+// As the jobs' role: gdsctl acts for staff as they do. What only the panels may write (prices)
+// needs theirs.
+store::Db database(const Call& call, const char* role = "gds_jobs");
 
 // One line on standard error; 1, the exit status that goes with it.
 int refused(const std::string& why);
+
+// The next word; a usage error, "say WHAT", without one.
+std::string take_word(Call& call, const char* what);
 
 // The whole number that the option gives; a usage error without one.
 int take_number(base::Args& args, const char* option);

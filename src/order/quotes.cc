@@ -44,9 +44,6 @@ const Query<OnSale(std::vector<VariantId>)> kOnSale{"order.quotable", R"sql(
      WHERE v.id = ANY ($1) AND v.state = 'active' AND p.state = 'active'
        AND EXISTS (SELECT FROM variant_stock vs WHERE vs.variant_id = v.id))sql"};
 
-const Query<VariantId(std::string)> kBySku{"order.variant_by_sku", R"sql(
-    SELECT id FROM variants WHERE lower(sku) = lower($1))sql"};
-
 const Query<void(QuoteId, int, std::vector<VariantId>, std::vector<int>, std::vector<Money>,
                  std::vector<Money>, std::vector<std::string>)>
     kLines{"order.write_quote_lines", R"sql(
@@ -120,10 +117,6 @@ void enqueue_quote_mail(store::Tx& tx, QuoteId quote, std::int64_t nth, Instant 
 }
 
 }  // namespace
-
-std::optional<VariantId> variant_by_sku(store::Tx& tx, const std::string& sku) {
-  return tx.one_or_none(kBySku, sku);
-}
 
 base::Result<WrittenQuote, QuoteWhy> write_quote(store::Tx& tx, QuoteKind kind,
                                                  const OfferTerms& offer, const Because& because,

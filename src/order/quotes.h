@@ -56,9 +56,6 @@ enum class QuoteWhy {
   PastDeadline,  // it would have expired already
 };
 
-// The variant of this SKU, as staff type it, in any letter case; for OfferLine.
-std::optional<VariantId> variant_by_sku(store::Tx& tx, const std::string& sku);
-
 struct WrittenQuote {
   QuoteId id;
   std::string number;

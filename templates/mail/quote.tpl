@@ -2,15 +2,8 @@
 <!DOCTYPE html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Quote {{NUMBER}}</title>
-</head>
-<body style="margin:0; padding:0; background-color:#eef1f4">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#eef1f4">
-<tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%; max-width:600px; background-color:#ffffff; border-radius:8px; font-family:Helvetica,Arial,sans-serif; font-size:15px; line-height:1.5; color:#1c2733">
-<tr><td style="padding:20px 28px; background-color:#14324a; border-radius:8px 8px 0 0; color:#ffffff; font-size:18px; font-weight:bold">{{SITE_NAME}}</td></tr>
+{{>MAIL_FRAME_HEAD}}
 <tr><td style="padding:28px 28px 8px 28px">
 {{#IS_QUOTE}}
 <h1 style="margin:0 0 8px 0; font-size:24px; line-height:1.25; color:#14324a">Here is what we offer, {{NAME}}.</h1>
@@ -44,10 +37,4 @@
 </td></tr>
 <tr><td style="padding:24px 28px 24px 28px; color:#5a6b7b; font-size:13px">
 <p style="margin:0 0 8px 0">Keep this link to yourself: who has it can read and accept the quote. To change anything, just answer this mail.</p>
-<p style="margin:0"><a href="{{SITE_URL}}" style="color:#14324a">{{SITE_NAME}}</a><br>{{POSTAL_ADDRESS}}</p>
-</td></tr>
-</table>
-</td></tr>
-</table>
-</body>
-</html>
+{{>MAIL_FRAME_FOOT}}
