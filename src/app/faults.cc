@@ -10,6 +10,7 @@
 #include "payment/refund.h"
 #include "pricing/pricing.h"
 #include "promo/promo.h"
+#include "referral/referral.h"
 #include "shipping/shipping.h"
 #include "store/outbox.h"
 #include "tax/tax.h"
@@ -23,8 +24,9 @@ using Texts = std::vector<std::string>;
 
 // A module with a faults() of its own has a line here.
 constexpr std::array kModules = {
-    customers::faults, documents::faults, inventory::faults, order::faults, payment::faults,
-    pricing::faults,   promo::faults,     shipping::faults,  tax::faults,   tender::faults,
+    customers::faults, documents::faults, inventory::faults, order::faults,
+    payment::faults,   pricing::faults,   promo::faults,     referral::faults,
+    shipping::faults,  tax::faults,       tender::faults,
 };
 
 // Compiling such statements takes seconds, running them milliseconds.

@@ -7,6 +7,13 @@
 namespace t {
 
 struct Tender : OwnDatabase {
+  // Customers 1 to 9.
+  void setUp() override {
+    OwnDatabase::setUp();
+    sql("INSERT INTO customers (email, created_at, updated_at) "
+        "SELECT 'c' || n || '@example.com', '2026-11-22', '2026-11-22' FROM generate_series(1, 9) "
+        "n");
+  }
   // The ledger is whole after every test.
   void tearDown() override {
     CPPUNIT_ASSERT_EQUAL(std::string{}, faults());

@@ -1,0 +1,57 @@
+#include "app/referrals.h"
+
+#include "order/order.h"
+#include "order/state.h"
+#include "order/worth.h"
+#include "tender/tender.h"
+
+namespace app {
+namespace {
+
+enum class Standing { Stands, Waits, Gone };
+
+Standing standing(store::Tx& tx, const order::Locked& locked) {
+  const auto state = order::parse_state(locked.state);
+  BASE_CHECK(state.has_value());
+  switch (*state) {
+    case order::State::Cancelled:
+    case order::State::Expired:
+      return Standing::Gone;
+    case order::State::AwaitingPayment:
+    case order::State::NeedsAttention:
+      return Standing::Waits;
+    case order::State::Placed:
+    case order::State::PartlyShipped:
+    case order::State::Shipped:
+    case order::State::Delivered:
+      break;
+  }
+  const auto account = order::account(tx, locked.id);
+  if (account.worth() * 2 < account.total) return Standing::Gone;
+  return account.balance() > base::Money{} ? Standing::Waits : Standing::Stands;
+}
+
+}  // namespace
+
+Settled settle_referral(store::Tx& tx, const referral::Due& due, base::Instant now) {
+  const auto locked = order::lock_order(tx, due.order);
+  BASE_CHECK(locked.has_value());
+  switch (standing(tx, *locked)) {
+    case Standing::Gone:
+      return referral::refuse(tx, due.id, "the order was given back") ? Settled::Refused
+                                                                      : Settled::Before;
+    case Standing::Waits:
+      return Settled::Waiting;
+    case Standing::Stands:
+      break;
+  }
+  const auto credits = referral::earn(tx, due.id, now);
+  if (!credits) return Settled::Before;
+  for (const auto& credit : *credits)
+    tender::grant_credit(tx, credit.customer, credit.amount, "for a referral",
+                         {credit.cause, "job pay-referrals"}, now);
+  referral::mark_paid(tx, due.id);
+  return Settled::Paid;
+}
+
+}  // namespace app

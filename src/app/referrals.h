@@ -1,0 +1,15 @@
+#pragma once
+#include <functional>
+
+#include "referral/referral.h"
+
+// Where referral, order and tender meet: the job pay-referrals.
+namespace app {
+
+enum class Settled { Paid, Refused, Waiting, Before };
+// One referral that is due, in a transaction of its own. Paid: both sides have their credit, each
+// once, whatever runs at the same time. Refused: the order was cancelled, or less than half of its
+// total is left after refunds. Waiting: the order is not fully paid, or staff have yet to decide.
+Settled settle_referral(store::Tx& tx, const referral::Due& due, base::Instant now);
+
+}  // namespace app

@@ -1,0 +1,76 @@
+#include "base/crypto.h"
+#include "referral/referral.h"
+
+namespace referral {
+namespace {
+
+using store::Query;
+
+constexpr std::string_view kLetters = "0123456789abcdefghjkmnpqrstvwxyz";
+constexpr std::size_t kLength = 10;
+
+const Query<std::string(CustomerId, std::string, Instant)> kLink{"referral.link", R"sql(
+    INSERT INTO referral_links (customer_id, code, made_at) VALUES ($1, $2, $3)
+    ON CONFLICT (customer_id) DO NOTHING
+    RETURNING code)sql"};
+const Query<std::string(CustomerId)> kCode{"referral.code", R"sql(
+    SELECT code FROM referral_links WHERE customer_id = $1)sql"};
+
+const Query<std::int64_t(std::string, std::string, Instant)> kClick{"referral.click", R"sql(
+    INSERT INTO referral_clicks (link_id, token_hash, at)
+    SELECT id, $2, $3 FROM referral_links WHERE code = $1
+    RETURNING id)sql"};
+const Query<void(std::string, CustomerId)> kAttach{"referral.attach", R"sql(
+    UPDATE referral_clicks SET customer_id = $2
+     WHERE token_hash = $1 AND customer_id IS NULL)sql"};
+
+const Query<void(CustomerId, std::string, std::string, Instant)> kNote{"referral.note", R"sql(
+    INSERT INTO referral_signals (customer_id, kind, value_hash, seen_at) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (customer_id, kind, value_hash) DO NOTHING)sql"};
+
+std::string to_word(SignalKind kind) {
+  switch (kind) {
+    case SignalKind::Mail:
+      return "mail";
+    case SignalKind::Address:
+      return "address";
+    case SignalKind::Card:
+      return "card";
+    case SignalKind::Device:
+      return "device";
+  }
+  return "";
+}
+
+std::string draw_code() {
+  std::string code;
+  for (const char byte : base::random_bytes(kLength))
+    code += kLetters[static_cast<unsigned char>(byte) % kLetters.size()];
+  return code;
+}
+
+}  // namespace
+
+std::string link_code(store::Tx& tx, CustomerId customer, Instant now) {
+  if (auto code = tx.one_or_none(kCode, customer)) return *std::move(code);
+  if (auto code = tx.one_or_none(kLink, customer, draw_code(), now)) return *std::move(code);
+  return tx.one(kCode, customer);
+}
+
+std::optional<std::string> click(store::Tx& tx, std::string_view code,
+                                 const std::optional<std::string>& token, Instant now) {
+  auto kept = token.value_or(base::random_token());
+  if (!tx.one_or_none(kClick, std::string{code}, base::sha256_hex(kept), now)) return std::nullopt;
+  return kept;
+}
+
+void attach(store::Tx& tx, const std::string& token, CustomerId customer) {
+  tx.exec(kAttach, base::sha256_hex(token), customer);
+}
+
+void note(store::Tx& tx, CustomerId customer, const std::vector<Signal>& signals, Instant now) {
+  for (const auto& signal : signals)
+    tx.exec(kNote, customer, to_word(signal.kind), base::sha256_hex(signal.value), now);
+}
+
+}  // namespace referral
