@@ -216,6 +216,7 @@ views::ReviewView review() {
   view.summary.shipping = base::Money::cents(2995);
   view.summary.tax = base::Money::cents(5172);
   view.total = base::Money::cents(67867);
+  view.due = view.total;
   view.summary.total = view.total;
   return view;
 }

@@ -23,8 +23,9 @@ struct Sale : OwnDatabase {
   static base::Money total(int units);
 
   auto freeze(base::CartId cart, base::Money expected, base::Instant now = kNoon) {
-    return db().transact(
-        "freeze", [&](store::Tx& tx) { return payment::freeze(tx, cart, expected, terms, now); });
+    return db().transact("freeze", [&](store::Tx& tx) {
+      return payment::freeze(tx, cart, {expected, expected}, terms, now);
+    });
   }
   // Freezes a ready cart; answers the order's public id.
   std::string frozen_order(int units);

@@ -84,6 +84,7 @@ struct Config {
     Rate write{120, std::chrono::seconds{60}};
     Rate checkout{60, std::chrono::seconds{60}};
     Rate lookup{10, std::chrono::seconds{60}};
+    Rate gift_card{5, std::chrono::seconds{60}};
     Rate hook{6000, std::chrono::seconds{60}};
     std::vector<Network> exempt;
   } pace;

@@ -104,6 +104,8 @@ std::vector<ConfigKey> pace_keys() {
            "checkout steps of an address"),
       rate("pace.lookup", at<&Config::pace, &Config::Pace::lookup>,
            "guesses at an order number of an address"),
+      rate("pace.gift_card", at<&Config::pace, &Config::Pace::gift_card>,
+           "codes of gift cards of an address"),
       rate("pace.hook", at<&Config::pace, &Config::Pace::hook>, "webhook calls of an address"),
       networks("pace.exempt", at<&Config::pace, &Config::Pace::exempt>,
                "networks that no limit by address applies to"),

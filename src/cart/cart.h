@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/ids.h"
@@ -10,12 +11,13 @@
 #include "inventory/inventory.h"
 #include "store/db.h"
 
-// The cart: what a shopper means to buy. This module owns carts, cart_lines and checkouts. A cart
-// is found by the hash of its cookie's token and needs no account. Every change locks the cart's
-// row first, so that the changes of one cart come one after another, and ends with the cart's
-// holds equal to what its lines take from stock (invariant S7; bundles by their parts). A cart
-// that is being paid for does not change (O4), one that was paid for never again (O5): the next
-// thing added begins a new cart. Nor does one that was agreed beforehand (cart/agreed.h).
+// The cart: what a shopper means to buy. This module owns carts, cart_lines, cart_codes,
+// cart_gift_cards, cart_agreements and checkouts. A cart is found by the hash of its cookie's token
+// and needs no account. Every change locks the cart's row first, so that the changes of one cart
+// come one after another, and ends with the cart's holds equal to what its lines take from stock
+// (invariant S7; bundles by their parts). A cart that is being paid for does not change (O4), one
+// that was paid for never again (O5): the next thing added begins a new cart. Nor does one that was
+// agreed beforehand (cart/agreed.h).
 namespace cart {
 
 using base::CartId;
@@ -105,6 +107,16 @@ base::Result<base::Done, CodeWhy> add_code(store::Tx& tx, const Shopper& shopper
 base::Result<base::Done, CodeWhy> remove_code(store::Tx& tx, const Shopper& shopper,
                                               const std::string& code, Instant now);
 
+// Keeps a gift card with the cart, to pay with, or takes it away. The card is kept by its id: its
+// code is forgotten. What is unknown, disabled or expired is told as one (invariant L3); whoever
+// lets visitors type codes limits how often (invariant L5).
+inline constexpr int kMostGiftCards = 5;
+enum class CardWhy { NotValid, NothingLeft, TooMany, BeingPaid, NoCart };
+base::Result<base::Done, CardWhy> add_gift_card(store::Tx& tx, const Shopper& shopper,
+                                                std::string_view code, Instant now);
+base::Result<base::Done, CardWhy> remove_gift_card(store::Tx& tx, const Shopper& shopper,
+                                                   base::GiftCardId card, Instant now);
+
 // A line as the cart page shows it.
 struct ViewLine {
   CartId cart;
@@ -120,8 +132,9 @@ struct ViewLine {
   std::optional<int> image_width;
   std::optional<int> image_height;
   int units;
-  Money unit_price;              // now, or as agreed
-  Money price_when_added;        // a difference is shown
+  Money unit_price;              // now, for so many units, or as agreed
+  Money public_price;            // now, for one, or as agreed
+  Money price_when_added;        // the public price then: a difference is shown
   bool for_sale;                 // neither the variant nor its product is archived
   bool held;                     // all its units are set aside
   std::optional<Instant> until;  // when the first of its holds ends; nothing while being paid
@@ -129,7 +142,9 @@ struct ViewLine {
   // Days until a supplier sends it, or a part of it; nothing: all of it is here.
   std::optional<int> lead_days_min;
   std::optional<int> lead_days_max;
+  bool is_gift_card;
   bool may_be_lowered;  // a code is with the cart, or a promotion applies by itself
+  bool has_gift_cards;
   Money total() const { return unit_price * units; }
   bool short_of_stock() const { return !held && most < units; }
   static constexpr auto columns() {
@@ -137,9 +152,10 @@ struct ViewLine {
         &ViewLine::cart, &ViewLine::being_paid, &ViewLine::agreed, &ViewLine::variant,
         &ViewLine::title, &ViewLine::slug, &ViewLine::mpn, &ViewLine::sku, &ViewLine::condition,
         &ViewLine::image, &ViewLine::image_width, &ViewLine::image_height, &ViewLine::units,
-        &ViewLine::unit_price, &ViewLine::price_when_added, &ViewLine::for_sale, &ViewLine::held,
-        &ViewLine::until, &ViewLine::most, &ViewLine::lead_days_min, &ViewLine::lead_days_max,
-        &ViewLine::may_be_lowered);
+        &ViewLine::unit_price, &ViewLine::public_price, &ViewLine::price_when_added,
+        &ViewLine::for_sale, &ViewLine::held, &ViewLine::until, &ViewLine::most,
+        &ViewLine::lead_days_min, &ViewLine::lead_days_max, &ViewLine::is_gift_card,
+        &ViewLine::may_be_lowered, &ViewLine::has_gift_cards);
   }
 };
 
@@ -151,6 +167,7 @@ struct View {
   Money subtotal;
   std::optional<Instant> held_until;  // when the first hold ends, if every line is held
   bool may_be_lowered = false;        // its price is to be asked for (pricing() in cart/sale.h)
+  bool has_gift_cards = false;        // what they can pay is to be asked for (purses(), likewise)
 };
 
 // One statement, however many lines.

@@ -36,17 +36,21 @@ struct Row {
   int units;
   Money unit_price;
   bool agreed;
+  bool is_gift_card;
   static constexpr auto columns() {
     return std::make_tuple(&Row::variant, &Row::product, &Row::brand, &Row::categories,
-                           &Row::condition, &Row::units, &Row::unit_price, &Row::agreed);
+                           &Row::condition, &Row::units, &Row::unit_price, &Row::agreed,
+                           &Row::is_gift_card);
   }
 };
-const Query<Row(CartId)> kItems{"cart.promo_items", R"sql(
+const Query<Row(CartId, Instant)> kItems{"cart.promo_items", R"sql(
     SELECT v.id, p.id, p.brand_id, c.ids, v.condition, l.units,
-           coalesce(l.agreed_price_cents, v.price_cents), l.agreed_price_cents IS NOT NULL
+           coalesce(l.agreed_price_cents, u.price_cents), l.agreed_price_cents IS NOT NULL,
+           p.kind = 'gift_card'
       FROM cart_lines l
       JOIN variants v ON v.id = l.variant_id
       JOIN products p ON p.id = v.product_id
+     CROSS JOIN LATERAL unit_price(v.id, l.units, '{}', $2) u
       JOIN LATERAL (
         WITH RECURSIVE up AS (
           SELECT id, parent_id FROM categories WHERE id = p.category_id
@@ -96,14 +100,15 @@ std::vector<promo::Item> promo_items(std::vector<Row> rows) {
                      .categories = std::move(row.categories),
                      .condition = std::move(row.condition),
                      .units = row.units,
-                     .unit_price = row.unit_price});
+                     .unit_price = row.unit_price,
+                     .goods = row.is_gift_card ? promo::Goods::GiftCard : promo::Goods::Hardware});
   return items;
 }
 
 }  // namespace
 
 Pricing pricing(store::Tx& tx, CartId cart, const std::string& mail, Instant now) {
-  auto rows = tx.all(kItems, cart);
+  auto rows = tx.all(kItems, cart, now);
   const bool agreed = std::ranges::any_of(rows, &Row::agreed);
   Pricing out{promo_items(std::move(rows)), {}};
   // Prices of a quote are staff's: they replace what would come off by itself (invariant M8).

@@ -15,13 +15,19 @@ const Query<Found(CartId)> kLock{"cart.lock_by_id", R"sql(
 const Query<Found(std::string)> kFind{"cart.find", R"sql(
     SELECT id, state FROM carts WHERE token_hash = $1)sql"};
 
-const Query<SaleLine(CartId)> kLines{"cart.sale_lines", R"sql(
+const Query<SaleLine(CartId, Instant)> kLines{"cart.sale_lines", R"sql(
     SELECT l.variant_id, v.sku, p.mpn, p.title, p.slug, v.condition, l.units,
-           coalesce(l.agreed_price_cents, v.price_cents), l.price_cents, variant_weight_g(v.id),
-           v.state = 'active' AND p.state = 'active'
+           coalesce(l.agreed_price_cents, u.price_cents),
+           coalesce(l.agreed_price_cents, v.price_cents), l.price_cents,
+           CASE WHEN p.kind = 'gift_card' THEN 0 ELSE variant_weight_g(v.id) END,
+           v.state = 'active' AND p.state = 'active', p.kind = 'gift_card', d.days_min, d.days_max
       FROM cart_lines l
       JOIN variants v ON v.id = l.variant_id
       JOIN products p ON p.id = v.product_id
+     CROSS JOIN LATERAL unit_price(v.id, l.units, '{}', $2) u
+     CROSS JOIN LATERAL (
+       SELECT max(lead_days_min) AS days_min, max(lead_days_max) AS days_max
+         FROM (SELECT * FROM variant_dropship WHERE variant_id = v.id OFFSET 0) s) d
      WHERE l.cart_id = $1
      ORDER BY l.id)sql"};
 
@@ -33,6 +39,16 @@ const Query<StockDemand(CartId)> kDemand{"cart.stock_demand", R"sql(
      ) vs
      WHERE l.cart_id = $1
      GROUP BY vs.stock_item_id ORDER BY vs.stock_item_id)sql"};
+
+const Query<pricing::SupplierDemand(CartId)> kSupplierDemand{"cart.supplier_demand", R"sql(
+    SELECT d.supplied_variant_id, sum(d.units * l.units)::int
+      FROM cart_lines l
+     CROSS JOIN LATERAL (
+       SELECT supplied_variant_id, units, lead_days_max FROM variant_dropship
+        WHERE variant_id = l.variant_id OFFSET 0
+     ) d
+     WHERE l.cart_id = $1 AND d.lead_days_max IS NOT NULL
+     GROUP BY d.supplied_variant_id ORDER BY d.supplied_variant_id)sql"};
 
 const Query<Details(CartId)> kDetails{"cart.details", R"sql(
     SELECT email, name, company, line1, line2, city, state, zip, phone, shipping_method
@@ -72,12 +88,16 @@ std::optional<Found> find_cart(store::Tx& tx, const std::string& token) {
   return tx.one_or_none(kFind, base::sha256_hex(token));
 }
 
-std::vector<SaleLine> sale_lines(store::Tx& tx, CartId cart) {
-  return tx.all(kLines, cart);
+std::vector<SaleLine> sale_lines(store::Tx& tx, CartId cart, Instant now) {
+  return tx.all(kLines, cart, now);
 }
 
 std::vector<StockDemand> stock_demand(store::Tx& tx, CartId cart) {
   return tx.all(kDemand, cart);
+}
+
+std::vector<pricing::SupplierDemand> supplier_demand(store::Tx& tx, CartId cart) {
+  return tx.all(kSupplierDemand, cart);
 }
 
 std::optional<Details> details(store::Tx& tx, CartId cart) {

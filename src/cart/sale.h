@@ -6,8 +6,10 @@
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
+#include "pricing/pricing.h"
 #include "promo/promo.h"
 #include "store/db.h"
+#include "tender/tender.h"
 
 // What a checkout works with: the cart as a sale to be, and what the shopper told about delivery.
 namespace cart {
@@ -34,20 +36,26 @@ struct SaleLine {
   std::string slug;
   std::string condition;
   int units;
-  base::Money unit_price;  // now
-  base::Money price_when_added;
-  int weight_g;   // of one unit; estimated where unknown, never 0
-  bool for_sale;  // neither the variant nor its product is archived
+  base::Money unit_price;        // now, for so many units
+  base::Money public_price;      // now, for one
+  base::Money price_when_added;  // the public price then
+  int weight_g;                  // of one unit; estimated where unknown, 0 of what is no parcel
+  bool for_sale;                 // neither the variant nor its product is archived
+  bool is_gift_card;             // untaxed and sent by mail: each unit becomes a card of its price
+  // Days until a supplier sends it, or a part of it; nothing: all of it is here.
+  std::optional<int> lead_days_min;
+  std::optional<int> lead_days_max;
   base::Money total() const { return unit_price * units; }
   static constexpr auto columns() {
-    return std::make_tuple(&SaleLine::variant, &SaleLine::sku, &SaleLine::mpn, &SaleLine::title,
-                           &SaleLine::slug, &SaleLine::condition, &SaleLine::units,
-                           &SaleLine::unit_price, &SaleLine::price_when_added, &SaleLine::weight_g,
-                           &SaleLine::for_sale);
+    return std::make_tuple(
+        &SaleLine::variant, &SaleLine::sku, &SaleLine::mpn, &SaleLine::title, &SaleLine::slug,
+        &SaleLine::condition, &SaleLine::units, &SaleLine::unit_price, &SaleLine::public_price,
+        &SaleLine::price_when_added, &SaleLine::weight_g, &SaleLine::for_sale,
+        &SaleLine::is_gift_card, &SaleLine::lead_days_min, &SaleLine::lead_days_max);
   }
 };
-// In the order they were added.
-std::vector<SaleLine> sale_lines(store::Tx& tx, base::CartId cart);
+// In the order they were added; one statement, however many.
+std::vector<SaleLine> sale_lines(store::Tx& tx, base::CartId cart, base::Instant now);
 
 // What a cart's price is made of: its lines as promotions see them, in the order of sale_lines(),
 // and what applies to them for who has this mail address ("": not known). A constant number of
@@ -62,6 +70,14 @@ struct Pricing {
 };
 Pricing pricing(store::Tx& tx, base::CartId cart, const std::string& mail, base::Instant now);
 
+// The gift cards of a cart: what they can pay, in the order in which they pay; and those that can
+// pay nothing any more.
+struct Purses {
+  std::vector<tender::Purse> usable;
+  std::vector<base::GiftCardId> useless;
+};
+Purses purses(store::Tx& tx, base::CartId cart, base::Instant now);
+
 // What the lines take from stock together, bundles by their parts: one row a stock item, ascending
 // (invariant 2.2: availability is asked once per item for the whole cart).
 struct StockDemand {
@@ -72,6 +88,8 @@ struct StockDemand {
   }
 };
 std::vector<StockDemand> stock_demand(store::Tx& tx, base::CartId cart);
+// The same of suppliers, by ascending variant.
+std::vector<pricing::SupplierDemand> supplier_demand(store::Tx& tx, base::CartId cart);
 
 // What the shopper told the checkout, as typed.
 struct Details {

@@ -41,6 +41,8 @@ constexpr std::array kCommands = {
             "a new gift card; its code is shown once", Start::AsOwner, giftcards_issue},
     Command{"giftcards show", "ID|LAST4", "gift cards with their ledger", Start::AsOwner,
             giftcards_show},
+    Command{"giftcards offer", "DOLLARS", "gift cards of this amount stand in the shop",
+            Start::AsOwner, giftcards_offer},
     Command{"import bundles", "FILE.csv [--dry-run]", "bundles of variants that are there already",
             Start::AsCaller, import_bundles},
     Command{"import products", "FILE.csv [--images DIR] [--dry-run] [--strict]",

@@ -53,6 +53,7 @@ int export_products(Call& call);
 int giftcards_disable(Call& call);
 int giftcards_issue(Call& call);
 int giftcards_show(Call& call);
+int giftcards_offer(Call& call);
 int import_bundles(Call& call);
 int import_products(Call& call);
 int locations_add(Call& call);

@@ -137,6 +137,10 @@ int orders_resolve(Call& call) {
       std::cerr << "gdsctl: there is not enough stock for order " << number
                 << "; count stock first, or cancel\n";
       break;
+    case payment::ResolveRefusal::TenderGone:
+      std::cerr << "gdsctl: what gift cards paid of order " << number
+                << " went back to them and is spent; cancel, and refund the card\n";
+      break;
   }
   return 1;
 }

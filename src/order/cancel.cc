@@ -5,6 +5,7 @@
 #include "order/books.h"
 #include "order/fulfil.h"
 #include "order/life.h"
+#include "pricing/pricing.h"
 #include "promo/promo.h"
 #include "store/outbox.h"
 
@@ -78,6 +79,7 @@ base::Result<Granted, CancelRefusal> cancelled(store::Tx& tx, const Locked& orde
     const inventory::Cause cause{order.id, "refund " + std::to_string(refund.raw()), because.actor};
     if (!demands.empty()) inventory::release_allocated(tx, demands, cause, now);
   }
+  if (is_whole(before, lines)) pricing::give_back_supplied(tx, order.id, now);
   int units = 0;
   for (const auto& line : lines) units += line.units;
   note(tx, order.id, "units cancelled", {because.actor, std::to_string(units)}, now);

@@ -31,15 +31,17 @@ using Column = std::vector<T>;
 // The lines, and with them what each takes from stock as of now.
 const Query<void(OrderId, Column<int>, Column<base::VariantId>, Column<std::string>,
                  Column<std::string>, Column<std::string>, Column<std::string>, Column<std::string>,
-                 Column<int>, Column<Money>, Column<Money>, Column<Money>, Column<Money>)>
+                 Column<int>, Column<Money>, Column<Money>, Column<Money>, Column<Money>,
+                 Column<std::string>, Column<std::string>, Column<std::optional<int>>)>
     kLines{"order.freeze_lines", R"sql(
     WITH line AS (
       INSERT INTO order_lines (order_id, position, variant_id, sku, mpn, title, slug, condition,
-                               units, unit_price_cents, total_cents, discount_cents, tax_cents)
+                               units, unit_price_cents, total_cents, discount_cents, tax_cents,
+                               kind, source, lead_days)
       SELECT $1, *
         FROM unnest($2::int[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[],
                     $8::text[], $9::int[], $10::bigint[], $11::bigint[], $12::bigint[],
-                    $13::bigint[])
+                    $13::bigint[], $14::text[], $15::text[], $16::int[])
       RETURNING id, variant_id, units)
     INSERT INTO order_line_stock (order_line_id, stock_item_id, units)
     SELECT line.id, vs.stock_item_id, vs.units * line.units
@@ -79,7 +81,8 @@ void freeze_lines(store::Tx& tx, OrderId order, const std::vector<Line>& l) {
           column(l, &Line::sku), column(l, &Line::mpn), column(l, &Line::title),
           column(l, &Line::slug), column(l, &Line::condition), column(l, &Line::units),
           column(l, &Line::unit_price), column(l, &Line::total), column(l, &Line::discount),
-          column(l, &Line::tax));
+          column(l, &Line::tax), column(l, &Line::kind), column(l, &Line::source),
+          column(l, &Line::lead_days));
 }
 
 }  // namespace

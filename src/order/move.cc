@@ -7,12 +7,12 @@ namespace {
 using store::Query;
 
 const Query<Locked(OrderId)> kLock{"order.lock", R"sql(
-    SELECT id, cart_id, state, number, due_cents, paid_late FROM orders WHERE id = $1
-       FOR UPDATE)sql"};
+    SELECT id, cart_id, state, number, due_cents, tender_cents, paid_late
+      FROM orders WHERE id = $1 FOR UPDATE)sql"};
 
 const Query<Locked(std::string)> kLockPublic{"order.lock_public", R"sql(
-    SELECT id, cart_id, state, number, due_cents, paid_late FROM orders WHERE public_id = $1
-       FOR UPDATE)sql"};
+    SELECT id, cart_id, state, number, due_cents, tender_cents, paid_late
+      FROM orders WHERE public_id = $1 FOR UPDATE)sql"};
 
 const Query<void(OrderId, std::string, std::string, std::string, std::string, Instant)> kMove{
     "order.move", R"sql(

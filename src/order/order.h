@@ -48,10 +48,14 @@ struct Line {
   Money total;  // before discount and tax; what every total shown is made of (M4)
   Money discount;
   Money tax;
+  std::string kind = "goods";      // or "gift_card": each unit becomes a card of the unit price
+  std::string source = "own";      // or "dropship": sent by a supplier, or a part of it
+  std::optional<int> lead_days{};  // a supplier's, at most
   static constexpr auto columns() {
     return std::make_tuple(&Line::position, &Line::variant, &Line::sku, &Line::mpn, &Line::title,
                            &Line::slug, &Line::condition, &Line::units, &Line::unit_price,
-                           &Line::total, &Line::discount, &Line::tax);
+                           &Line::total, &Line::discount, &Line::tax, &Line::kind, &Line::source,
+                           &Line::lead_days);
   }
 };
 
@@ -126,10 +130,11 @@ struct Locked {
   std::string state;
   std::optional<std::string> number;
   Money due;
+  Money tender;
   bool paid_late;  // after it had expired: another order of its cart may live beside it
   static constexpr auto columns() {
     return std::make_tuple(&Locked::id, &Locked::cart, &Locked::state, &Locked::number,
-                           &Locked::due, &Locked::paid_late);
+                           &Locked::due, &Locked::tender, &Locked::paid_late);
   }
 };
 std::optional<Locked> lock_order(store::Tx& tx, OrderId order);

@@ -45,12 +45,12 @@ const Query<Summary(Instant)> kOverdue{"order.overdue", R"sql(
 
 const Query<Line(OrderId)> kLines{"order.lines", R"sql(
     SELECT position, variant_id, sku, mpn, title, slug, condition, units, unit_price_cents,
-           total_cents, discount_cents, tax_cents
+           total_cents, discount_cents, tax_cents, kind, source, lead_days
       FROM order_lines WHERE order_id = $1 ORDER BY position)sql"};
 
 const Query<Line(OrderId)> kLinesPlaced{"order.lines_placed", R"sql(
     SELECT position, variant_id, sku, mpn, title, slug, condition, units, unit_price_cents,
-           total_cents, discount_cents, tax_cents
+           total_cents, discount_cents, tax_cents, kind, source, lead_days
       FROM order_lines WHERE order_id = $1 AND edit_id IS NULL ORDER BY position)sql"};
 
 const Query<Address(OrderId)> kAddressPlaced{"order.address_placed", R"sql(
@@ -73,6 +73,10 @@ const Query<Charged(OrderId)> kChargedPlaced{"order.charged_placed", R"sql(
         SELECT * FROM order_edits WHERE order_id = o.id AND state = 'confirmed'
          ORDER BY id LIMIT 1) e ON true
      WHERE o.id = $1)sql"};
+const Query<GiftCardLine(OrderId)> kGiftCardLines{"order.gift_card_lines", R"sql(
+    SELECT l.id, l.units, l.unit_price_cents, o.email
+      FROM orders o JOIN order_lines l ON l.order_id = o.id AND l.kind = 'gift_card'
+     WHERE o.id = $1 ORDER BY l.id)sql"};
 
 const Query<Discount(OrderId)> kDiscounts{"order.discounts", R"sql(
     SELECT position, promotion_id, name, code, class, amount_cents
@@ -149,6 +153,10 @@ AsPlaced as_placed(store::Tx& tx, OrderId order) {
 
 std::vector<Progress> progress(store::Tx& tx, OrderId order) {
   return tx.all(kProgress, order);
+}
+
+std::vector<GiftCardLine> gift_card_lines(store::Tx& tx, OrderId order) {
+  return tx.all(kGiftCardLines, order);
 }
 
 Address address(store::Tx& tx, OrderId order) {

@@ -88,6 +88,18 @@ struct AsPlaced {
   Money tax;
 };
 AsPlaced as_placed(store::Tx& tx, OrderId order);
+// The lines that are gift cards, and to whom they go.
+struct GiftCardLine {
+  base::OrderLineId id;
+  int units;
+  Money face;
+  std::string recipient;
+  static constexpr auto columns() {
+    return std::make_tuple(&GiftCardLine::id, &GiftCardLine::units, &GiftCardLine::face,
+                           &GiftCardLine::recipient);
+  }
+};
+std::vector<GiftCardLine> gift_card_lines(store::Tx& tx, OrderId order);
 // What was taken off, by name; the lines' shares stand in them.
 std::vector<Discount> discounts(store::Tx& tx, OrderId order);
 

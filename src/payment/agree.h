@@ -19,12 +19,19 @@ struct How {
 
 // Phase (a) but for its end: see freeze() in payment.h. Locks the cart; on a refusal nothing of it
 // may be kept.
-base::Result<Agreed, FreezeRefused> agree(store::Tx& tx, CartId cart, Money expected_total,
+base::Result<Agreed, FreezeRefused> agree(store::Tx& tx, CartId cart, const Seen& seen,
                                           const How& how, const Terms& terms, Instant now);
 
-// The move that every sale ends with: the order is placed, its mail and its tax are on their way.
-// The order is the caller's, locked, its stock allocated.
+// Moves what the order takes of our stock, where it takes any; false when it is not held.
+bool move_stock(store::Tx& tx, OrderId order, const std::string& actor, Instant now);
+
+// The move that every sale ends with: the order is placed, what gift cards promised is taken, those
+// it bought are issued, its mail and its tax are on their way. The order is the caller's, locked,
+// its stock moved.
 void place(store::Tx& tx, OrderId order, order::State from, const order::Because& because,
            Instant now);
+
+// Places an order that was frozen in this transaction with nothing due (invariant O10).
+void place_free(store::Tx& tx, OrderId order, Instant now);
 
 }  // namespace payment

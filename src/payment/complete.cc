@@ -1,10 +1,12 @@
 #include "cart/sale.h"
 #include "order/cancel.h"
+#include "order/fulfil.h"
 #include "order/order.h"
 #include "order/read.h"
 #include "payment/agree.h"
 #include "payment/payment.h"
 #include "payment/records.h"
+#include "payment/tender_part.h"
 #include "promo/promo.h"
 
 namespace payment {
@@ -51,12 +53,27 @@ void close_cart(store::Tx& tx, CartId id, Instant now) {
   cart::set_paid_late(tx, id, now);
 }
 
+// Each unit of a gift card becomes a card, whose code goes by mail; those lines are done.
+void issue_gift_cards(store::Tx& tx, OrderId id, const order::Because& because, Instant now) {
+  const auto lines = order::gift_card_lines(tx, id);
+  for (const auto& line : lines)
+    tender::issue_bought(tx, {id, line.id, line.units, line.face, line.recipient}, because.actor,
+                         now);
+  if (!lines.empty()) order::hand_over(tx, id, because, now);
+}
+
 }  // namespace
 
+bool move_stock(store::Tx& tx, OrderId order, const std::string& actor, Instant now) {
+  return inventory::allocate(tx, order, actor, now) || order::stock_needs(tx, order).empty();
+}
+
 void place(store::Tx& tx, OrderId order, State from, const order::Because& because, Instant now) {
+  take_tender(tx, order, because.actor, now);
   order::make_visible(tx, order, from, State::Placed, because, now);
   enqueue_mail(tx, "mail.order_confirmation", order, now);
   enqueue_tax_transaction(tx, order, now);
+  issue_gift_cards(tx, order, because, now);
 }
 
 Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& terms,
@@ -80,7 +97,7 @@ Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& 
     return Completion::NeedsAttention;
   }
   cart::set_completed(tx, order->cart, now);
-  if (wrong.empty() && !inventory::allocate(tx, order->id, actor, now))
+  if (wrong.empty() && !move_stock(tx, order->id, actor, now))
     wrong = "paid, but the stock is no longer held";
   if (!wrong.empty()) {
     needs_attention(tx, *order, actor, wrong, now);
@@ -88,6 +105,15 @@ Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& 
   }
   place(tx, order->id, State::AwaitingPayment, {actor, "paid"}, now);
   return Completion::Placed;
+}
+
+void place_free(store::Tx& tx, OrderId id, Instant now) {
+  const auto order = order::lock_order(tx, id);
+  BASE_CHECK(order && order->due.is_zero());
+  promo::keep(tx, id, now);
+  cart::set_completed(tx, order->cart, now);
+  BASE_CHECK(move_stock(tx, id, "shopper", now));
+  place(tx, id, State::AwaitingPayment, {"shopper", "nothing was due"}, now);
 }
 
 bool give_up(store::Tx& tx, OrderId id, Units units, const Terms& terms,
@@ -104,6 +130,8 @@ bool give_up(store::Tx& tx, OrderId id, Units units, const Terms& terms,
       inventory::release_payment(tx, id);
       break;
   }
+  pricing::give_back_supplied(tx, id, now);
+  give_up_tender(tx, *order, because.actor, now);
   record_end(tx, id, now);
   order::move(tx, id, State::AwaitingPayment, State::Expired, because, now);
   return true;
@@ -118,12 +146,16 @@ base::Result<base::Done, ResolveRefusal> resolve_place(store::Tx& tx, OrderId id
   for (const auto& need : order::stock_needs(tx, id)) demands.push_back({need.item, need.units});
   if (order->paid_late) {
     // The cart may be another order's by now: its holds are not for this one.
-    if (!inventory::allocate_free(tx, id, demands, actor, now)) return ResolveRefusal::SoldOut;
+    if (!demands.empty() && !inventory::allocate_free(tx, id, demands, actor, now))
+      return ResolveRefusal::SoldOut;
+    if (!pricing::take_supplied_again(tx, id, now)) return ResolveRefusal::SoldOut;
+    if (!order->tender.is_zero() && !promise_tender_again(tx, id, actor, now))
+      return ResolveRefusal::TenderGone;
   } else {
     cart::lock_cart(tx, order->cart);
-    if (!inventory::hold_for_payment(tx, order->cart, id, demands, now))
+    if (!demands.empty() && !inventory::hold_for_payment(tx, order->cart, id, demands, now))
       return ResolveRefusal::SoldOut;
-    BASE_CHECK(inventory::allocate(tx, id, actor, now));
+    BASE_CHECK(move_stock(tx, id, actor, now));
   }
   place(tx, id, State::NeedsAttention, {actor, "resolved by staff"}, now);
   return base::Done{};
@@ -137,6 +169,7 @@ base::Result<base::Done, ResolveRefusal> resolve_cancel(store::Tx& tx, OrderId i
   promo::release(tx, id, now);  // before stock is locked
   inventory::release_payment(tx, id);
   BASE_CHECK(order::cancel_rest(tx, id, {actor, "cancelled by staff"}, now));
+  give_up_tender(tx, *order, actor, now);
   return base::Done{};
 }
 

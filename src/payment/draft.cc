@@ -4,6 +4,15 @@
 #include "base/json_writer.h"
 
 namespace payment {
+namespace {
+
+// A line of which a part is sent by a supplier waits for it.
+std::optional<shipping::Lead> lead_of(const cart::SaleLine& line) {
+  if (!line.lead_days_max) return std::nullopt;
+  return shipping::Lead{line.lead_days_min.value_or(0), *line.lead_days_max};
+}
+
+}  // namespace
 
 Money Draft::subtotal() const {
   Money sum;
@@ -17,6 +26,13 @@ int Draft::weight_g() const {
   return grams;
 }
 
+std::vector<tender::Part> Draft::tender(Money total) const {
+  Money gift_cards;
+  for (const auto& line : lines)
+    if (line.is_gift_card) gift_cards += line.total();
+  return tender::spread(total - gift_cards, purses.usable);
+}
+
 shipping::Request Draft::shipping_request() const {
   BASE_CHECK(details);
   shipping::Request out{.line1 = details->line1,
@@ -25,16 +41,22 @@ shipping::Request Draft::shipping_request() const {
                         .zip = details->zip,
                         .lines = {}};
   for (std::size_t i = 0; i < lines.size(); ++i)
-    out.lines.push_back({lines[i].variant, lines[i].units, payable(i)});
+    out.lines.push_back(
+        {.variant = lines[i].variant,
+         .units = lines[i].units,
+         .payable = payable(i),
+         .goods = lines[i].is_gift_card ? shipping::Goods::GiftCard : shipping::Goods::Hardware,
+         .lead = lead_of(lines[i])});
   return out;
 }
 
 Draft draft(store::Tx& tx, CartId cart, Instant now) {
-  Draft out{cart::sale_lines(tx, cart), cart::details(tx, cart), std::nullopt};
+  Draft out{cart::sale_lines(tx, cart, now), cart::details(tx, cart), std::nullopt};
   out.agreement = cart::agreement(tx, cart);
   auto pricing = cart::pricing(tx, cart, out.details ? out.details->email : "", now);
   out.priced = pricing.price(std::nullopt, now);
   out.refused_codes = std::move(pricing.rules.refused);
+  out.purses = cart::purses(tx, cart, now);
   BASE_CHECK(out.priced.items.size() == out.lines.size());
   // A cart emptied after its shipping was chosen weighs nothing: there is nothing to offer.
   if (out.lines.empty() || !out.details || !out.details->shipping_method) return out;

@@ -9,6 +9,7 @@
 #include "cart/sale.h"
 #include "shipping/shipping.h"
 #include "store/db.h"
+#include "tender/tender.h"
 
 namespace payment {
 
@@ -26,10 +27,14 @@ struct Draft {
   promo::Priced priced{};                   // its items are the lines, in their order
   std::vector<promo::RefusedCode> refused_codes{};
   std::optional<cart::Agreement> agreement{};  // of a cart that an accepted quote made
-  Money subtotal() const;                      // before discounts
+  cart::Purses purses{};
+  Money subtotal() const;  // before discounts
   // What a line comes to after its discounts; what the chosen shipping costs after its own.
   Money payable(std::size_t line) const { return priced.items[line].payable(); }
   Money shipping_charged() const { return priced.shipping - priced.shipping_discount; }
+  // What gift cards pay of `total`, tax included: what is left is nothing, or enough for a card.
+  // They buy no gift cards, whose end would never come.
+  std::vector<tender::Part> tender(Money total) const;
   int weight_g() const;
   // What the ways to ship are asked for with; `details` are there.
   shipping::Request shipping_request() const;

@@ -4,6 +4,7 @@
 #include "payment/agree.h"
 #include "payment/payment.h"
 #include "payment/quote.h"
+#include "payment/tender_part.h"
 #include "promo/promo.h"
 #include "stripe/bodies.h"
 
@@ -46,7 +47,9 @@ std::vector<order::Line> order_lines(const Draft& draft, const std::vector<Quote
     for (const auto& quoted : taxes)
       if (quoted.variant == l.variant) tax += quoted.tax;
     lines.push_back({static_cast<int>(lines.size()) + 1, l.variant, l.sku, l.mpn, l.title, l.slug,
-                     l.condition, l.units, l.unit_price, l.total(), discount, tax});
+                     l.condition, l.units, l.unit_price, l.total(), discount, tax,
+                     l.is_gift_card ? "gift_card" : "goods", l.lead_days_max ? "dropship" : "own",
+                     l.lead_days_max});
   }
   return lines;
 }
@@ -73,7 +76,7 @@ std::vector<order::Discount> discounts(const promo::Priced& priced) {
 }
 
 order::Frozen frozen(CartId cart, const Draft& d, const Quote& quote,
-                     const std::vector<QuotedTax>& taxes, Instant expires_at) {
+                     const std::vector<QuotedTax>& taxes, Money tender, Instant expires_at) {
   const auto& to = *d.details;
   auto lines = order_lines(d, taxes);
   auto tax_lines = order_taxes(lines, taxes);
@@ -89,7 +92,7 @@ order::Frozen frozen(CartId cart, const Draft& d, const Quote& quote,
           .shipping = d.shipping->price,
           .shipping_discount = d.priced.shipping_discount,
           .tax = quote.tax,
-          .tender = {},
+          .tender = tender,
           .shipping_method = d.shipping->code,
           .shipping_method_name = d.shipping->name,
           .min_days = d.shipping->min_days,
@@ -143,9 +146,42 @@ Bodies bodies(const order::Frozen& order, const std::string& key, const Terms& t
   return out;
 }
 
+Money sum_of(const std::vector<tender::Part>& parts) {
+  Money sum;
+  for (const auto& part : parts) sum += part.amount;
+  return sum;
+}
+
+// Why an order of these amounts cannot be placed.
+std::optional<FreezeWhy> refusal(const order::Frozen& order, const Seen& seen) {
+  if (order.total() != seen.total || order.due() != seen.due) return FreezeWhy::TotalChanged;
+  if (!order.due().is_zero() && order.due() < kLeastDue) return FreezeWhy::TooSmall;
+  if (order.due() > kMostDue) return FreezeWhy::TooLarge;
+  return std::nullopt;
+}
+
+// Takes for the order what others may want too: uses of promotions, stock, gift cards.
+std::optional<FreezeRefused> take(store::Tx& tx, CartId cart, OrderId id, const Draft& sale,
+                                  const std::vector<tender::Part>& parts, Instant now) {
+  const auto claimed =
+      promo::claim(tx, sale.priced.applied, id, promo::buyer(tx, sale.details->email), now);
+  if (!claimed) return FreezeRefused{FreezeWhy::CodeUsed, std::nullopt, claimed.why()};
+  std::vector<inventory::Demand> demands;
+  for (const auto& demand : cart::stock_demand(tx, cart))
+    demands.push_back({demand.item, demand.units});
+  if (!demands.empty()) {
+    const auto held = inventory::hold_for_payment(tx, cart, id, demands, now);
+    if (!held) return FreezeRefused{FreezeWhy::SoldOut, held.why()};
+  }
+  if (!pricing::take_supplied(tx, id, cart::supplier_demand(tx, cart), now))
+    return FreezeRefused{FreezeWhy::SoldOut};
+  if (!promise_tender(tx, id, parts, now)) return FreezeRefused{FreezeWhy::TenderGone};
+  return std::nullopt;
+}
+
 }  // namespace
 
-base::Result<Agreed, FreezeRefused> agree(store::Tx& tx, CartId id, Money expected_total,
+base::Result<Agreed, FreezeRefused> agree(store::Tx& tx, CartId id, const Seen& seen,
                                           const How& how, const Terms& terms, Instant now) {
   const auto cart = cart::lock_cart(tx, id);
   if (!cart) return FreezeRefused{FreezeWhy::Empty};
@@ -155,37 +191,35 @@ base::Result<Agreed, FreezeRefused> agree(store::Tx& tx, CartId id, Money expect
   const auto expires_at = now + kSessionLife;
   const auto quote = find_quote(tx, id, fingerprint(sale, terms.ship_from), expires_at);
   if (!quote) return FreezeRefused{FreezeWhy::QuoteStale};
-  auto order = frozen(id, sale, *quote, quoted_taxes(tx, quote->id), expires_at);
+  std::vector<tender::Part> parts;
+  if (how.by == PaidBy::Card) parts = sale.tender(sale.priced.total() + quote->tax);
+  auto order = frozen(id, sale, *quote, quoted_taxes(tx, quote->id), sum_of(parts), expires_at);
   if (sale.agreement) add_agreement(order, *sale.agreement, how, now);
-  if (order.total() != expected_total) return FreezeRefused{FreezeWhy::TotalChanged};
-  if (order.due() < kLeastDue) return FreezeRefused{FreezeWhy::TooSmall};
-  if (order.due() > kMostDue) return FreezeRefused{FreezeWhy::TooLarge};
+  if (const auto why = refusal(order, seen)) return FreezeRefused{*why};
 
   const auto order_id = order::freeze(tx, order, now);
-  const auto claimed =
-      promo::claim(tx, sale.priced.applied, order_id, promo::buyer(tx, order.email), now);
-  if (!claimed) return FreezeRefused{FreezeWhy::CodeUsed, std::nullopt, claimed.why()};
+  if (const auto refused = take(tx, id, order_id, sale, parts, now)) return *refused;
   // The packages and dates that the price was made for stay with the order.
   const shipping::Offers charged{.methods = {*sale.shipping}, .hidden = {}, .free_from = {}};
   shipping::bind_quote(tx, shipping::keep_quote(tx, id, sale.shipping_request(), charged, now),
                        order_id);
-  std::vector<inventory::Demand> demands;
-  for (const auto& demand : cart::stock_demand(tx, id))
-    demands.push_back({demand.item, demand.units});
-  const auto held = inventory::hold_for_payment(tx, id, order_id, demands, now);
-  if (!held) return FreezeRefused{FreezeWhy::SoldOut, held.why()};
   cart::set_completing(tx, id, now);
   return Agreed{order_id, std::move(order)};
 }
 
-base::Result<PaymentAttemptId, FreezeRefused> freeze(store::Tx& tx, CartId id, Money expected_total,
-                                                     const Terms& terms, Instant now) {
-  const auto agreed = agree(tx, id, expected_total, {}, terms, now);
+base::Result<FrozenOrder, FreezeRefused> freeze(store::Tx& tx, CartId id, const Seen& seen,
+                                                const Terms& terms, Instant now) {
+  const auto agreed = agree(tx, id, seen, {}, terms, now);
   if (!agreed) return agreed.why();
+  const auto due = agreed->order.due();
+  if (due.is_zero()) {
+    place_free(tx, agreed->id, now);
+    return FrozenOrder{agreed->id, std::nullopt};
+  }
   const auto key = base::random_uuid();
   const auto ask = bodies(agreed->order, key, terms);
-  return tx.one(kStore, agreed->id, agreed->order.due(), key, ask.coupon, ask.session,
-                agreed->order.expires_at, now);
+  return FrozenOrder{agreed->id, tx.one(kStore, agreed->id, due, key, ask.coupon, ask.session,
+                                        agreed->order.expires_at, now)};
 }
 
 }  // namespace payment

@@ -19,13 +19,13 @@ bool is_over_limit(store::Tx& tx, const order::Frozen& order) {
 base::Result<OrderId, FreezeRefused> place_on_terms(store::Tx& tx, CartId cart,
                                                     const OnTerms& agreed, const Terms& terms,
                                                     Instant now) {
-  const auto order =
-      agree(tx, cart, agreed.expected_total, {PaidBy::Terms, agreed.po_number}, terms, now);
+  const auto order = agree(tx, cart, {agreed.expected_total, agreed.expected_total},
+                           {PaidBy::Terms, agreed.po_number}, terms, now);
   if (!order) return order.why();
   if (is_over_limit(tx, order->order)) return FreezeRefused{FreezeWhy::OverLimit};
   cart::set_completed(tx, cart, now);
   // Held a moment ago, in this transaction.
-  BASE_CHECK(inventory::allocate(tx, order->id, agreed.actor, now));
+  BASE_CHECK(move_stock(tx, order->id, agreed.actor, now));
   place(tx, order->id, order::State::AwaitingPayment,
         {agreed.actor, "payment due, " + order::terms_text(order->order.terms)}, now);
   return order->id;

@@ -76,13 +76,14 @@ enum class FreezeWhy {
   Incomplete,    // no address or no shipping choice (or the method is no longer offered)
   NotForSale,    // a line's variant was archived
   QuoteStale,    // cart, address or shipping changed since tax was asked, or the answer expired
-  TotalChanged,  // the total is not what the shopper agreed to: show old -> new
-  SoldOut,       // `sold_out` says which item and how many are left
+  TotalChanged,  // total or due are not what the shopper agreed to: show old -> new
+  SoldOut,       // `sold_out` says which item and how many are left, unless a supplier sends it
   CodeUsed,      // a promotion was used up meanwhile, or by this buyer: `code` says which
   OfferEnded,    // the last day of the quote that was accepted is over
   NoTerms,       // on terms, but none were agreed
   OverLimit,     // on net terms, and the company would owe more than its limit
-  TooSmall,      // under kLeastDue
+  TenderGone,    // another order was faster with what is on a gift card
+  TooSmall,      // due is something, but under kLeastDue
   TooLarge,      // over kMostDue
 };
 // What Stripe charges a card at least and at most.
@@ -94,13 +95,24 @@ struct FreezeRefused {
   std::optional<promo::ClaimRefused> code = std::nullopt;
 };
 
-// Phase (a): under the cart's lock, prices again, checks the quote and `expected_total`, claims the
-// promotions that apply, turns the holds into payment holds, copies everything into an order
-// awaiting payment, and stores the exact bytes to send to Stripe. Nothing is kept of a refusal.
-// `now + kSessionLife` is when the session ends; a quote must outlive it.
-base::Result<PaymentAttemptId, FreezeRefused> freeze(store::Tx& tx, CartId cart,
-                                                     Money expected_total, const Terms& terms,
-                                                     Instant now);
+// What the review said when the shopper placed the order.
+struct Seen {
+  Money total;
+  Money due;  // total less what gift cards pay
+};
+struct FrozenOrder {
+  OrderId order;
+  std::optional<PaymentAttemptId> attempt;  // nothing: nothing is due, and the order is placed
+};
+
+// Phase (a): under the cart's lock, prices again, checks the quote and what the shopper saw, claims
+// the promotions that apply, turns the holds into payment holds, copies everything into an order
+// awaiting payment, promises what gift cards pay, and stores the exact bytes to send to Stripe.
+// Where nothing is due there is nothing to ask: the order is placed at once (invariant O10).
+// Nothing is kept of a refusal. `now + kSessionLife` is when the session ends; a quote must outlive
+// it. Locks the cart, promotions, stock, suppliers' stock, then gift cards.
+base::Result<FrozenOrder, FreezeRefused> freeze(store::Tx& tx, CartId cart, const Seen& seen,
+                                                const Terms& terms, Instant now);
 
 // Stripe wants at least 30 minutes from when it first sees the request; the rest is the time left
 // to repeat a call whose answer never came.
@@ -115,10 +127,11 @@ enum class Completion {
 };
 
 // Phase (c): the one completion. Webhook, return page and stripe-reconcile call it with what
-// Stripe said; whoever comes second finds it done. Locks the order, then stock, then the counter
-// of order numbers. A session that differs from what was frozen, or a lack of stock, ends in
-// needs_attention: capture recorded, no stock moved, staff told. So does a payment that comes after
-// its order expired; the cart, if it is still open, is then completed and its holds end.
+// Stripe said; whoever comes second finds it done. Locks the order, then stock, gift cards, and the
+// counter of order numbers. A session that differs from what was frozen, or a lack of stock, ends
+// in needs_attention: capture recorded, no stock moved, gift cards still promised, staff told. So
+// does a payment that comes after its order expired; the cart, if it is still open, is then
+// completed and its holds end.
 Completion complete(store::Tx& tx, const stripe::Session& session, const Terms& terms,
                     const std::string& actor, Instant now);
 
@@ -128,18 +141,20 @@ std::string line_reference(base::VariantId variant);
 // What becomes of the units of an order that will not be paid.
 enum class Units { BackToCart, Released };
 
-// Stripe confirmed that the session ended unpaid (or never came to be): the order expires, the
-// cart opens again. False, and nothing changed, when the order is no longer awaiting payment.
+// Stripe confirmed that the session ended unpaid (or never came to be): the order expires, what it
+// took of promotions, stock and gift cards is given back, the cart opens again. False, and nothing
+// changed, when the order is no longer awaiting payment.
 bool give_up(store::Tx& tx, OrderId order, Units units, const Terms& terms,
              const order::Because& because, Instant now);
 
-enum class ResolveRefusal { NotWaiting, SoldOut };
+enum class ResolveRefusal { NotWaiting, SoldOut, TenderGone };
 // Staff's answer to needs_attention: take the stock after all and go on as paid (an order that was
-// paid late takes from what is free, and touches no hold of its cart), ...
+// paid late takes from what is free, and from its gift cards what they paid at first; it touches no
+// hold of its cart), ...
 base::Result<base::Done, ResolveRefusal> resolve_place(store::Tx& tx, OrderId order,
                                                        const std::string& actor, Instant now);
-// ... or cancel: units set aside for it are released, and all that was paid is owed; sending it is
-// an act of its own (payment/refund.h).
+// ... or cancel: units set aside for it are released, gift cards pay nothing, and all that was paid
+// is owed; sending it is an act of its own (payment/refund.h).
 base::Result<base::Done, ResolveRefusal> resolve_cancel(store::Tx& tx, OrderId order,
                                                         const std::string& actor, Instant now);
 

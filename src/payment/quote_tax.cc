@@ -8,18 +8,23 @@ namespace {
 const store::Query<std::int64_t(CartId, std::string)> kQuotes{"payment.count_quotes", R"sql(
     SELECT count(*) FROM tax_quotes WHERE cart_id = $1 AND fingerprint = $2)sql"};
 
+const char* tax_code(const cart::SaleLine& line) {
+  return line.is_gift_card ? stripe::kUntaxedTaxCode : stripe::kGoodsTaxCode;
+}
+
 stripe::CalculationAsk calculation(const Draft& d, const base::Config::Ship& from) {
   const auto& to = *d.details;
   stripe::CalculationAsk ask;
   for (std::size_t i = 0; i < d.lines.size(); ++i)
-    ask.lines.push_back({line_reference(d.lines[i].variant), d.payable(i), d.lines[i].units});
+    ask.lines.push_back(
+        {line_reference(d.lines[i].variant), d.payable(i), d.lines[i].units, tax_code(d.lines[i])});
   ask.shipping = d.shipping_charged();
   ask.ship_to = {to.line1, to.line2, to.city, to.state, to.zip};
   ask.ship_from = origin(from);
   return ask;
 }
 
-QuotedTax row(int position, std::optional<base::VariantId> variant,
+QuotedTax row(int position, std::optional<base::VariantId> variant, const char* code,
               const stripe::Calculation::Part& part) {
   return {.position = position,
           .variant = variant,
@@ -31,7 +36,7 @@ QuotedTax row(int position, std::optional<base::VariantId> variant,
           .label = part.label,
           .level = part.level,
           .tax_type = part.tax_type.empty() ? "sales_tax" : part.tax_type,
-          .tax_code = variant ? stripe::kGoodsTaxCode : stripe::kShippingTaxCode};
+          .tax_code = code};
 }
 
 // The answer's parts as rows: those of each line under its variant, shipping's under none. A fee
@@ -39,11 +44,11 @@ QuotedTax row(int position, std::optional<base::VariantId> variant,
 std::vector<QuotedTax> rows(const Draft& d, const stripe::Calculation& answer) {
   std::vector<QuotedTax> out;
   Money all;
-  const auto put = [&out, &all](std::optional<base::VariantId> variant,
+  const auto put = [&out, &all](std::optional<base::VariantId> variant, const char* code,
                                 const stripe::Calculation::Line& line) {
     Money sum;
     for (const auto& part : line.parts) {
-      out.push_back(row(static_cast<int>(out.size()), variant, part));
+      out.push_back(row(static_cast<int>(out.size()), variant, code, part));
       sum += part.tax;
     }
     all += line.tax;
@@ -54,11 +59,12 @@ std::vector<QuotedTax> rows(const Draft& d, const stripe::Calculation& answer) {
   };
   for (const auto& line : answer.lines)
     for (const auto& ours : d.lines)
-      if (line.reference == line_reference(ours.variant)) put(ours.variant, line);
-  if (answer.shipping) put(std::nullopt, *answer.shipping);
+      if (line.reference == line_reference(ours.variant)) put(ours.variant, tax_code(ours), line);
+  if (answer.shipping) put(std::nullopt, stripe::kShippingTaxCode, *answer.shipping);
   for (const auto& part : answer.whole)
     if (part.tax_type == "retail_delivery_fee" && all + part.tax <= answer.tax) {
-      out.push_back(row(static_cast<int>(out.size()), std::nullopt, part));
+      out.push_back(
+          row(static_cast<int>(out.size()), std::nullopt, stripe::kShippingTaxCode, part));
       all += part.tax;
     }
   return out;

@@ -9,12 +9,12 @@
 #include "base/result.h"
 #include "store/db.h"
 
-// What goods cost, and why. This module owns channel_overrides, price_lists, prices, price_clock
-// and price_history, and what of variants and bundles is a price. It promises that the public price
-// (variants.price_cents) is the web override's, else the dropship price, else that of everybody's
-// price list, else the base price, as of the last moment for which prices were applied; that every
-// price ever asked stands in the history; and that what one buyer pays is decided by one rule
-// (unit_prices). Discounts are promo's.
+// What goods cost, and why. This module owns channel_overrides, price_lists, prices, price_clock,
+// price_history and supplier_takings, and what of variants and bundles is a price. It promises that
+// the public price (variants.price_cents) is the web override's, else the dropship price, else that
+// of everybody's price list, else the base price, as of the last moment for which prices were
+// applied; that every price ever asked stands in the history; and that what one buyer pays is
+// decided by one rule (unit_prices). Discounts are promo's.
 //
 // What staff do here runs as gds_admin and ends with the public prices applied at `now`. A price is
 // one to 99,999,999 cents; anything else is a bug of the caller's.
@@ -129,6 +129,32 @@ int apply_schedules(store::Tx& tx, Instant now);
 // when it is no day.
 std::optional<Instant> day_begins(store::Tx& tx, const std::string& day);
 std::optional<Instant> day_after_begins(store::Tx& tx, const std::string& day);
+
+// Units that suppliers send for an order, by variant. What they say they have is taken when the
+// order freezes, all or nothing; what has no end is not counted. Locks suppliers' rows by ascending
+// variant, after stock of ours; the order's row is locked by the caller.
+struct SupplierDemand {
+  VariantId variant;
+  int units;
+  static constexpr auto columns() {
+    return std::make_tuple(&SupplierDemand::variant, &SupplierDemand::units);
+  }
+};
+struct SupplierLacks {
+  VariantId variant;
+  int available;  // 0 also where nobody sends it any more
+  static constexpr auto columns() {
+    return std::make_tuple(&SupplierLacks::variant, &SupplierLacks::available);
+  }
+};
+base::Result<base::Done, SupplierLacks> take_supplied(store::Tx& tx, base::OrderId order,
+                                                      const std::vector<SupplierDemand>& demands,
+                                                      Instant now);
+// What the order gave back, once more: it was paid after it had ended.
+base::Result<base::Done, SupplierLacks> take_supplied_again(store::Tx& tx, base::OrderId order,
+                                                            Instant now);
+// The order ended: once, whoever asks how often (invariant O9).
+void give_back_supplied(store::Tx& tx, base::OrderId order, Instant now);
 
 // A price as it was asked; nothing: not yet, or no more.
 struct Asked {

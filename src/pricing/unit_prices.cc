@@ -6,13 +6,10 @@ namespace {
 const store::Query<UnitPrice(std::vector<VariantId>, std::vector<int>, std::vector<std::string>,
                              Instant)>
     kUnitPrices{"pricing.unit_prices", R"sql(
-    SELECT v.id, least(l.price_cents, v.price_cents), v.price_cents,
-           CASE WHEN l.price_cents IS NULL OR l.price_cents >= v.price_cents THEN v.price_source
-                WHEN l.min_units > 1 THEN 'list ' || l.list_name || ', ' || l.min_units || ' or more'
-                ELSE 'list ' || l.list_name END
+    SELECT v.id, u.price_cents, v.price_cents, u.source
       FROM unnest($1::bigint[], $2::int[]) WITH ORDINALITY AS w (variant, units, n)
       JOIN variants v ON v.id = w.variant
-      LEFT JOIN LATERAL list_price(v.id, w.units, $3, $4) l ON true
+     CROSS JOIN LATERAL unit_price(v.id, w.units, $3, $4) u
      ORDER BY w.n)sql"};
 
 }  // namespace

@@ -61,7 +61,7 @@ std::string calculation_body(const CalculationAsk& ask) {
     const auto prefix = "line_items[" + std::to_string(index++) + "]";
     out.add(prefix + "[amount]", line.amount).add(prefix + "[quantity]", line.units);
     out.add(prefix + "[reference]", line.reference);
-    out.add(prefix + "[tax_behavior]", "exclusive").add(prefix + "[tax_code]", kGoodsTaxCode);
+    out.add(prefix + "[tax_behavior]", "exclusive").add(prefix + "[tax_code]", line.tax_code);
   }
   out.add("shipping_cost[amount]", ask.shipping);
   out.add("shipping_cost[tax_behavior]", "exclusive")

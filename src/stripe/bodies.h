@@ -37,8 +37,10 @@ struct CouponAsk {
 };
 std::string coupon_body(const CouponAsk& ask);
 
-// As what a calculation taxes goods and shipping: general tangible goods, shipping.
+// As what a calculation taxes a line: general tangible goods, nothing (a gift card, which is taxed
+// when it pays for something), shipping.
 inline constexpr const char* kGoodsTaxCode = "txcd_99999999";
+inline constexpr const char* kUntaxedTaxCode = "txcd_00000000";
 inline constexpr const char* kShippingTaxCode = "txcd_92010001";
 
 struct PostalAddress {
@@ -58,6 +60,7 @@ struct CalculationAsk {
     std::string reference;  // ours, unique in the call; it comes back
     base::Money amount;     // of the whole line, after discounts
     int units;
+    const char* tax_code = kGoodsTaxCode;
   };
   std::vector<Line> lines;
   base::Money shipping;

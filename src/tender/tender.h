@@ -96,6 +96,10 @@ base::Result<base::Done, CaptureRefused> capture_part(store::Tx& tx, OrderId ord
 // Gives up what is promised to the order and not taken; answers how much that was.
 Money release(store::Tx& tx, OrderId order, const std::string& actor, Instant now);
 
+// What the order gave up without taking it, by source, in the order in which it was promised: so
+// that it can be promised again when the order is paid after all.
+std::vector<Part> given_up(store::Tx& tx, OrderId order);
+
 // What is promised to the order, and what it took less what came back.
 struct Use {
   Money authorized;

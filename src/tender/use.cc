@@ -53,6 +53,20 @@ const Query<void(OrderId, Money, std::string, Instant)> kEnd{"tender.end", R"sql
                AND NOT EXISTS (SELECT FROM tender_entries e WHERE e.authorization_id = a.id)) AS open
      ORDER BY id)sql"};
 
+struct PartRow {
+  std::optional<GiftCardId> card;
+  std::optional<StoreCreditAccountId> credit;
+  Money amount;
+  static constexpr auto columns() {
+    return std::make_tuple(&PartRow::card, &PartRow::credit, &PartRow::amount);
+  }
+};
+const Query<PartRow(OrderId)> kGivenUp{"tender.given_up", R"sql(
+    SELECT gift_card_id, store_credit_account_id, sum(-authorized_delta)::bigint
+      FROM tender_entries
+     WHERE order_id = $1 AND kind = 'voided'
+     GROUP BY gift_card_id, store_credit_account_id ORDER BY min(authorization_id))sql"};
+
 const Query<Use(OrderId)> kUse{"tender.use", R"sql(
     SELECT coalesce(sum(authorized_delta), 0)::bigint, coalesce(sum(used_delta), 0)::bigint
       FROM tender_entries WHERE order_id = $1)sql"};
@@ -110,6 +124,13 @@ Money release(store::Tx& tx, OrderId order, const std::string& actor, Instant no
   const auto promised = tx.one(kPromised, order);
   tx.exec(kEnd, order, Money{}, actor, now);
   return promised;
+}
+
+std::vector<Part> given_up(store::Tx& tx, OrderId order) {
+  std::vector<Part> parts;
+  for (const auto& row : tx.all(kGivenUp, order))
+    parts.push_back({{row.card, row.credit}, row.amount});
+  return parts;
 }
 
 Use use(store::Tx& tx, OrderId order) {

@@ -23,6 +23,9 @@ void fill_line(render::Model& row, const CartLineView& line) {
       .set("LINE_UNIT_PRICE", base::to_text(line.unit_price))
       .set("LINE_TOTAL", base::to_text(line.total))
       .set("LINE_ERROR", line.error)
+      .set("LINE_PRICE_NOW", base::to_text(line.list_price.value_or(line.unit_price)))
+      .set("LINE_LIST_PRICE", line.list_price ? base::to_text(*line.list_price) : std::string{})
+      .set("LINE_NOTE", line.note)
       .show_if("LINE_PHOTO", line.image.has_value());
   const auto image = line.image.value_or(catalog::Image{});
   row.set("LINE_IMAGE", image.path)
@@ -64,7 +67,7 @@ void fill_errors(render::Model& model, const CartView& view) {
 }
 
 bool has_errors(const CartView& view) {
-  if (!view.code_error.empty()) return true;
+  if (!view.code_error.empty() || !view.card_error.empty()) return true;
   for (const auto& line : view.lines)
     if (!line.error.empty()) return true;
   return !view.error.empty();
@@ -96,6 +99,14 @@ void fill_codes(render::Model& model, const CartView& view) {
       .show_if("CODE_OPEN", open);
 }
 
+void fill_cards(render::Model& model, const CartView& view) {
+  model.rows("CARDS");
+  for (const auto& card : view.cards)
+    model.row("CARDS").set("CARD", card.card.raw()).set("CARD_SAYS", card.says);
+  model.set("CARD_ERROR", view.card_error)
+      .show_if("CARD_OPEN", !view.card_error.empty() || !view.cards.empty());
+}
+
 }  // namespace
 
 std::string cart_page(const render::Templates& templates, const Layout& layout,
@@ -123,6 +134,7 @@ std::string cart_page(const render::Templates& templates, const Layout& layout,
   fill_errors(model, view);
   fill_removed(model, view);
   fill_codes(model, view);
+  fill_cards(model, view);
   model.rows("LINES");
   for (const auto& line : view.lines) fill_line(model.row("LINES"), line);
   return templates.render("shop/cart", model);

@@ -32,6 +32,8 @@ struct CartLineView {
   std::optional<int> available;
   std::string typed;
   std::string error;
+  std::optional<base::Money> list_price{};  // of one unit, where so many cost less each
+  std::string note{};                       // how it comes, where that is not with the rest
 };
 
 // Open: lines can be changed. Paying: read-only while a payment is under way (Resume payment posts
@@ -54,6 +56,12 @@ struct CartCodeView {
   std::string says;  // why it does nothing; "" when it does
 };
 
+// A gift card that the cart is to be paid with; taken away by /cart/gift-card (remove=ID).
+struct CartCardView {
+  base::GiftCardId card{0};
+  std::string says;  // which one it is and what it pays
+};
+
 struct CartView {
   CartMode mode = CartMode::Open;
   std::vector<CartLineView> lines;  // none: the empty cart
@@ -68,6 +76,8 @@ struct CartView {
   std::vector<CartCodeView> codes{};
   std::string code_typed{};  // with code_error: what was no good as a code
   std::string code_error{};
+  std::vector<CartCardView> cards{};
+  std::string card_error{};  // why a code typed for a card was no good; the code is not shown again
 };
 std::string cart_page(const render::Templates& templates, const Layout& layout,
                       const CartView& view);

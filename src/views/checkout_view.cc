@@ -89,6 +89,7 @@ void fill_notice(render::Model& model, ReviewNotice notice) {
       .show_if("SOLD_OUT", notice == ReviewNotice::SoldOut)
       .show_if("NOT_FOR_SALE", notice == ReviewNotice::NotForSale)
       .show_if("CODE_USED", notice == ReviewNotice::CodeUsed)
+      .show_if("TENDER_GONE", notice == ReviewNotice::TenderGone)
       .show_if("TOO_SMALL", notice == ReviewNotice::TooSmall);
 }
 
@@ -169,8 +170,11 @@ std::string checkout_review(const render::Templates& templates, const Layout& la
   model.set("EMAIL", view.email)
       .set("METHOD", view.shipping_name)
       .set("METHOD_DAYS", days_text(view.min_days, view.max_days))
-      .set("DUE", base::to_text(view.total))
+      .set("DUE", base::to_text(view.due))
       .set("EXPECTED_TOTAL", view.total.in_cents())
+      .set("EXPECTED_DUE", view.due.in_cents())
+      .show_if("TO_PAY", !view.due.is_zero())
+      .show_if("NOTHING_TO_PAY", view.due.is_zero())
       .set("TERMS", view.terms)
       .set("PO_NUMBER", view.po_number)
       .set("MOST_PO_NUMBER", kMostPoNumber);

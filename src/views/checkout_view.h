@@ -25,6 +25,7 @@ struct SummaryLine {
   int units = 0;
   base::Money unit_price;
   base::Money total;
+  std::string note{};  // how it comes, where that is not with the rest
 };
 
 // What was taken off, by name: "Spring sale", "SAVE10".
@@ -46,7 +47,12 @@ struct Summary {
   std::optional<base::Money> shipping;
   std::optional<base::Money> tax;
   std::optional<base::Money> total;
+  // What pays beside the card, by name, and what is left for it; nothing where all is the card's.
+  std::vector<SummaryDiscount> tenders{};
+  std::optional<base::Money> due{};
 };
+// An order's: gift cards are one amount.
+void add_tender(Summary& summary, base::Money tender);
 
 // How much the fields of step 1 take, in characters: the form says so and the handler holds to it.
 // Those of an address are what a shipping label takes (contract sheet: addresses).
@@ -95,6 +101,7 @@ enum class ReviewNotice {
   SoldOut,     // a line asks for more than is left
   NotForSale,  // a line's variant was archived
   CodeUsed,    // a code was used up meanwhile
+  TenderGone,  // a gift card was used by another order meanwhile
   TooSmall,    // less than a card can be charged: it cannot be placed
 };
 
@@ -112,15 +119,17 @@ struct ReviewChange {
 // How long a purchase order's number may be, in characters.
 inline constexpr int kMostPoNumber = 40;
 
-// GET /checkout/review and POST /checkout/place, step 3. Posts to /checkout/place the field
-// expected_total, in cents. While a change still has a button the order cannot be placed.
+// GET /checkout/review and POST /checkout/place, step 3. Posts to /checkout/place the fields
+// expected_total and expected_due, in cents. While a change still has a button the order cannot be
+// placed.
 struct ReviewView {
   std::string email;
   std::vector<std::string> address;
   std::string shipping_name;
   int min_days = 0;
   int max_days = 0;
-  base::Money total;  // what the button says and expected_total holds
+  base::Money total;  // the field expected_total
+  base::Money due;    // what the button says; the field expected_due
   ReviewNotice notice = ReviewNotice::None;
   std::vector<ReviewChange> changes;
   std::vector<std::string> codes{};  // that do nothing, each a sentence with its reason

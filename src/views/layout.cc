@@ -40,6 +40,13 @@ void fill_layout(render::Model& model, const Layout& layout, const Head& head) {
     model.row("MENU").set("MENU_PATH", department.path).set("MENU_NAME", department.name);
 }
 
+std::string supplied_text(int least, int most) {
+  if (most == 0) return "Sent by the supplier the same day";
+  const auto range = (least < most ? std::to_string(least) + " to " : std::string{}) +
+                     std::to_string(most) + (most == 1 ? " day" : " days");
+  return "Sent by the supplier within " + range;
+}
+
 std::string units_text(int units) {
   return std::to_string(units) + (units == 1 ? " unit" : " units");
 }

@@ -39,6 +39,9 @@ struct Head {
 // path gets robots noindex and no canonical address.
 void fill_layout(render::Model& model, const Layout& layout, const Head& head);
 
+// "Sent by the supplier within 2 to 4 days".
+std::string supplied_text(int least, int most);
+
 // "1 unit", "12 units".
 std::string units_text(int units);
 // "Refurbished", from the word of the tables.

@@ -44,6 +44,9 @@ void fill_order(render::Model& model, const MailFrame& frame, const OrderMail& o
             summary.discount.is_zero() ? std::string{} : to_text(base::Money{} - summary.discount));
   model.set("SHIPPING", to_text(summary.shipping)).set("TAX", to_text(summary.tax));
   model.set("TOTAL", to_text(summary.total));
+  const auto tender = summary.total - summary.due;
+  model.set("GIFT_CARDS", tender.is_zero() ? std::string{} : to_text(base::Money{} - tender))
+      .set("BY_CARD", to_text(summary.due));
   model.set("METHOD", summary.shipping_method_name);
   model.set("METHOD_DAYS", days_text(summary.min_days, summary.max_days));
   for (const auto& text : address_lines(order.address)) {

@@ -18,13 +18,6 @@ bool is_covered(const catalog::Offer& offer) {
   return offer.condition != catalog::Condition::ForParts;
 }
 
-std::string days_text(int least, int most) {
-  if (most == 0) return "Sent by the supplier the same day";
-  const auto range = (least < most ? std::to_string(least) + " to " : std::string{}) +
-                     std::to_string(most) + (most == 1 ? " day" : " days");
-  return "Sent by the supplier within " + range;
-}
-
 // What stands beside the price: what it was, what it is for several, and who sends it.
 void fill_price(render::Model& row, const catalog::Offer& offer) {
   row.show_if("OFFER_WAS", offer.was.has_value())
@@ -32,7 +25,7 @@ void fill_price(render::Model& row, const catalog::Offer& offer) {
       .show_if("OFFER_TIERED", !offer.tiers.empty())
       .show_if("OFFER_SUPPLIED", offer.lead_days_max.has_value())
       .set("OFFER_LEAD", offer.lead_days_max
-                             ? days_text(offer.lead_days_min.value_or(0), *offer.lead_days_max)
+                             ? supplied_text(offer.lead_days_min.value_or(0), *offer.lead_days_max)
                              : std::string{})
       .rows("TIERS");
   for (const auto& tier : offer.tiers)

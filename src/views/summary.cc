@@ -9,6 +9,12 @@ std::string text_or_empty(const std::optional<base::Money>& amount) {
   return amount ? base::to_text(*amount) : std::string{};
 }
 
+std::string note_of(bool is_gift_card, const std::optional<int>& least,
+                    const std::optional<int>& most) {
+  if (is_gift_card) return "Sent by e-mail, each card with a code of its own";
+  return most ? supplied_text(least.value_or(0), *most) : std::string{};
+}
+
 void add_part(std::vector<std::string>& lines, const std::string& part) {
   if (!part.empty()) lines.push_back(part);
 }
@@ -34,7 +40,8 @@ void fill_summary(render::Model& model, const Summary& summary) {
         .set("LINE_GRADE", condition_text(line.condition))
         .set("LINE_UNITS", line.units)
         .set("LINE_UNIT_PRICE", base::to_text(line.unit_price))
-        .set("LINE_TOTAL", base::to_text(line.total));
+        .set("LINE_TOTAL", base::to_text(line.total))
+        .set("LINE_NOTE", line.note);
   model.set("SUBTOTAL", base::to_text(summary.subtotal)).rows("DISCOUNTS");
   for (const auto& discount : summary.discounts)
     model.row("DISCOUNTS")
@@ -43,7 +50,13 @@ void fill_summary(render::Model& model, const Summary& summary) {
   model.set("SHIPPING", text_or_empty(summary.shipping))
       .set("TAX", text_or_empty(summary.tax))
       .set("TOTAL", text_or_empty(summary.total))
-      .show_if("TOTAL_LATER", !summary.total);
+      .set("LEFT_TO_PAY", text_or_empty(summary.due))
+      .show_if("TOTAL_LATER", !summary.total)
+      .rows("TENDERS");
+  for (const auto& tender : summary.tenders)
+    model.row("TENDERS")
+        .set("TENDER_NAME", tender.name)
+        .set("TENDER_AMOUNT", base::to_text(tender.amount));
 }
 
 void fill_address(render::Model& model, const std::vector<std::string>& lines) {
@@ -56,7 +69,8 @@ std::vector<SummaryLine> summary_lines(const std::vector<cart::SaleLine>& lines)
   shown.reserve(lines.size());
   for (const auto& line : lines)
     shown.push_back({line.title, line.mpn, line.condition, "/p/" + line.slug, line.units,
-                     line.unit_price, line.total()});
+                     line.unit_price, line.total(),
+                     note_of(line.is_gift_card, line.lead_days_min, line.lead_days_max)});
   return shown;
 }
 
@@ -65,7 +79,8 @@ std::vector<SummaryLine> summary_lines(const std::vector<order::Line>& lines) {
   shown.reserve(lines.size());
   for (const auto& line : lines)
     shown.push_back({line.title, line.mpn, line.condition, "/p/" + line.slug, line.units,
-                     line.unit_price, line.total});
+                     line.unit_price, line.total,
+                     note_of(line.kind == "gift_card", line.lead_days, line.lead_days)});
   return shown;
 }
 
@@ -79,6 +94,12 @@ std::vector<SummaryDiscount> summary_discounts(const std::vector<order::Discount
     if (discount.klass != promo::word_of(promo::Class::Shipping))
       shown.push_back({discount_name(discount.name, discount.code), discount.amount});
   return shown;
+}
+
+void add_tender(Summary& summary, base::Money tender) {
+  if (tender.is_zero() || !summary.total) return;
+  summary.tenders.push_back({"Gift cards", tender});
+  summary.due = *summary.total - tender;
 }
 
 std::vector<std::string> address_lines(const cart::Details& details) {

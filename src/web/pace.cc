@@ -31,6 +31,8 @@ const base::Rate* SharedPacer::rate_of(Pace pace) const {
       return &rates_.checkout;
     case Pace::Lookup:
       return &rates_.lookup;
+    case Pace::GiftCard:
+      return &rates_.gift_card;
     case Pace::Hook:
       return &rates_.hook;
   }

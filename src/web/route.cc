@@ -60,6 +60,8 @@ std::string_view to_text(Pace pace) {
       return "checkout";
     case Pace::Lookup:
       return "lookup";
+    case Pace::GiftCard:
+      return "gift_card";
     case Pace::Hook:
       return "hook";
   }

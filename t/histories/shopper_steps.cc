@@ -96,7 +96,7 @@ void place(World& world, const Step& step) {
     keep_quote(tx, world, cart->id, draft);
     auto total = draft.priced.total() + tax_on(draft.shipping_charged());
     for (std::size_t i = 0; i < draft.lines.size(); ++i) total += tax_on(draft.payable(i));
-    return static_cast<bool>(payment::freeze(tx, cart->id, total, world.terms, world.now));
+    return static_cast<bool>(payment::freeze(tx, cart->id, {total, total}, world.terms, world.now));
   });
 }
 

@@ -182,8 +182,8 @@ CPPUNIT_TEST_FIXTURE(Quotes, an_accepted_quote_is_a_cart_at_the_agreed_price_wha
   CPPUNIT_ASSERT(cart.lines[0].held);
   CPPUNIT_ASSERT_EQUAL(std::string{"3 0 2"}, stock());
   CPPUNIT_ASSERT_EQUAL(std::string{"accepted"}, sql("SELECT state FROM quotes"));
-  const auto sale =
-      db().snapshot("sale", [](store::Tx& tx) { return cart::sale_lines(tx, base::CartId{1}); });
+  const auto sale = db().snapshot(
+      "sale", [](store::Tx& tx) { return cart::sale_lines(tx, base::CartId{1}, kNoon); });
   CPPUNIT_ASSERT_EQUAL(std::int64_t{40000}, sale[0].unit_price.in_cents());
 }
 

@@ -1,6 +1,7 @@
 #include "pages/checkout/checkout.h"
 
 #include "base/crypto.h"
+#include "pages/shop/cart.h"
 #include "t/golden.h"
 #include "t/payment/stage.h"
 
@@ -164,6 +165,59 @@ CPPUNIT_TEST_FIXTURE(Visiting, an_order_that_expired_is_not_told_unpaid_before_s
   CPPUNIT_ASSERT(t::has(without_answer.body, "Your payment is being confirmed"));
   CPPUNIT_ASSERT(t::has(done("cs_1").body, "We have your payment and are checking the order"));
   CPPUNIT_ASSERT_EQUAL(std::string{"needs_attention"}, order());
+}
+
+CPPUNIT_TEST_FIXTURE(Visiting, o10_what_gift_cards_cover_is_placed_by_the_click_alone) {
+  cart_of_visitor(1);
+  const auto card = db().transact("card", [](store::Tx& tx) {
+    return tender::issue(tx, Money::cents(60000), {}, "a test", "test", t::kNoon);
+  });
+  const auto wrong =
+      visit(pages::shop::cart_gift_card, "POST", "/cart/gift-card", {{"code", "NO-CARD"}});
+  CPPUNIT_ASSERT_EQUAL(422, wrong.status);
+  CPPUNIT_ASSERT(t::has(wrong.body, "This code is not valid"));
+  CPPUNIT_ASSERT_EQUAL(0, t::times(wrong.body, "NO-CARD"));
+  CPPUNIT_ASSERT_EQUAL(303, visit(pages::shop::cart_gift_card, "POST", "/cart/gift-card",
+                                  {{"code", card.code.reveal()}})
+                                .status);
+  CPPUNIT_ASSERT(t::has(visit(pages::shop::cart, "GET", "/cart").body, "pays up to $600.00."));
+  const auto review = visit(pages::checkout::review, "GET", "/checkout/review");
+  CPPUNIT_ASSERT(t::has(review.body, "name=\"expected_due\" value=\"0\""));
+  CPPUNIT_ASSERT(t::has(review.body, "Nothing is left to pay"));
+  const auto click = [&] {
+    return visit(pages::checkout::place, "POST", "/checkout/place",
+                 {{"expected_total", std::to_string(total(1).in_cents())}, {"expected_due", "0"}});
+  };
+
+  const auto placed = click();
+
+  CPPUNIT_ASSERT_EQUAL(303, placed.status);
+  const auto page = "/orders/10001?t=" + sql("SELECT token FROM orders");
+  CPPUNIT_ASSERT_EQUAL(page, std::string{placed.header("Location")});
+  CPPUNIT_ASSERT_EQUAL(page, std::string{click().header("Location")});
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, orders());
+  CPPUNIT_ASSERT_EQUAL(std::size_t{0}, stage.seen.size());
+}
+
+CPPUNIT_TEST_FIXTURE(Visiting, what_a_gift_card_no_longer_pays_is_shown_old_and_new) {
+  const auto cart = cart_of_visitor(1);
+  const auto card = db().transact("card", [](store::Tx& tx) {
+    return tender::issue(tx, Money::cents(10000), {}, "a test", "test", t::kNoon).card;
+  });
+  sql("INSERT INTO cart_gift_cards (cart_id, gift_card_id, added_at) VALUES (" +
+      std::to_string(cart.raw()) + ", " + std::to_string(card.raw()) + ", '2026-11-22')");
+  CPPUNIT_ASSERT(db().transact("spend", [&](store::Tx& tx) {
+    return tender::adjust(tx, {.card = card}, Money::cents(-4000), "a test", {"x", "test"},
+                          t::kNoon);
+  }));
+
+  const auto page = visit(pages::checkout::place, "POST", "/checkout/place",
+                          {{"expected_total", "50873"}, {"expected_due", "40873"}});
+
+  CPPUNIT_ASSERT_EQUAL(409, page.status);
+  CPPUNIT_ASSERT(t::has(page.body, "By card: <del>$408.73</del> → <ins>$448.73</ins>"));
+  CPPUNIT_ASSERT(t::has(page.body, "−$60.00"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, orders());
 }
 
 }  // namespace

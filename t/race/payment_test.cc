@@ -18,8 +18,9 @@ enum class Bought { Frozen, SoldOut, BeingPaid };
 
 struct PaymentRaces : t::Sale {
   static Bought buy(store::Db& db, CartId cart, base::Money total, const payment::Terms& terms) {
-    const auto frozen = db.transact(
-        "freeze", [&](Tx& tx) { return payment::freeze(tx, cart, total, terms, kNoon); });
+    const auto frozen = db.transact("freeze", [&](Tx& tx) {
+      return payment::freeze(tx, cart, {total, total}, terms, kNoon);
+    });
     if (frozen) return Bought::Frozen;
     if (frozen.why().why == FreezeWhy::BeingPaid) return Bought::BeingPaid;
     CPPUNIT_ASSERT(frozen.why().why == FreezeWhy::SoldOut);

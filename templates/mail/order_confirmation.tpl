@@ -10,22 +10,7 @@
 <p style="margin:0 0 24px 0"><a href="{{TRACKING_URL}}" style="display:inline-block; padding:12px 22px; background-color:#0b6b4f; border-radius:6px; color:#ffffff; font-weight:bold; text-decoration:none">Follow it here</a></p>
 </td></tr>
 <tr><td style="padding:0 28px">
-<h2 style="margin:0 0 4px 0; font-size:17px; color:#14324a">What you ordered</h2>
-<table width="100%" cellpadding="0" cellspacing="0" border="0" style="font-size:15px">
-{{#LINES}}
-<tr>
-<td style="padding:12px 12px 12px 0; border-bottom:1px solid #dde3e8">{{LINE_UNITS}} × <strong>{{LINE_TITLE}}</strong><br><span style="color:#5a6b7b; font-size:13px">{{LINE_MPN}}, {{LINE_CONDITION}}, SKU {{LINE_SKU}}<br>{{LINE_PRICE}} each</span></td>
-<td align="right" valign="top" style="padding:12px 0; border-bottom:1px solid #dde3e8; white-space:nowrap">{{LINE_TOTAL}}</td>
-</tr>
-{{/LINES}}
-<tr><td style="padding:14px 12px 2px 0">Subtotal</td><td align="right" style="padding:14px 0 2px 0">{{SUBTOTAL}}</td></tr>
-{{#DISCOUNT}}
-<tr><td style="padding:2px 12px 2px 0">Discount</td><td align="right" style="padding:2px 0">{{DISCOUNT}}</td></tr>
-{{/DISCOUNT}}
-<tr><td style="padding:2px 12px 2px 0">Shipping</td><td align="right" style="padding:2px 0">{{SHIPPING}}</td></tr>
-<tr><td style="padding:2px 12px 2px 0">Sales tax</td><td align="right" style="padding:2px 0">{{TAX}}</td></tr>
-<tr><td style="padding:8px 12px 2px 0; font-size:18px; font-weight:bold; color:#14324a">Total</td><td align="right" style="padding:8px 0 2px 0; font-size:18px; font-weight:bold; color:#14324a">{{TOTAL}}</td></tr>
-</table>
+{{>MAIL_ORDER_LINES}}
 </td></tr>
 {{#PAYMENT_DUE}}
 <tr><td style="padding:24px 28px 0 28px">

@@ -14,7 +14,9 @@ What you ordered
 {{/DISCOUNT}}Shipping   {{SHIPPING}}
 Sales tax  {{TAX}}
 Total      {{TOTAL}}
-{{#PAYMENT_DUE}}
+{{#GIFT_CARDS}}Gift cards {{GIFT_CARDS}}
+By card    {{BY_CARD}}
+{{/GIFT_CARDS}}{{#PAYMENT_DUE}}
 Payment due: {{DUE_AMOUNT}} by {{DUE_UNTIL}}, {{DUE_TERMS}}
 {{#DUE_PO_NUMBER}}Your purchase order: {{DUE_PO_NUMBER}}
 {{/DUE_PO_NUMBER}}{{#DUE_HOW}}{{DUE_HOW}}

@@ -16,7 +16,9 @@ What you ordered
 {{/DISCOUNT}}Shipping   {{SHIPPING}}
 Sales tax  {{TAX}}
 Total      {{TOTAL}}
-
+{{#GIFT_CARDS}}Gift cards {{GIFT_CARDS}}
+By card    {{BY_CARD}}
+{{/GIFT_CARDS}}
 Shipping to
 {{#ADDRESS}}{{ADDRESS_LINE}}
 {{/ADDRESS}}

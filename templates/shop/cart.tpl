@@ -44,7 +44,8 @@
 {{#LINE_PHOTO}}<img src="{{LINE_IMAGE}}" width="{{LINE_IMAGE_WIDTH}}" height="{{LINE_IMAGE_HEIGHT}}" alt="">{{/LINE_PHOTO}}
 <a class="unit-name" href="{{LINE_PATH}}">{{LINE_TITLE}}</a>
 <p><span class="mpn">{{LINE_MPN}}</span> <span class="grade">{{LINE_GRADE}}</span></p>
-{{#LINE_PRICE_WAS}}<p class="flag">The price has changed: <del>{{LINE_PRICE_WAS}}</del> → <ins>{{LINE_UNIT_PRICE}}</ins></p>{{/LINE_PRICE_WAS}}
+{{#LINE_NOTE}}<p class="aside">{{LINE_NOTE}}</p>{{/LINE_NOTE}}
+{{#LINE_PRICE_WAS}}<p class="flag">The price has changed: <del>{{LINE_PRICE_WAS}}</del> → <ins>{{LINE_PRICE_NOW}}</ins></p>{{/LINE_PRICE_WAS}}
 {{#LINE_SHORT}}
 <div class="flag"><p>Only {{LINE_AVAILABLE_TEXT}} can be had now.</p>
 {{#EDITABLE}}
@@ -67,7 +68,7 @@
 {{/EDITABLE}}
 {{#FIXED}}<p>{{LINE_UNITS}} ×</p>{{/FIXED}}
 </div>
-<p class="line-price"><span class="price">{{LINE_TOTAL}}</span><br><span class="aside">{{LINE_UNIT_PRICE}} each</span></p>
+<p class="line-price"><span class="price">{{LINE_TOTAL}}</span><br><span class="aside">{{#LINE_LIST_PRICE}}<del>{{LINE_LIST_PRICE}}</del> {{/LINE_LIST_PRICE}}{{LINE_UNIT_PRICE}} each</span></p>
 </li>
 {{/LINES}}
 </ul>
@@ -99,6 +100,18 @@
 <input id="code" name="code" type="text" maxlength="60" autocomplete="off" autocapitalize="characters" spellcheck="false" value="{{CODE_TYPED}}" {{#CODE_ERROR}}aria-invalid="true" autofocus{{/CODE_ERROR}} aria-describedby="code-error">
 <button class="plain" type="submit">Apply</button>
 <p class="wrong" id="code-error">{{CODE_ERROR}}</p>
+</form>
+</details>
+<details class="codes" {{#CARD_OPEN}}open{{/CARD_OPEN}}>
+<summary>Do you have a gift card?</summary>
+{{#CARDS}}
+<form action="/cart/gift-card" method="post"><input type="hidden" name="remove" value="{{CARD}}"><span>{{CARD_SAYS}}</span> <button class="quiet" type="submit">Remove<span class="unseen"> this gift card</span></button></form>
+{{/CARDS}}
+<form class="amount" action="/cart/gift-card" method="post">
+<label for="gift-card">Code of the card</label>
+<input id="gift-card" name="code" type="text" maxlength="60" autocomplete="off" autocapitalize="characters" spellcheck="false" {{#CARD_ERROR}}aria-invalid="true" autofocus{{/CARD_ERROR}} aria-describedby="gift-card-error">
+<button class="plain" type="submit">Use</button>
+<p class="wrong" id="gift-card-error">{{CARD_ERROR}}</p>
 </form>
 </details>
 {{/EDITABLE}}

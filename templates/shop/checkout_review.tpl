@@ -17,6 +17,9 @@
 {{#CODE_USED}}
 <div class="notice warn" role="alert" data-focus tabindex="-1"><h2>A code cannot be used any more</h2><p>Nothing was charged. Its last use went to another order; the total below is without it.</p></div>
 {{/CODE_USED}}
+{{#TENDER_GONE}}
+<div class="notice warn" role="alert" data-focus tabindex="-1"><h2>A gift card was used elsewhere</h2><p>Nothing was charged. Another order was faster with what is on it; below is what it still pays.</p></div>
+{{/TENDER_GONE}}
 {{#TOO_SMALL}}
 <div class="notice warn" role="alert" data-focus tabindex="-1"><h2>The total is too small for a card</h2><p>Nothing was charged. A card can be charged 50 cents at least: <a href="/cart">add something to your cart</a>.</p></div>
 {{/TOO_SMALL}}
@@ -70,9 +73,17 @@
 {{/TERMS}}
 <form class="pay" action="/checkout/place" method="post">
 <input type="hidden" name="expected_total" value="{{EXPECTED_TOTAL}}">
+<input type="hidden" name="expected_due" value="{{EXPECTED_DUE}}">
+{{#TO_PAY}}
 <p class="due" id="due"><span>You pay, tax and shipping included</span> <b>{{DUE}}</b></p>
 <button class="wide" type="submit" aria-describedby="due">Place order and pay <span class="num" aria-hidden="true">{{DUE}}</span></button>
 <p class="hint">Payment is on a page of Stripe; we never see your card number. By placing the order you accept our <a href="/pages/terms">terms of sale</a>.</p>
+{{/TO_PAY}}
+{{#NOTHING_TO_PAY}}
+<p class="due" id="due"><span>Nothing is left to pay, tax and shipping included</span> <b>{{DUE}}</b></p>
+<button class="wide" type="submit" aria-describedby="due">Place order</button>
+<p class="hint">By placing the order you accept our <a href="/pages/terms">terms of sale</a>.</p>
+{{/NOTHING_TO_PAY}}
 </form>
 {{/CAN_PLACE}}
 {{#MUST_ACT}}

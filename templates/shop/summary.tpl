@@ -3,7 +3,7 @@
 <caption>Your order</caption>
 <tbody>
 {{#LINES}}
-<tr><td class="num">{{LINE_UNITS}} ×</td><td><a href="{{LINE_PATH}}">{{LINE_TITLE}}</a><br><span class="mpn">{{LINE_MPN}}</span> {{LINE_GRADE}}, {{LINE_UNIT_PRICE}} each</td><td class="num">{{LINE_TOTAL}}</td></tr>
+<tr><td class="num">{{LINE_UNITS}} ×</td><td><a href="{{LINE_PATH}}">{{LINE_TITLE}}</a><br><span class="mpn">{{LINE_MPN}}</span> {{LINE_GRADE}}, {{LINE_UNIT_PRICE}} each{{#LINE_NOTE}}<br><span class="aside">{{LINE_NOTE}}</span>{{/LINE_NOTE}}</td><td class="num">{{LINE_TOTAL}}</td></tr>
 {{/LINES}}
 </tbody>
 <tfoot>
@@ -20,6 +20,12 @@
 {{#TOTAL}}
 <tr class="total"><th scope="row" colspan="2">Total</th><td class="num">{{TOTAL}}</td></tr>
 {{/TOTAL}}
+{{#TENDERS}}
+<tr><th scope="row" colspan="2">{{TENDER_NAME}}</th><td class="num">−{{TENDER_AMOUNT}}</td></tr>
+{{/TENDERS}}
+{{#LEFT_TO_PAY}}
+<tr class="total"><th scope="row" colspan="2">By card</th><td class="num">{{LEFT_TO_PAY}}</td></tr>
+{{/LEFT_TO_PAY}}
 {{#TOTAL_LATER}}
 <tr><td class="aside" colspan="3">Shipping and sales tax depend on the address; the review shows the whole total before you pay.</td></tr>
 {{/TOTAL_LATER}}

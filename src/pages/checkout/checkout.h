@@ -18,15 +18,16 @@ web::Response shipping_save(Ctx& ctx);
 // GET /checkout/review: step 3, the whole total with tax.
 web::Response review(Ctx& ctx);
 
-// POST /checkout/place (expected_total): freezes the order and leads to Stripe's page; 409 and the
-// review again when price, stock or total are not as agreed. Twice is as once.
+// POST /checkout/place (expected_total; expected_due, without it the same): freezes the order and
+// leads to Stripe's page, or, where nothing is due, to what it became; 409 and the review again
+// when price, stock or total are not as agreed. Twice is as once.
 web::Response place(Ctx& ctx);
 
 // POST /checkout/place-on-terms (expected_total, po_number): places the order of an accepted quote
 // whose payment is due later, and leads to its page; the same refusals. Twice is as once.
 web::Response place_on_terms(Ctx& ctx);
 
-// POST /checkout/resume: back to the payment page of the order under way.
+// POST /checkout/resume: back to the payment page of the order under way, or to the order placed.
 web::Response resume(Ctx& ctx);
 
 // POST /checkout/cancel: ends the payment at Stripe, then opens the cart again.

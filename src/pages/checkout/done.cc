@@ -44,9 +44,9 @@ bool is_settled(const std::optional<Order>& order) {
 }
 
 web::Response waiting(Ctx& ctx, views::WaitState state, const Order& order) {
-  return page_that_pays(ctx, views::checkout_waiting(
-                                 ctx.templates, ctx.layout,
-                                 {state, "/checkout/done?" + ctx.req.query, order.summary.total}));
+  return page_that_pays(
+      ctx, views::checkout_waiting(ctx.templates, ctx.layout,
+                                   {state, "/checkout/done?" + ctx.req.query, order.summary.due}));
 }
 
 web::Response placed(Ctx& ctx, const Order& order) {
@@ -66,6 +66,7 @@ web::Response placed(Ctx& ctx, const Order& order) {
                   s.shipping,
                   s.tax,
                   s.total};
+  views::add_tender(view.summary, s.total - s.due);
   return web::Response::html(views::checkout_done(ctx.templates, ctx.layout, view));
 }
 

@@ -25,7 +25,7 @@ std::vector<views::ReviewChange> stock_changes(Ctx& ctx) {
   return changes;
 }
 
-web::Response refused(Ctx& ctx, FreezeWhy why, base::Money agreed) {
+web::Response refused(Ctx& ctx, FreezeWhy why, const payment::Seen& agreed) {
   // As it stands now, since something has changed after the first look.
   const auto here = visit(ctx);
   if (auto elsewhere = detour(here, Step::Review)) return *elsewhere;
@@ -41,6 +41,8 @@ web::Response refused(Ctx& ctx, FreezeWhy why, base::Money agreed) {
       return review_page(ctx, *here, {409, views::ReviewNotice::LookAgain, {}, agreed});
     case FreezeWhy::CodeUsed:
       return review_page(ctx, *here, {409, views::ReviewNotice::CodeUsed, {}, agreed});
+    case FreezeWhy::TenderGone:
+      return review_page(ctx, *here, {409, views::ReviewNotice::TenderGone, {}, agreed});
     case FreezeWhy::TooSmall:
       return review_page(ctx, *here, {422, views::ReviewNotice::TooSmall, {}, agreed});
     case FreezeWhy::TooLarge:
@@ -77,23 +79,35 @@ web::Response to_placed(Ctx& ctx, base::CartId cart) {
                                   "?t=" + base::percent_encoded(order->token.value()));
 }
 
+// There is nothing to pay: to the order that the cart became, if it became one.
+web::Response to_order_or_cart(Ctx& ctx) {
+  const auto token = shop::cart_token(ctx);
+  const auto cart =
+      ctx.db.at_once("find_cart", [&](store::Tx& tx) { return cart::find_cart(tx, token); });
+  return cart ? to_placed(ctx, cart->id) : web::Response::see_other("/cart");
+}
+
 }  // namespace
 
 web::Response place(Ctx& ctx) {
   const auto here = visit(ctx);
-  // A second click, or another tab: the order under way is the order.
-  if (here && here->cart.state == "completing") return resume(ctx);
+  // A second click, or another tab: the order under way, or placed, is the order.
+  if (here && here->cart.state != "open") return resume(ctx);
   if (auto elsewhere = detour(here, Step::Review)) return *elsewhere;
   web::Form form{ctx.req};
-  const auto expected = base::Money::cents(form.long_integer("expected_total", 0, 999999999999));
+  const auto amount = [&form](const char* name) {
+    return base::Money::cents(form.long_integer(name, 0, 999999999999));
+  };
+  const auto total = amount("expected_total");
+  const payment::Seen agreed{total, form.has("expected_due") ? amount("expected_due") : total};
   if (!form.ok()) return review_page(ctx, *here, {422, views::ReviewNotice::LookAgain});
 
   const auto terms = payment::terms(ctx.config);
   const auto frozen = ctx.db.transact("freeze", [&](store::Tx& tx) {
-    return payment::freeze(tx, here->cart.id, expected, terms, ctx.now);
+    return payment::freeze(tx, here->cart.id, agreed, terms, ctx.now);
   });
   if (!frozen && frozen.why().why != FreezeWhy::BeingPaid)
-    return refused(ctx, frozen.why().why, expected);
+    return refused(ctx, frozen.why().why, agreed);
   return resume(ctx);
 }
 
@@ -113,13 +127,13 @@ web::Response place_on_terms(Ctx& ctx) {
   });
   // A second click found the order placed by the first.
   if (!placed && placed.why().why != FreezeWhy::BeingPaid)
-    return refused(ctx, placed.why().why, expected);
+    return refused(ctx, placed.why().why, {expected, expected});
   return to_placed(ctx, here->cart.id);
 }
 
 web::Response resume(Ctx& ctx) {
   const auto attempt = live_attempt(ctx);
-  if (!attempt) return web::Response::see_other("/cart");
+  if (!attempt) return to_order_or_cart(ctx);
   if (attempt->state == "processing") return to_done(attempt->session_id.value());
   return to_payment(ctx, *attempt);
 }

@@ -11,9 +11,9 @@ namespace {
 std::vector<views::ReviewChange> price_changes(const payment::Draft& draft) {
   std::vector<views::ReviewChange> changes;
   for (const auto& line : draft.lines)
-    if (line.unit_price != line.price_when_added)
+    if (line.public_price != line.price_when_added)
       changes.push_back({line.title, base::to_text(line.price_when_added),
-                         base::to_text(line.unit_price), std::nullopt, 0});
+                         base::to_text(line.public_price), std::nullopt, 0});
   return changes;
 }
 
@@ -41,13 +41,19 @@ web::Response no_quote(Ctx& ctx, const Visit& visit, payment::QuoteRefusal why) 
 void explain(views::ReviewView& view, const ReviewAgain& again) {
   view.notice = again.notice;
   view.changes = again.changes;
-  if (again.agreed && *again.agreed != view.total) {
-    view.changes.push_back(
-        {"Total", base::to_text(*again.agreed), base::to_text(view.total), std::nullopt, 0});
+  const auto changed = [&](const char* what, base::Money was, base::Money now) {
+    if (was == now) return;
+    view.changes.push_back({what, base::to_text(was), base::to_text(now), std::nullopt, 0});
     if (view.notice == views::ReviewNotice::LookAgain)
       view.notice = views::ReviewNotice::TotalChanged;
+  };
+  if (again.agreed) {
+    changed("Total", again.agreed->total, view.total);
+    if (again.agreed->due != again.agreed->total || view.due != view.total)
+      changed("By card", again.agreed->due, view.due);
   }
-  if (view.total < payment::kLeastDue) view.notice = views::ReviewNotice::TooSmall;
+  if (!view.due.is_zero() && view.due < payment::kLeastDue)
+    view.notice = views::ReviewNotice::TooSmall;
 }
 
 }  // namespace
@@ -66,14 +72,16 @@ web::Response review_page(Ctx& ctx, const Visit& visit, const ReviewAgain& again
     view.max_days = draft.shipping->max_days;
     view.summary = summary(draft, quote->tax);
     view.total = *view.summary.total;
+    view.due = view.summary.due.value_or(view.total);
     if (draft.agreement) {
       view.terms = order::terms_text(draft.agreement->terms);
       view.po_number = draft.agreement->po_number;
     }
-    if (view.total > payment::kMostDue)
+    if (view.due > payment::kMostDue)
       return problem(ctx, views::CheckoutProblem::TooLarge, "/cart");
     explain(view, again);
     view.codes = shop::idle_codes(draft.priced, draft.refused_codes);
+    if (!draft.purses.useless.empty()) view.codes.emplace_back(shop::kUselessCard);
     for (auto& change : price_changes(draft)) view.changes.push_back(std::move(change));
     return page_that_pays(ctx, views::checkout_review(ctx.templates, ctx.layout, view),
                           again.status);

@@ -34,6 +34,16 @@ bool keep_holding(Ctx& ctx, store::Tx& tx, base::CartId id) {
                                            shop::address_key(ctx), ctx.now));
 }
 
+namespace {
+
+std::string last4_of(const payment::Draft& draft, const tender::Source& source) {
+  for (const auto& purse : draft.purses.usable)
+    if (purse.source == source) return purse.last4;
+  return {};
+}
+
+}  // namespace
+
 views::Summary summary(const payment::Draft& draft, std::optional<base::Money> tax) {
   views::Summary out;
   out.lines = views::summary_lines(draft.lines);
@@ -43,7 +53,15 @@ views::Summary summary(const payment::Draft& draft, std::optional<base::Money> t
       out.discounts.push_back({views::discount_name(applied.name, applied.code), applied.amount});
   if (draft.shipping) out.shipping = draft.shipping_charged();
   out.tax = tax;
-  if (tax && out.shipping) out.total = draft.priced.total() + *tax;
+  if (!tax || !out.shipping) return out;
+  out.total = draft.priced.total() + *tax;
+  const auto parts = draft.tender(*out.total);
+  if (parts.empty()) return out;
+  out.due = *out.total;
+  for (const auto& part : parts) {
+    out.tenders.push_back({"Gift card ending in " + last4_of(draft, part.source), part.amount});
+    *out.due = *out.due - part.amount;
+  }
   return out;
 }
 

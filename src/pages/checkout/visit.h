@@ -43,9 +43,9 @@ struct ReviewAgain {
   int status = 200;
   views::ReviewNotice notice = views::ReviewNotice::None;
   std::vector<views::ReviewChange> changes{};
-  // The total that the shopper agreed to: when it is another now, the page says old and new, and
-  // that the total has changed unless it has something else to say.
-  std::optional<base::Money> agreed{};
+  // What the shopper agreed to: where it is another now, the page says old and new, and that the
+  // total has changed unless it has something else to say.
+  std::optional<payment::Seen> agreed{};
 };
 web::Response review_page(Ctx& ctx, const Visit& visit, const ReviewAgain& again);
 

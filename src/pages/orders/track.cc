@@ -30,6 +30,7 @@ web::Response track(Ctx& ctx) {
                     found.shipping,
                     found.tax,
                     found.total};
+    views::add_tender(view.summary, found.total - found.due);
     const bool ended = view.state == order::State::Cancelled || view.state == order::State::Expired;
     if (const auto due = order::to_ask(tx, found.id); due > base::Money{} && !ended)
       view.due = {due, order::terms_text(found.terms), found.po_number, found.payment_due_at,

@@ -19,6 +19,12 @@ views::CartView current_cart(Ctx& ctx) {
         "cart_pricing", [&](store::Tx& tx) { return cart::pricing(tx, id, "", ctx.now); });
     show_promotions(view, pricing, ctx.now);
   }
+  if (cart.has_gift_cards) {
+    const auto id = cart.lines.front().cart;
+    show_gift_cards(view, ctx.db.snapshot("cart_purses", [&](store::Tx& tx) {
+      return cart::purses(tx, id, ctx.now);
+    }));
+  }
   return view;
 }
 

@@ -26,6 +26,12 @@ web::Response cart_remove(Ctx& ctx);
 // under way). At the pace of look-ups: codes are not for guessing.
 web::Response cart_coupon(Ctx& ctx);
 
+// POST /cart/gift-card (code, or remove): keeps a gift card with the cart to pay with, or takes it
+// away. 303 to the cart, which says what the card pays, or that a payment is under way; or the cart
+// with the error (422), in the same words for a code that is unknown and a card that has ended. At
+// a pace of its own.
+web::Response cart_gift_card(Ctx& ctx);
+
 // GET /live/products/:id: {"product", "variants": [{"variant", "band", "units"}]} as of now;
 // `units` only where a page counts them.
 web::Response live_product(Ctx& ctx);

@@ -68,7 +68,12 @@ views::CartLineView to_view(const cart::ViewLine& line) {
   view.units = line.units;
   view.unit_price = line.unit_price;
   view.total = line.total();
-  if (line.unit_price != line.price_when_added) view.price_was = line.price_when_added;
+  if (line.public_price != line.price_when_added) view.price_was = line.price_when_added;
+  if (line.unit_price < line.public_price) view.list_price = line.public_price;
+  if (line.is_gift_card)
+    view.note = "Sent by e-mail, each card with a code of its own";
+  else if (line.lead_days_max)
+    view.note = views::supplied_text(line.lead_days_min.value_or(0), *line.lead_days_max);
   if (!line.for_sale)
     view.available = 0;
   else if (line.short_of_stock())
@@ -141,6 +146,14 @@ void show_promotions(views::CartView& view, const cart::Pricing& pricing, base::
   for (const auto& unused : priced.unused) view.codes.push_back({unused.code, says(unused)});
   for (const auto& refused : pricing.rules.refused)
     view.codes.push_back({refused.code, says(refused.why)});
+}
+
+void show_gift_cards(views::CartView& view, const cart::Purses& purses) {
+  for (const auto& purse : purses.usable)
+    view.cards.push_back(
+        {purse.source.card.value(),
+         "Card ending in " + purse.last4 + " pays up to " + base::to_text(purse.available) + "."});
+  for (const auto card : purses.useless) view.cards.push_back({card, std::string{kUselessCard}});
 }
 
 views::CartView to_view(const cart::View& cart, base::Instant now) {
