@@ -67,6 +67,7 @@ std::string robots(const std::string& site_url) {
          "Disallow: /account\n"
          "Disallow: /cart\n"
          "Disallow: /checkout\n"
+         "Disallow: /r/\n"
          "Disallow: /api/\n"
          "Disallow: /webhooks/\n"
          "Disallow: /search\n"

@@ -33,6 +33,18 @@ Standing standing(store::Tx& tx, const order::Locked& locked) {
 
 }  // namespace
 
+referral::Attributed look_at_order(store::Tx& tx, const order::NewOrder& placed,
+                                   const referral::Terms& terms, base::Instant now) {
+  if (!order::set_looked_at(tx, placed.id, now)) return referral::Attributed::Before;
+  std::vector<referral::Signal> seen{{referral::SignalKind::Mail, placed.mail_key},
+                                     {referral::SignalKind::Address, placed.address}};
+  if (placed.visitor_hash) seen.push_back({referral::SignalKind::Device, *placed.visitor_hash});
+  referral::note(tx, placed.customer, seen, now);
+  const auto known = placed.is_first ? referral::Known::New : referral::Known::Returning;
+  return referral::attribute(tx, placed.id, {placed.customer, known, placed.visitor_hash}, terms,
+                             placed.placed_at);
+}
+
 Settled settle_referral(store::Tx& tx, const referral::Due& due, base::Instant now) {
   const auto locked = order::lock_order(tx, due.order);
   BASE_CHECK(locked.has_value());

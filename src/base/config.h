@@ -78,6 +78,12 @@ struct Config {
     int units_per_line = 50;
     int open_per_address = 200;
   } hold;
+  struct Referral {
+    int referrer_cents = 0;  // store credit for who brought somebody; both 0: nobody brings anybody
+    int referred_cents = 0;
+    int window_days = 30;
+    int return_days = 35;
+  } referral;
   struct Pace {
     Rate read{600, std::chrono::seconds{60}};
     Rate search{120, std::chrono::seconds{60}};

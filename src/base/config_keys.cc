@@ -95,6 +95,19 @@ std::vector<ConfigKey> shop_keys() {
   };
 }
 
+std::vector<ConfigKey> referral_keys() {
+  return {
+      number("referral.referrer_cents", at<&Config::referral, &Config::Referral::referrer_cents>, 0,
+             100000, "store credit for who brought a customer; 0 with the next: no referrals"),
+      number("referral.referred_cents", at<&Config::referral, &Config::Referral::referred_cents>, 0,
+             100000, "store credit for who was brought"),
+      number("referral.window_days", at<&Config::referral, &Config::Referral::window_days>, 1, 365,
+             "days from the last click on a link to the order"),
+      number("referral.return_days", at<&Config::referral, &Config::Referral::return_days>, 0, 365,
+             "days from the order to the credit: no return is possible after them"),
+  };
+}
+
 std::vector<ConfigKey> pace_keys() {
   return {
       rate("pace.read", at<&Config::pace, &Config::Pace::read>, "page views of an address"),
@@ -114,7 +127,8 @@ std::vector<ConfigKey> pace_keys() {
 
 std::vector<ConfigKey> every_key() {
   std::vector<ConfigKey> keys;
-  for (const auto& group : {place_keys(), store_keys(), outside_keys(), shop_keys(), pace_keys()})
+  for (const auto& group :
+       {place_keys(), store_keys(), outside_keys(), shop_keys(), referral_keys(), pace_keys()})
     keys.insert(keys.end(), group.begin(), group.end());
   add_pool<&Config::Pools::shop>(keys, "pool.shop.workers", "pool.shop.timeout_seconds");
   add_pool<&Config::Pools::outbound>(keys, "pool.outbound.workers",

@@ -77,6 +77,10 @@ void move(store::Tx& tx, CartId cart, const char* from, const char* to, Instant 
   BASE_CHECK(tx.exec(kMove, cart, from, to, now) == 1);
 }
 
+const Query<void(CartId, std::string)> kSetVisitor{"cart.set_visitor", R"sql(
+    UPDATE carts SET visitor_hash = $2
+     WHERE id = $1 AND visitor_hash IS DISTINCT FROM $2)sql"};
+
 }  // namespace
 
 std::optional<Found> lock_cart(store::Tx& tx, CartId cart) {
@@ -111,6 +115,10 @@ void save_details(store::Tx& tx, CartId cart, const Details& d, Instant now) {
 
 void choose_shipping(store::Tx& tx, CartId cart, const std::string& method, Instant now) {
   BASE_CHECK(tx.exec(kChooseShipping, cart, method, now) == 1);
+}
+
+void set_visitor(store::Tx& tx, CartId cart, const std::string& visitor_hash) {
+  tx.exec(kSetVisitor, cart, visitor_hash);
 }
 
 void set_completing(store::Tx& tx, CartId cart, Instant now) {

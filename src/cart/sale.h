@@ -116,6 +116,9 @@ void save_details(store::Tx& tx, base::CartId cart, const Details& details, base
 void choose_shipping(store::Tx& tx, base::CartId cart, const std::string& method,
                      base::Instant now);
 
+// Keeps who the visitor is to referrals, whose order is looked at later. The cart is the caller's.
+void set_visitor(store::Tx& tx, base::CartId cart, const std::string& visitor_hash);
+
 // The moves of a cart between open, completing and completed (design: the money path, 4). The
 // caller holds the lock of the order that goes with it.
 void set_completing(store::Tx& tx, base::CartId cart, base::Instant now);

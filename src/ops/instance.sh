@@ -66,6 +66,8 @@ ship.from_line1 = 100 Example Road
 ship.from_city = Columbus
 ship.from_state = OH
 ship.from_postal_code = 43215
+referral.referrer_cents = 2500
+referral.referred_cents = 2500
 pace.exempt = 127.0.0.0/8
 CONF
   fi

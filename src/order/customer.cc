@@ -56,6 +56,24 @@ const Query<Summary(CustomerId, std::string)> kFindFor{"order.find_for_customer"
             OR company_id = (SELECT company_id FROM company_members
                               WHERE customer_id = $1 AND joined_at IS NOT NULL)))sql"};
 
+const Query<CustomerId(OrderId)> kBuyer{"order.buyer", R"sql(
+    SELECT customer_id FROM orders WHERE id = $1 AND customer_id IS NOT NULL)sql"};
+
+const Query<NewOrder(std::int64_t)> kNotLookedAt{"order.not_looked_at", R"sql(
+    SELECT o.id, o.customer_id, o.placed_at,
+           NOT EXISTS (SELECT FROM orders b WHERE b.customer_id = o.customer_id AND b.id <> o.id
+                        AND (b.placed_at, b.id) < (o.placed_at, o.id)),
+           c.visitor_hash, mail_key(o.email),
+           lower(regexp_replace(a.line1 || ' ' || a.zip, '[^[:alnum:]]+', ' ', 'g'))
+      FROM orders o
+      JOIN carts c ON c.id = o.cart_id
+      JOIN order_addresses a ON a.order_id = o.id
+     WHERE o.placed_at IS NOT NULL AND o.referral_looked_at IS NULL
+     ORDER BY o.id LIMIT $1)sql"};
+const Query<void(OrderId, Instant)> kSetLookedAt{"order.set_looked_at", R"sql(
+    UPDATE orders SET referral_looked_at = $2
+     WHERE id = $1 AND referral_looked_at IS NULL)sql"};
+
 const Query<Money(CompanyId)> kOwed{"order.owed_by_company", R"sql(
     SELECT coalesce(sum(total_cents - granted_cents - paid_cents), 0)::bigint FROM orders
      WHERE company_id = $1 AND placed_at IS NOT NULL AND charge_status IN ('none', 'partial'))sql"};
@@ -94,6 +112,18 @@ std::optional<Summary> find_for_customer(store::Tx& tx, CustomerId customer,
 
 Lifetime lifetime(store::Tx& tx, CustomerId customer) {
   return tx.one(kLifetime, customer);
+}
+
+std::optional<CustomerId> buyer(store::Tx& tx, OrderId order) {
+  return tx.one_or_none(kBuyer, order);
+}
+
+std::vector<NewOrder> not_looked_at(store::Tx& tx, std::int64_t limit) {
+  return tx.all(kNotLookedAt, limit);
+}
+
+bool set_looked_at(store::Tx& tx, OrderId order, Instant now) {
+  return tx.exec(kSetLookedAt, order, now) == 1;
 }
 
 Money owed_by(store::Tx& tx, CompanyId company) {

@@ -46,6 +46,29 @@ struct Lifetime {
 };
 Lifetime lifetime(store::Tx& tx, CustomerId customer);
 
+// Who bought a visible order.
+std::optional<CustomerId> buyer(store::Tx& tx, OrderId order);
+
+// A placed order as the job pay-referrals looks at it, once.
+struct NewOrder {
+  OrderId id;
+  CustomerId customer;
+  Instant placed_at;
+  bool is_first;                            // the customer's
+  std::optional<std::string> visitor_hash;  // of the cart's cookie
+  std::string mail_key;
+  std::string address;  // line and ZIP code, lower case, without punctuation
+  static constexpr auto columns() {
+    return std::make_tuple(&NewOrder::id, &NewOrder::customer, &NewOrder::placed_at,
+                           &NewOrder::is_first, &NewOrder::visitor_hash, &NewOrder::mail_key,
+                           &NewOrder::address);
+  }
+};
+// Those that were not looked at, in the order they were frozen.
+std::vector<NewOrder> not_looked_at(store::Tx& tx, std::int64_t limit);
+// False when it was before. Locks the order's row.
+bool set_looked_at(store::Tx& tx, OrderId order, Instant now);
+
 // What the company's placed orders still have to be paid, all together (2.25).
 Money owed_by(store::Tx& tx, CompanyId company);
 

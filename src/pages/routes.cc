@@ -10,6 +10,7 @@
 #include "pages/quotes/quotes.h"
 #include "pages/shop/cart.h"
 #include "pages/shop/find.h"
+#include "pages/shop/referral_link.h"
 
 namespace pages {
 namespace {
@@ -38,6 +39,8 @@ constexpr std::array kRoutes{
     Route{"POST", "/cart/gift-card",    Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::GiftCard, shop::cart_gift_card},
     Route{"GET",  "/orders/:number",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   orders::track},
     Route{"GET",  "/orders/:number/invoice", Pool::Shop, Who::Anyone, Guard::None,    Pace::Lookup,   orders::invoice},
+    Route{"POST", "/orders/:number/referral", Pool::Shop, Who::Anyone, Guard::Csrf,   Pace::Lookup,   orders::referral},
+    Route{"GET",  "/r/:code",           Pool::Shop,     Who::Anyone, Guard::None,     Pace::Write,    shop::referral_link},
     Route{"GET",  "/quotes/:number",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   quotes::show},
     Route{"POST", "/quotes/accept",     Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   quotes::accept},
     Route{"POST", "/quotes/decline",    Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   quotes::decline},

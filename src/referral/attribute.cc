@@ -1,4 +1,3 @@
-#include "base/crypto.h"
 #include "referral/referral.h"
 #include "referral/signals.h"
 
@@ -76,8 +75,8 @@ std::string flaw(store::Tx& tx, CustomerId owner, const Buyer& buyer) {
 
 Attributed attribute(store::Tx& tx, OrderId order, const Buyer& buyer, const Terms& terms,
                      Instant now) {
-  const auto token_hash = buyer.token ? base::sha256_hex(*buyer.token) : std::string{};
-  const auto click = tx.one_or_none(kLastClick, token_hash, buyer.customer, terms.window_days, now);
+  const auto click = tx.one_or_none(kLastClick, buyer.visitor_hash.value_or(""), buyer.customer,
+                                    terms.window_days, now);
   if (!click) return Attributed::Nobody;
   tx.one(kLock, kGate);
   if (tx.one(kSeen, order) > 0) return Attributed::Before;

@@ -51,21 +51,36 @@ std::string draw_code() {
 
 }  // namespace
 
+std::optional<Terms> terms(const base::Config& config) {
+  const auto& set = config.referral;
+  if (set.referrer_cents == 0 && set.referred_cents == 0) return std::nullopt;
+  return Terms{set.window_days, set.return_days, Money::cents(set.referrer_cents),
+               Money::cents(set.referred_cents)};
+}
+
 std::string link_code(store::Tx& tx, CustomerId customer, Instant now) {
-  if (auto code = tx.one_or_none(kCode, customer)) return *std::move(code);
+  if (auto code = find_link_code(tx, customer)) return *std::move(code);
   if (auto code = tx.one_or_none(kLink, customer, draw_code(), now)) return *std::move(code);
   return tx.one(kCode, customer);
+}
+
+std::optional<std::string> find_link_code(store::Tx& tx, CustomerId customer) {
+  return tx.one_or_none(kCode, customer);
+}
+
+std::string visitor_hash(std::string_view token) {
+  return base::sha256_hex(token);
 }
 
 std::optional<std::string> click(store::Tx& tx, std::string_view code,
                                  const std::optional<std::string>& token, Instant now) {
   auto kept = token.value_or(base::random_token());
-  if (!tx.one_or_none(kClick, std::string{code}, base::sha256_hex(kept), now)) return std::nullopt;
+  if (!tx.one_or_none(kClick, std::string{code}, visitor_hash(kept), now)) return std::nullopt;
   return kept;
 }
 
 void attach(store::Tx& tx, const std::string& token, CustomerId customer) {
-  tx.exec(kAttach, base::sha256_hex(token), customer);
+  tx.exec(kAttach, visitor_hash(token), customer);
 }
 
 void note(store::Tx& tx, CustomerId customer, const std::vector<Signal>& signals, Instant now) {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/config.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -33,13 +34,20 @@ struct Terms {
   Money referred;
 };
 
+// As the settings have it; nothing where nobody would get anything.
+std::optional<Terms> terms(const base::Config& config);
+
 // The code of the customer's link, made when there is none: ten letters and digits.
 std::string link_code(store::Tx& tx, CustomerId customer, Instant now);
+// The same, if there is one.
+std::optional<std::string> find_link_code(store::Tx& tx, CustomerId customer);
 
 // Somebody came by a link. `token` is what the visitor's cookie holds already. Answers what it is
 // to hold from now on, a new token or the same; nothing for a code that is no link's.
 std::optional<std::string> click(store::Tx& tx, std::string_view code,
                                  const std::optional<std::string>& token, Instant now);
+// What is kept of a visitor's cookie.
+std::string visitor_hash(std::string_view token);
 // The visitor signed in: from here on the account has come by that link, without the cookie too.
 void attach(store::Tx& tx, const std::string& token, CustomerId customer);
 
@@ -56,7 +64,7 @@ enum class Known { New, Returning };  // had the buyer bought before?
 struct Buyer {
   CustomerId customer;
   Known known;
-  std::optional<std::string> token;  // of the cookie
+  std::optional<std::string> visitor_hash;
 };
 enum class Attributed { Nobody, Pending, Refused, Before };
 // The order was placed, and its buyer's signals noted: was somebody brought? Once an order. Refused

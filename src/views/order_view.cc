@@ -70,6 +70,23 @@ void fill_due(render::Model& model, const OrderView& view) {
       .set("DUE_HOW", due.instructions);
 }
 
+// "They get $25.00 of store credit, and you get $10.00", or one of both.
+std::string referral_text(const ReferralOffer& offer) {
+  const auto theirs = "They get " + base::to_text(offer.referred) + " of store credit";
+  const auto yours = base::to_text(offer.referrer);
+  if (offer.referred.is_zero()) return "You get " + yours + " of store credit";
+  return offer.referrer.is_zero() ? theirs : theirs + ", and you get " + yours + ",";
+}
+
+void fill_referral(render::Model& model, const OrderView& view) {
+  const auto offer = view.referral.value_or(ReferralOffer{});
+  model.show_if("REFERRAL", view.referral.has_value())
+      .set("REFERRAL_TEXT", referral_text(offer))
+      .set("REFERRAL_LINK", offer.link)
+      .set("REFERRAL_ASK_PATH", offer.ask_path)
+      .show_if("REFERRAL_ASK", offer.link.empty());
+}
+
 }  // namespace
 
 std::string order_page(const render::Templates& templates, const Layout& layout,
@@ -100,6 +117,7 @@ std::string order_page(const render::Templates& templates, const Layout& layout,
   model.rows("INVOICE");
   if (!view.invoice_path.empty()) model.row("INVOICE").set("INVOICE_PATH", view.invoice_path);
   fill_due(model, view);
+  fill_referral(model, view);
   fill_address(model, view.address);
   fill_summary(model, view.summary);
   return templates.render("shop/order", model);

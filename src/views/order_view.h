@@ -29,6 +29,14 @@ struct PaymentDue {
   std::string instructions;
 };
 
+// What a customer gets for bringing another, who gets something too.
+struct ReferralOffer {
+  base::Money referrer;
+  base::Money referred;
+  std::string link;      // "" until it was asked for
+  std::string ask_path;  // where it is asked for
+};
+
 struct OrderView {
   std::string number;
   order::State state = order::State::Placed;
@@ -42,6 +50,7 @@ struct OrderView {
   Summary summary;
   std::optional<PaymentDue> due;
   std::string invoice_path;  // "" while there is none
+  std::optional<ReferralOffer> referral{};
 };
 // What a shopper may read of what happened to an order, without who did it and why.
 std::vector<OrderStep> order_steps(const std::vector<order::Entry>& timeline);

@@ -31,8 +31,10 @@ struct PayReferrals : t::Sale {
       const auto code = referral::link_code(tx, kAnn, kNoon);
       const auto token = referral::click(tx, code, std::nullopt, kNoon);
       const referral::Terms earned{30, 45, Money::cents(2000), Money::cents(1000)};
-      CPPUNIT_ASSERT(referral::attribute(tx, order, {kBob, referral::Known::New, token}, earned,
-                                         kNoon) == referral::Attributed::Pending);
+      CPPUNIT_ASSERT(
+          referral::attribute(tx, order,
+                              {kBob, referral::Known::New, referral::visitor_hash(token.value())},
+                              earned, kNoon) == referral::Attributed::Pending);
       return base::Done{};
     });
   }
@@ -61,6 +63,78 @@ struct PayReferrals : t::Sale {
 
   base::OrderId order{1};
 };
+
+// Bob's order as the job finds it, before anybody was brought.
+struct LookAtOrders : t::Sale {
+  void setUp() override {
+    Sale::setUp();
+    CPPUNIT_ASSERT(complete(paid_session(frozen_order(1))) == Completion::Placed);
+    ann =
+        CustomerId{std::stoll(sql("INSERT INTO customers (email, created_at, updated_at) VALUES "
+                                  "('ann@example.com', '2026-11-22', '2026-11-22') RETURNING id"))};
+    const auto token = db().transact("click", [&](Tx& tx) {
+      return referral::click(tx, referral::link_code(tx, ann, kNoon), std::nullopt, kNoon).value();
+    });
+    visitor = referral::visitor_hash(token);
+    sql("UPDATE carts SET visitor_hash = '" + visitor + "'");
+  }
+  std::vector<order::NewOrder> new_orders() {
+    return db().at_once("new", [](Tx& tx) { return order::not_looked_at(tx, 10); });
+  }
+  referral::Attributed look(const order::NewOrder& placed) {
+    return db().transact("look", [&](Tx& tx) {
+      return app::look_at_order(tx, placed, {30, 45, Money::cents(2000), Money::cents(1000)},
+                                kNoon + std::chrono::hours{9});
+    });
+  }
+  CustomerId ann{0};
+  std::string visitor;
+};
+
+CPPUNIT_TEST_FIXTURE(LookAtOrders, an_order_is_looked_at_once_with_what_its_buyer_was_seen_with) {
+  const auto found = new_orders();
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found.size());
+  CPPUNIT_ASSERT(found[0].is_first && found[0].visitor_hash == visitor);
+
+  CPPUNIT_ASSERT(look(found[0]) == referral::Attributed::Pending);
+  CPPUNIT_ASSERT(look(found[0]) == referral::Attributed::Before);
+
+  CPPUNIT_ASSERT(new_orders().empty());
+  CPPUNIT_ASSERT_EQUAL(std::string{"address device mail"},
+                       sql("SELECT string_agg(kind, ' ' ORDER BY kind) FROM referral_signals"));
+  CPPUNIT_ASSERT_EQUAL(sql("SELECT placed_at FROM orders"),
+                       sql("SELECT attributed_at FROM referrals"));
+}
+
+CPPUNIT_TEST_FIXTURE(LookAtOrders, the_links_owner_is_known_by_the_device) {
+  db().transact("note", [&](Tx& tx) {
+    referral::note(tx, ann, {{referral::SignalKind::Device, visitor}}, kNoon);
+    return base::Done{};
+  });
+
+  CPPUNIT_ASSERT(look(new_orders().at(0)) == referral::Attributed::Refused);
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"same device"}, sql("SELECT reason FROM referrals"));
+}
+
+CPPUNIT_TEST_FIXTURE(LookAtOrders, a_look_that_fails_at_any_statement_is_taken_anew) {
+  const auto found = new_orders().at(0);
+  for (int nth = 1;; ++nth) {
+    t::FailAt fail{nth};
+    db().watch(&fail);
+    bool done = false;
+    try {
+      done = look(found) == referral::Attributed::Pending;
+    } catch (const store::DbError&) {
+    }
+    db().watch(nullptr);
+    if (done) break;
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, new_orders().size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"0"}, sql("SELECT count(*) FROM referral_signals"));
+    CPPUNIT_ASSERT(nth < 30);
+  }
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, sql("SELECT count(*) FROM referrals"));
+}
 
 CPPUNIT_TEST_FIXTURE(PayReferrals, both_sides_get_their_credit_once) {
   CPPUNIT_ASSERT(settle() == Settled::Paid);

@@ -63,11 +63,14 @@ struct Referrals : t::OwnDatabase {
       return base::Done{};
     });
   }
+  static std::optional<std::string> hash_of(const std::optional<std::string>& token) {
+    return token ? std::optional{referral::visitor_hash(*token)} : std::nullopt;
+  }
   Attributed buy(CustomerId customer, const std::optional<std::string>& token, Instant at = kNoon,
                  Known known = Known::New) {
     const OrderId order{++orders_};
     return run([&](Tx& tx) {
-      return referral::attribute(tx, order, {customer, known, token}, kTerms, at);
+      return referral::attribute(tx, order, {customer, known, hash_of(token)}, kTerms, at);
     });
   }
   // The last referral.
@@ -185,7 +188,8 @@ CPPUNIT_TEST_FIXTURE(Referrals, of_two_who_bring_each_other_at_once_one_is_refus
     const auto n = static_cast<std::size_t>(i);
     return on.transact("attribute", [&](Tx& tx) {
       return referral::attribute(tx, OrderId{100 + i},
-                                 {i == 0 ? kBob : kAnn, Known::New, tokens.at(n)}, kTerms, kNoon);
+                                 {i == 0 ? kBob : kAnn, Known::New, hash_of(tokens.at(n))}, kTerms,
+                                 kNoon);
     });
   });
 
@@ -233,7 +237,7 @@ CPPUNIT_TEST_FIXTURE(Referrals, an_order_is_attributed_once) {
   const auto token = clicked(kAnn);
   const auto again = [&] {
     return run([&](Tx& tx) {
-      return referral::attribute(tx, OrderId{7}, {kBob, Known::New, token}, kTerms, kNoon);
+      return referral::attribute(tx, OrderId{7}, {kBob, Known::New, hash_of(token)}, kTerms, kNoon);
     });
   };
 

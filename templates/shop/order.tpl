@@ -41,6 +41,18 @@
 <p><a href="{{INVOICE_PATH}}">Invoice (PDF)</a></p>
 {{/INVOICE}}
 </section>
+{{#REFERRAL}}
+<section class="card" aria-labelledby="referral-title">
+<h2 id="referral-title">Bring a colleague</h2>
+<p>{{REFERRAL_TEXT}} once their first order can no longer be returned.</p>
+{{#REFERRAL_LINK}}
+<p class="field"><label for="referral-link">Your link</label> <input id="referral-link" value="{{REFERRAL_LINK}}" readonly></p>
+{{/REFERRAL_LINK}}
+{{#REFERRAL_ASK}}
+<form action="{{REFERRAL_ASK_PATH}}" method="post"><button>Get your link</button></form>
+{{/REFERRAL_ASK}}
+</section>
+{{/REFERRAL}}
 </aside>
 </div>
 <p class="hint">Keep this link to yourself: who has it can read this page.</p>

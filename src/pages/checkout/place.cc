@@ -3,7 +3,9 @@
 #include "pages/checkout/checkout.h"
 #include "pages/checkout/visit.h"
 #include "pages/shop/shopper.h"
+#include "pages/shop/visitor.h"
 #include "payment/offline.h"
+#include "referral/referral.h"
 #include "web/form.h"
 
 namespace pages::checkout {
@@ -87,6 +89,12 @@ web::Response to_order_or_cart(Ctx& ctx) {
   return cart ? to_placed(ctx, cart->id) : web::Response::see_other("/cart");
 }
 
+// Whose link the visitor came by is asked when the order was placed, without the cookie.
+void remember_visitor(Ctx& ctx, store::Tx& tx, base::CartId cart) {
+  if (const auto token = shop::visitor_token(ctx))
+    cart::set_visitor(tx, cart, referral::visitor_hash(*token));
+}
+
 }  // namespace
 
 web::Response place(Ctx& ctx) {
@@ -104,6 +112,7 @@ web::Response place(Ctx& ctx) {
 
   const auto terms = payment::terms(ctx.config);
   const auto frozen = ctx.db.transact("freeze", [&](store::Tx& tx) {
+    remember_visitor(ctx, tx, here->cart.id);
     return payment::freeze(tx, here->cart.id, agreed, terms, ctx.now);
   });
   if (!frozen && frozen.why().why != FreezeWhy::BeingPaid)
@@ -122,6 +131,7 @@ web::Response place_on_terms(Ctx& ctx) {
 
   const auto terms = payment::terms(ctx.config);
   const auto placed = ctx.db.transact("place_on_terms", [&](store::Tx& tx) {
+    remember_visitor(ctx, tx, here->cart.id);
     return payment::place_on_terms(tx, here->cart.id, {expected, po_number, "shopper"}, terms,
                                    ctx.now);
   });

@@ -27,4 +27,8 @@ order::Summary behind_token(store::Tx& tx, Ctx& ctx, const std::string& token) {
   return *found;
 }
 
+std::string path_of(const order::Summary& order, const std::string& below) {
+  return "/orders/" + order.number.value() + below + "?t=" + order.token.value();
+}
+
 }  // namespace pages::orders

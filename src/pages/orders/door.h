@@ -12,4 +12,7 @@ namespace pages::orders {
 std::string token_of(Ctx& ctx);
 order::Summary behind_token(store::Tx& tx, Ctx& ctx, const std::string& token);
 
+// The order's page, or what stands below it ("/invoice"), with the token.
+std::string path_of(const order::Summary& order, const std::string& below = "");
+
 }  // namespace pages::orders

@@ -11,4 +11,8 @@ web::Response track(Ctx& ctx);
 // new; behind the same door.
 web::Response invoice(Ctx& ctx);
 
+// POST /orders/:number/referral?t=TOKEN: makes the buyer's referral link, and the browser one of
+// the buyer's. 303 to the order's page, which shows it; behind the same door.
+web::Response referral(Ctx& ctx);
+
 }  // namespace pages::orders

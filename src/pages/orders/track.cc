@@ -1,12 +1,29 @@
+#include "order/customer.h"
 #include "order/exchange.h"
 #include "order/read.h"
 #include "order/terms.h"
 #include "pages/orders/door.h"
 #include "pages/orders/orders.h"
 #include "payment/offline.h"
+#include "referral/referral.h"
 #include "views/order_view.h"
 
 namespace pages::orders {
+namespace {
+
+// What bringing a colleague is worth, and the buyer's link once it was asked for.
+std::optional<views::ReferralOffer> referral_offer(Ctx& ctx, store::Tx& tx,
+                                                   const order::Summary& order) {
+  const auto terms = ::referral::terms(ctx.config);
+  const auto who = order::buyer(tx, order.id);
+  if (!terms || !who) return std::nullopt;
+  const auto code = ::referral::find_link_code(tx, *who);
+  return views::ReferralOffer{terms->referrer, terms->referred,
+                              code ? ctx.config.site.url + "/r/" + *code : std::string{},
+                              path_of(order, "/referral")};
+}
+
+}  // namespace
 
 web::Response track(Ctx& ctx) {
   const auto token = token_of(ctx);
@@ -22,8 +39,7 @@ web::Response track(Ctx& ctx) {
     view.shipping_name = found.shipping_method_name;
     view.min_days = found.min_days;
     view.max_days = found.max_days;
-    if (view.state != order::State::NeedsAttention)
-      view.invoice_path = "/orders/" + view.number + "/invoice?t=" + token;
+    if (view.state != order::State::NeedsAttention) view.invoice_path = path_of(found, "/invoice");
     view.summary = {views::summary_lines(order::lines(tx, found.id)),
                     found.subtotal,
                     views::summary_discounts(order::discounts(tx, found.id)),
@@ -35,6 +51,7 @@ web::Response track(Ctx& ctx) {
     if (const auto due = order::to_ask(tx, found.id); due > base::Money{} && !ended)
       view.due = {due, order::terms_text(found.terms), found.po_number, found.payment_due_at,
                   payment::instructions(tx, found.terms)};
+    if (!ended) view.referral = referral_offer(ctx, tx, found);
     auto page = web::Response::html(views::order_page(ctx.templates, ctx.layout, view));
     // The address holds the token: it must not travel on in a Referer.
     page.header("Referrer-Policy", "no-referrer");
