@@ -97,6 +97,7 @@ struct ProductCard {
   StockBand band = StockBand::SoldOut;
   int units = 0;  // only of the band Last
   bool bundle = false;
+  bool gift_card = false;
 };
 
 // /p/<slug>
@@ -113,6 +114,7 @@ struct ProductPage {
   Front front;
   std::vector<BundlePart> parts;  // empty: no bundle
   std::int64_t bundle_off_basis_points = 0;
+  bool gift_card = false;            // sent by mail: no condition, no warranty, no parcel
   base::Money bundle_parts_price;    // what the parts cost one by one
   std::vector<ProductCard> related;  // of the same category, in stock, at most four
   base::Instant changed_at;

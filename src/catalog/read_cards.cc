@@ -10,7 +10,7 @@ using store::Query;
 using ProductIds = std::vector<base::ProductId>;
 
 const Query<ShelfProduct(ProductIds)> kProducts{"catalog.card_products", R"sql(
-    SELECT p.id, p.kind = 'bundle', p.brand_id, p.category_id, p.mpn, p.title, p.slug,
+    SELECT p.id, p.kind, p.brand_id, p.category_id, p.mpn, p.title, p.slug,
            p.u_height_milli, p.weight_g, p.full_depth, p.airflow, p.ports, p.poe_ports,
            p.power_supplies, p.max_draw_watts, p.updated_at, b.name, c.path
       FROM unnest($1::bigint[]) WITH ORDINALITY AS r(id, n)

@@ -102,7 +102,8 @@ ProductPage Shelf::product_page(std::size_t i) const {
     page.trail.push_back({categories_[c].name, "/c/" + categories_[c].path});
   std::reverse(page.trail.begin(), page.trail.end());
   page.offers = make_offers(item);
-  page.specs = make_specs(item.product);
+  page.gift_card = item.product.kind == "gift_card";
+  if (!page.gift_card) page.specs = make_specs(item.product);
   page.images = item.images;
   page.front = make_front(item.product);
   add_parts(i, page);
@@ -155,14 +156,14 @@ HomePage Shelf::home_page() const {
       home.brands.push_back(
           {brand.name, "/brand/" + brand.slug, static_cast<int>(brand.items.size())});
   for (const auto& item : items_)
-    if (item.product.bundle && home.bundles.size() < kBundlesAtHome)
+    if (item.product.kind == "bundle" && home.bundles.size() < kBundlesAtHome)
       home.bundles.push_back(make_card(item));
   // One of each department in turn; one with a picture before one without.
   std::vector<std::vector<std::size_t>> choices;
   for (const auto* department : departments) {
     std::vector<std::size_t> choice;
     for (const auto i : department->items)
-      if (items_[i].in_stock() && !items_[i].product.bundle) choice.push_back(i);
+      if (items_[i].in_stock() && items_[i].product.kind == "product") choice.push_back(i);
     std::stable_partition(choice.begin(), choice.end(),
                           [&](std::size_t i) { return !items_[i].images.empty(); });
     choices.push_back(std::move(choice));

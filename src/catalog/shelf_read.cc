@@ -9,7 +9,7 @@ namespace {
 using store::Query;
 
 const Query<ShelfProduct()> kProducts{"catalog.shelf_products", R"sql(
-    SELECT p.id, p.kind = 'bundle', p.brand_id, p.category_id, p.mpn, p.title, p.slug,
+    SELECT p.id, p.kind, p.brand_id, p.category_id, p.mpn, p.title, p.slug,
            p.u_height_milli, p.weight_g, p.full_depth, p.airflow, p.ports, p.poe_ports,
            p.power_supplies, p.max_draw_watts, p.updated_at, b.name, c.path
       FROM products p

@@ -61,7 +61,8 @@ ProductCard make_card(const ShelfItem& item) {
   if (!item.images.empty()) card.image = item.images.front();
   card.front = make_front(product);
   card.facts = make_facts(product);
-  card.bundle = product.bundle;
+  card.bundle = product.kind == "bundle";
+  card.gift_card = product.kind == "gift_card";
   if (item.variants.empty()) return card;
   const auto& first = item.variants.front();
   card.price = first.price;

@@ -15,7 +15,7 @@ namespace catalog {
 
 struct ShelfProduct {
   base::ProductId id{0};
-  bool bundle = false;
+  std::string kind;  // product, bundle, gift_card
   base::BrandId brand{0};
   base::CategoryId category{0};
   std::string mpn;
@@ -34,10 +34,10 @@ struct ShelfProduct {
   std::string category_path;
   static constexpr auto columns() {
     using P = ShelfProduct;
-    return std::make_tuple(&P::id, &P::bundle, &P::brand, &P::category, &P::mpn, &P::title,
-                           &P::slug, &P::u_height_milli, &P::weight_g, &P::full_depth, &P::airflow,
-                           &P::ports, &P::poe_ports, &P::power_supplies, &P::max_draw_watts,
-                           &P::updated_at, &P::brand_name, &P::category_path);
+    return std::make_tuple(&P::id, &P::kind, &P::brand, &P::category, &P::mpn, &P::title, &P::slug,
+                           &P::u_height_milli, &P::weight_g, &P::full_depth, &P::airflow, &P::ports,
+                           &P::poe_ports, &P::power_supplies, &P::max_draw_watts, &P::updated_at,
+                           &P::brand_name, &P::category_path);
   }
 };
 

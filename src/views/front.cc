@@ -133,6 +133,7 @@ void fill_front(render::Model& model, const catalog::Front& front) {
   const bool optic = !rack && category.starts_with("optics/transceivers");
   const bool cable = !rack && category.starts_with("optics/cables");
   const bool radio = !rack && category.starts_with("wireless");
+  const bool card = category.starts_with("gift-cards");
   // What a server or an array has at its back is not drawn on its front.
   const bool ports_in_front =
       rack && !category.starts_with("servers") && !category.starts_with("storage");
@@ -145,7 +146,8 @@ void fill_front(render::Model& model, const catalog::Front& front) {
       .show_if("FRONT_OPTIC", optic)
       .show_if("FRONT_CABLE", cable)
       .show_if("FRONT_RADIO", radio)
-      .show_if("FRONT_PART", !rack && !optic && !cable && !radio)
+      .show_if("FRONT_CARD", card)
+      .show_if("FRONT_PART", !rack && !optic && !cable && !radio && !card)
       .show_if("FRONT_WITH_PORTS", !groups.empty())
       .show_if("FRONT_GRILLE", rack && groups.empty());
   fill_ports(model, groups, height - kUnit);

@@ -46,7 +46,7 @@ void fill_order(render::Model& model, const MailFrame& frame, const OrderMail& o
   model.set("TOTAL", to_text(summary.total));
   const auto tender = summary.total - summary.due;
   model.set("GIFT_CARDS", tender.is_zero() ? std::string{} : to_text(base::Money{} - tender))
-      .set("BY_CARD", to_text(summary.due));
+      .set("BY_CARD", summary.due.is_zero() ? std::string{} : to_text(summary.due));
   model.set("METHOD", summary.shipping_method_name);
   model.set("METHOD_DAYS", days_text(summary.min_days, summary.max_days));
   for (const auto& text : address_lines(order.address)) {

@@ -36,6 +36,7 @@ void fill_product_row(render::Model& row, const catalog::ProductCard& card) {
   row.rows("ROW_FACTS");
   for (const auto& fact : card.facts) row.row("ROW_FACTS").set("ROW_FACT", fact);
   row.rows("ROW_GRADES");
+  if (card.gift_card) return;  // of which there is but one kind
   for (const auto condition : card.conditions)
     row.row("ROW_GRADES")
         .set("ROW_GRADE_WORD", catalog::word_of(condition))

@@ -12,6 +12,11 @@ std::string lower_first(std::string text) {
   return text;
 }
 
+constexpr std::string_view kGiftCard =
+    "Sent to the buyer's e-mail address, each with a code of its own, as soon as the order is "
+    "placed. "
+    "It pays for everything but gift cards.";
+
 // What is sold for parts has neither warranty nor returns (templates/pages/warranty.tpl,
 // returns.tpl).
 bool is_covered(const catalog::Offer& offer) {
@@ -44,7 +49,7 @@ void fill_offers(render::Model& model, const catalog::ProductPage& page, int mos
         .set("OFFER_SKU", offer.sku)
         .set("OFFER_GRADE", grade)
         .set("OFFER_GRADE_WORD", catalog::word_of(offer.condition))
-        .set("OFFER_MEANING", catalog::meaning_of(offer.condition))
+        .set("OFFER_MEANING", page.gift_card ? kGiftCard : catalog::meaning_of(offer.condition))
         .set("OFFER_PRICE", base::to_text(offer.price))
         .set("OFFER_VERSION", offer.price_version)
         .set("OFFER_BAND", catalog::word_of(offer.band))
@@ -52,8 +57,9 @@ void fill_offers(render::Model& model, const catalog::ProductPage& page, int mos
         .set("OFFER_MOST", most)
         .set("OFFER_BUTTON", first ? "Add to cart" : "Add " + lower_first(grade) + " to cart")
         .set("OFFER_RANK", first && !sold_out ? "offer first" : "offer")
-        .show_if("OFFER_COVERED", is_covered(offer))
-        .show_if("OFFER_AS_IT_IS", !is_covered(offer))
+        .show_if("OFFER_GRADED", !page.gift_card)
+        .show_if("OFFER_COVERED", !page.gift_card && is_covered(offer))
+        .show_if("OFFER_AS_IT_IS", !page.gift_card && !is_covered(offer))
         .show_if("OFFER_OPEN", !sold_out)
         .show_if("OFFER_SOLD_OUT", sold_out);
     fill_price(row, offer);
@@ -107,6 +113,7 @@ std::string_view promise_of(catalog::Condition condition) {
 std::string description_of(const catalog::ProductPage& page) {
   std::string text = page.title + " (" + page.mpn + ")";
   if (page.offers.empty()) return text + ".";
+  if (page.gift_card) return page.title + ", sent by e-mail with a code of its own.";
   const auto& offer = page.offers.front();
   return text + ", " + lower_first(std::string{catalog::name_of(offer.condition)}) + ", " +
          base::to_text(offer.price) + ". " + std::string{promise_of(offer.condition)};
@@ -131,6 +138,7 @@ std::string product_page(const render::Templates& templates, const Layout& layou
       .set("MPN", page.mpn)
       .set("BRAND_PATH", page.brand.path)
       .set("BRAND_NAME", page.brand.name)
+      .show_if("HARDWARE", !page.gift_card)
       .json("JSON_LD", product_json(layout, page));
   fill_images(model, page);
   fill_offers(model, page, most_units);

@@ -50,7 +50,7 @@ void fill_summary(render::Model& model, const Summary& summary) {
   model.set("SHIPPING", text_or_empty(summary.shipping))
       .set("TAX", text_or_empty(summary.tax))
       .set("TOTAL", text_or_empty(summary.total))
-      .set("LEFT_TO_PAY", text_or_empty(summary.due))
+      .set("LEFT_TO_PAY", summary.due && !summary.due->is_zero() ? base::to_text(*summary.due) : "")
       .show_if("TOTAL_LATER", !summary.total)
       .rows("TENDERS");
   for (const auto& tender : summary.tenders)

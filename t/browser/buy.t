@@ -83,6 +83,9 @@ async function buys(t, kind, options) {
   t.like(await page.locator('h1').innerText(), new RegExp(number), says('the tracking page shows it'));
   t.like(await page.locator('main').innerText(), new RegExp(title.replace(/[^A-Za-z0-9 ]/g, '.')),
     says('with what was bought'));
+  await page.getByRole('button', { name: 'Get your link' }).click();
+  t.like(await page.getByLabel('Your link').inputValue(), /\/r\/[0-9a-z]{10}$/,
+    says('the buyer gets a link to bring colleagues by'));
   const stranger = await page.goto(`/orders/${number}?t=${'0'.repeat(token.length)}`);
   t.is(stranger.status(), 404, says('nobody reads it without the token'));
   await page.context().close();

@@ -23,6 +23,19 @@ CPPUNIT_TEST_FIXTURE(t::Plain, the_same_values_give_the_same_bytes) {
   CPPUNIT_ASSERT_EQUAL(product(t::switch_page()), product(t::switch_page()));
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, a_gift_card_has_neither_condition_nor_warranty_nor_parcel) {
+  auto page = t::switch_page();
+  page.gift_card = true;
+  page.specs.clear();
+
+  const auto html = product(page);
+
+  for (const char* text : {"class=\"grade", "returns</a>.</p>", "Shipping</a> to", "Drawing, not"})
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(text, 0,
+                                 t::times(html.substr(0, html.find("related-title")), text));
+  CPPUNIT_ASSERT(t::has(html, "Sent to the buyer&#39;s e-mail address"));
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, a_product_page_has_one_button_named_add_to_cart) {
   const auto page = product(t::switch_page());
 

@@ -15,8 +15,8 @@ What you ordered
 Sales tax  {{TAX}}
 Total      {{TOTAL}}
 {{#GIFT_CARDS}}Gift cards {{GIFT_CARDS}}
-By card    {{BY_CARD}}
-{{/GIFT_CARDS}}{{#PAYMENT_DUE}}
+{{#BY_CARD}}By card    {{BY_CARD}}
+{{/BY_CARD}}{{/GIFT_CARDS}}{{#PAYMENT_DUE}}
 Payment due: {{DUE_AMOUNT}} by {{DUE_UNTIL}}, {{DUE_TERMS}}
 {{#DUE_PO_NUMBER}}Your purchase order: {{DUE_PO_NUMBER}}
 {{/DUE_PO_NUMBER}}{{#DUE_HOW}}{{DUE_HOW}}

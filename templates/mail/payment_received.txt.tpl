@@ -17,8 +17,8 @@ What you ordered
 Sales tax  {{TAX}}
 Total      {{TOTAL}}
 {{#GIFT_CARDS}}Gift cards {{GIFT_CARDS}}
-By card    {{BY_CARD}}
-{{/GIFT_CARDS}}
+{{#BY_CARD}}By card    {{BY_CARD}}
+{{/BY_CARD}}{{/GIFT_CARDS}}
 Shipping to
 {{#ADDRESS}}{{ADDRESS_LINE}}
 {{/ADDRESS}}

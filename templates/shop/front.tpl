@@ -31,6 +31,11 @@
 <path class="f-edge" d="M229 56a17 17 0 0 1 24 0M221 48a28 28 0 0 1 40 0"/>
 <circle class="f-led" cx="241" cy="66" r="3"/>
 {{/FRONT_RADIO}}
+{{#FRONT_CARD}}
+<rect class="f-plate" x="171" y="4" width="140" height="88" rx="8"/>
+<path class="f-edge" d="M171 30h140M186 74h40M241 30v62"/>
+<path class="f-edge" d="M241 30c-26-26-44 0 0 0 44 0 26-26 0 0"/>
+{{/FRONT_CARD}}
 {{#FRONT_PART}}
 <path class="f-plate" d="M181 26l60-20 60 20v46l-60 20-60-20z"/>
 <path class="f-edge" d="M181 26l60 20 60-20M241 46v46"/>

@@ -4,7 +4,7 @@
 <article class="product" data-product="{{PRODUCT}}">
 <header class="product-head">
 <h1>{{TITLE}}</h1>
-<p><span class="tape">{{MPN}}</span> <a href="{{BRAND_PATH}}">{{BRAND_NAME}}</a></p>
+{{#HARDWARE}}<p><span class="tape">{{MPN}}</span> <a href="{{BRAND_PATH}}">{{BRAND_NAME}}</a></p>{{/HARDWARE}}
 </header>
 <div class="product-show">
 {{#HAS_IMAGES}}
@@ -17,14 +17,14 @@
 {{#DRAWN}}
 <figure class="drawing">
 {{>SHOP_FRONT}}
-<figcaption>Drawing, not a photo{{#DRAWN_FACTS}}: made from the specification, {{DRAWN_FACTS}}{{/DRAWN_FACTS}}.</figcaption>
+{{#HARDWARE}}<figcaption>Drawing, not a photo{{#DRAWN_FACTS}}: made from the specification, {{DRAWN_FACTS}}{{/DRAWN_FACTS}}.</figcaption>{{/HARDWARE}}
 </figure>
 {{/DRAWN}}
 </div>
 <section class="offers" aria-label="Price and stock">
 {{#OFFERS}}
 <div class="{{OFFER_RANK}}" id="offer-{{OFFER_VARIANT}}" data-offer="{{OFFER_VARIANT}}" data-price-version="{{OFFER_VERSION}}" data-sku="{{OFFER_SKU}}">
-<h2><span class="grade {{OFFER_GRADE_WORD}}">{{OFFER_GRADE}}</span></h2>
+{{#OFFER_GRADED}}<h2><span class="grade {{OFFER_GRADE_WORD}}">{{OFFER_GRADE}}</span></h2>{{/OFFER_GRADED}}
 <p class="price">{{OFFER_PRICE}}{{#OFFER_WAS}} <s class="was"><span class="unseen">was </span>{{OFFER_OLD_PRICE}}</s>{{/OFFER_WAS}}</p>
 {{#OFFER_TIERED}}
 <ul class="tiers" aria-label="Price of several">
@@ -63,7 +63,7 @@
 {{#NO_OFFERS}}
 <p class="gone">This product is not for sale at the moment.</p>
 {{/NO_OFFERS}}
-<p class="terms"><a href="/pages/shipping">Shipping</a> to the 50 states and DC, priced before you pay.</p>
+{{#HARDWARE}}<p class="terms"><a href="/pages/shipping">Shipping</a> to the 50 states and DC, priced before you pay.</p>{{/HARDWARE}}
 </section>
 <div class="product-more">
 {{#IS_BUNDLE}}

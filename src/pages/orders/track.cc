@@ -53,8 +53,9 @@ web::Response track(Ctx& ctx) {
                   payment::instructions(tx, found.terms)};
     if (!ended) view.referral = referral_offer(ctx, tx, found);
     auto page = web::Response::html(views::order_page(ctx.templates, ctx.layout, view));
-    // The address holds the token: it must not travel on in a Referer.
-    page.header("Referrer-Policy", "no-referrer");
+    // The address holds the token: it must not travel on in a Referer. Without any the form for the
+    // link would come without an Origin.
+    page.header("Referrer-Policy", "same-origin");
     return page;
   });
 }
