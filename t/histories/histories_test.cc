@@ -58,7 +58,9 @@ CPPUNIT_TEST_FIXTURE(Histories, a_shop_whose_movements_are_not_applied_is_found_
   const auto shortest = shrink(draw(seed, weights(), kSteps), play);
 
   CPPUNIT_ASSERT_EQUAL(std::size_t{1}, shortest.size());
-  CPPUNIT_ASSERT(play(shortest)->find("): S3: stock item ") != std::string::npos);
+  const auto fault = play(shortest).value();
+  CPPUNIT_ASSERT_MESSAGE(fault, fault.starts_with("step 1 (") &&
+                                    fault.find("): S3: stock item ") != std::string::npos);
 }
 
 CPPUNIT_TEST_FIXTURE(Histories, a_shop_whose_refunds_are_not_counted_is_found_out) {

@@ -1,3 +1,4 @@
+#include "t/histories/rules.h"
 #include "t/histories/world.h"
 
 namespace t::histories {
@@ -117,31 +118,6 @@ const Query<std::string()> kOrders{"histories.order_rules", R"sql(
       FROM orders WHERE state <> 'expired' AND NOT paid_late
      GROUP BY cart_id HAVING count(*) > 1)sql"};
 
-const Query<std::string()> kPromotions{"histories.promotion_rules", R"sql(
-    SELECT format('C1: promotion %s has %s uses of %s', p.id, n.uses, p.limit_total)
-      FROM promotions p
-      JOIN LATERAL (SELECT count(*) AS uses FROM coupon_claims c
-                     WHERE c.promotion_id = p.id AND c.state <> 'released') n ON true
-     WHERE n.uses > p.limit_total
-        OR (p.limit_total IS NOT NULL AND p.used <> n.uses)
-    UNION ALL
-    SELECT format('C1: %s has used promotion %s %s times', c.mail_key, p.id, count(*))
-      FROM promotions p JOIN coupon_claims c ON c.promotion_id = p.id AND c.state <> 'released'
-     GROUP BY p.id, c.mail_key HAVING count(*) > p.limit_per_customer
-    UNION ALL
-    SELECT format('C2: order %s is %s, its use of promotion %s is %s', o.id, o.state, c.promotion_id, c.state)
-      FROM coupon_claims c JOIN orders o ON o.id = c.order_id
-     WHERE CASE o.state WHEN 'awaiting_payment' THEN c.state <> 'claimed'
-                        WHEN 'expired' THEN c.state <> 'released'
-                        WHEN 'placed' THEN c.state = 'claimed' ELSE false END
-    UNION ALL
-    SELECT format('M3: order %s has %s off, its discounts by name say %s', o.id,
-                  o.discount_cents + o.shipping_discount_cents, d.amount)
-      FROM orders o
-      JOIN LATERAL (SELECT coalesce(sum(amount_cents), 0) AS amount FROM order_discounts
-                     WHERE order_id = o.id) d ON true
-     WHERE o.discount_cents + o.shipping_discount_cents <> d.amount)sql"};
-
 const Query<std::string()> kPayments{"histories.payment_rules", R"sql(
     SELECT format('P1: payment %s: %s captured, %s refunded, its events say %s and %s', p.id,
                   p.captured_cents, p.refunded_cents, e.captured, e.refunded)
@@ -167,7 +143,7 @@ std::vector<std::string> broken_rules(store::Tx& tx, base::Instant now) {
   collect(broken, tx.all(kCarts));
   collect(broken, tx.all(kPurchases));
   collect(broken, tx.all(kOrders));
-  collect(broken, tx.all(kPromotions));
+  collect(broken, broken_promotion_rules(tx, now));
   collect(broken, tx.all(kPayments));
   collect(broken, broken_order_rules(tx));
   return broken;

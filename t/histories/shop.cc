@@ -1,3 +1,4 @@
+#include "customers/customers.h"
 #include "inventory/locations.h"
 #include "promo/promo.h"
 #include "t/db_test.h"
@@ -7,39 +8,67 @@ namespace t::histories {
 
 namespace {
 
+const store::Query<base::ProductId(base::VariantId)> kProduct{"histories.product_of", R"sql(
+    SELECT product_id FROM variants WHERE id = $1)sql"};
+
 promo::Promotion promotion(const char* name, promo::Kind kind, promo::Class klass) {
   return {.id = base::PromotionId{0}, .name = name, .kind = kind, .klass = klass};
 }
 
-// One that applies by itself, one of buy and get, three by code: for ever, for shipping, for once.
-void open_promotions(store::Db& db) {
-  db.transact("promotions", [](store::Tx& tx) {
-    using promo::Class;
-    using promo::Kind;
-    auto sale = promotion("Sale", Kind::Percent, Class::Product);
-    sale.percent = {333};
-    promo::create(tx, sale, {}, "test", kNoon);
-    auto three = promotion("Three for two", Kind::BuyGet, Class::Product);
-    three.buy = 2;
-    three.get = 1;
-    three.percent = {10000};
-    three.minimum = base::Money::cents(1000);
-    promo::create(tx, three, {4, 1}, "test", kNoon);
-    const auto coded = [&](promo::Promotion p, const char* code, promo::Limits limits) {
-      p.starts = promo::Starts::ByCode;
-      const auto id = promo::create(tx, p, limits, "test", kNoon);
-      BASE_CHECK(promo::add_code(tx, id, code, {limits.total}, "test", kNoon));
-    };
-    auto ten = promotion("Ten percent", Kind::Percent, Class::Order);
-    ten.percent = {1000};
-    ten.most = base::Money::cents(2500);
-    coded(ten, "TEN", {0, 2});
-    coded(promotion("Free shipping", Kind::FreeShipping, Class::Shipping), "SHIPFREE", {});
-    auto once = promotion("Once", Kind::Amount, Class::Order);
-    once.amount = base::Money::cents(777);
-    coded(once, "ONCE", {1, 0});
-    return base::Done{};
-  });
+// The first shopper writes from two mailboxes, which staff found to be one person's.
+base::CustomerId open_customers(store::Tx& tx) {
+  const auto shopper = customers::for_mail(tx, "shopper0@example.com", "Kim Lee", kNoon);
+  const auto work = customers::for_mail(tx, "work0@example.com", "Kim Lee", kNoon);
+  BASE_CHECK(customers::merge(tx, work, shopper, "test", kNoon));
+  return shopper;
+}
+
+// Two that apply by themselves, the second of buy and get; by code: one that lasts, one of
+// shipping, one use in all, a gift for each customer, a short one that combines, one for the first
+// shopper alone.
+void open_promotions(store::Tx& tx, base::VariantId bought, base::VariantId given) {
+  using promo::Class;
+  using promo::Kind;
+  auto sale = promotion("Sale", Kind::Percent, Class::Product);
+  sale.percent = {333};
+  promo::create(tx, sale, {}, "test", kNoon);
+  auto three = promotion("Three for two", Kind::BuyGet, Class::Product);
+  three.buy = 2;
+  three.get = 1;
+  three.percent = {10000};
+  three.minimum = base::Money::cents(1000);
+  promo::create(tx, three, {4, 1}, "test", kNoon);
+
+  const auto coded = [&](promo::Promotion p, const char* code, promo::Limits limits,
+                         promo::NewCode terms = {}) {
+    p.starts = promo::Starts::ByCode;
+    const auto id = promo::create(tx, p, limits, "test", kNoon);
+    BASE_CHECK(promo::add_code(tx, id, code, terms, "test", kNoon));
+  };
+  auto ten = promotion("Ten percent", Kind::Percent, Class::Order);
+  ten.percent = {1000};
+  ten.most = base::Money::cents(2500);
+  coded(ten, "TEN", {0, 2});
+  coded(promotion("Free shipping", Kind::FreeShipping, Class::Shipping), "SHIPFREE", {});
+  auto once = promotion("Once", Kind::Amount, Class::Order);
+  once.amount = base::Money::cents(777);
+  coded(once, "ONCE", {1, 0}, {.limit_total = 1});
+  auto gift = promotion("A gift", Kind::BuyGet, Class::Product);
+  gift.buy = 1;
+  gift.get = 1;
+  gift.percent = {5000};
+  gift.include.products = {tx.one(kProduct, bought)};
+  gift.gift.products = {tx.one(kProduct, given)};
+  coded(gift, "GIFT", {0, 1});
+  auto brief = promotion("Brief", Kind::Percent, Class::Order);
+  brief.percent = {777};
+  brief.combines = promo::Combines::Yes;
+  brief.ends_at = minutes_later(20);
+  coded(brief, "BRIEF", {5, 2});
+  auto own = promotion("Your own", Kind::Amount, Class::Order);
+  own.amount = base::Money::cents(1234);
+  own.combines = promo::Combines::Yes;
+  coded(own, "OWN", {}, {.limit_total = 2, .only_customer = open_customers(tx)});
 }
 
 }  // namespace
@@ -55,7 +84,10 @@ void open_shop(store::Db& db) {
   BASE_CHECK(db.transact("loft", [](store::Tx& tx) {
     return inventory::add_location(tx, "loft", "Loft", inventory::Purpose::BackStock);
   }));
-  open_promotions(db);
+  db.transact("promotions", [&](store::Tx& tx) {
+    open_promotions(tx, a, b);
+    return base::Done{};
+  });
 }
 
 }  // namespace t::histories

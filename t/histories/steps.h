@@ -30,6 +30,9 @@ void receive(World& world, const Step& step);
 void adjust(World& world, const Step& step);
 void transfer(World& world, const Step& step);
 void count(World& world, const Step& step);
+void archive(World& world, const Step& step);
+void batch(World& world, const Step& step);
+void expire(World& world, const Step& step);
 }  // namespace staff
 
 // Of orders that are placed.

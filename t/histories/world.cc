@@ -43,6 +43,9 @@ const std::vector<Kind>& kinds() {
       {"edit", 5, after::edit},
       {"end_edit", 6, after::end_edit},
       {"exchange", 5, after::exchange},
+      {"archive", 1, staff::archive},
+      {"batch", 1, staff::batch},
+      {"expire", 1, staff::expire},
   };
   return all;
 }
