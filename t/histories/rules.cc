@@ -144,6 +144,7 @@ std::vector<std::string> broken_rules(store::Tx& tx, base::Instant now) {
   collect(broken, tx.all(kPurchases));
   collect(broken, tx.all(kOrders));
   collect(broken, broken_promotion_rules(tx, now));
+  collect(broken, broken_tender_rules(tx));
   collect(broken, tx.all(kPayments));
   collect(broken, broken_order_rules(tx));
   return broken;

@@ -1,3 +1,4 @@
+#include "catalog/gift_card.h"
 #include "customers/customers.h"
 #include "inventory/locations.h"
 #include "promo/promo.h"
@@ -80,6 +81,7 @@ void open_shop(store::Db& db) {
   make_stock(db, a, 4);
   make_stock(db, b, 9);
   make_stock(db, c, 3);
+  db.transact("gift_cards", [](store::Tx& tx) { return catalog::offer_gift_card(tx, 25, kNoon); });
   make_bundle(db, "KIT", {{a, 1}, {b, 2}});
   BASE_CHECK(db.transact("loft", [](store::Tx& tx) {
     return inventory::add_location(tx, "loft", "Loft", inventory::Purpose::BackStock);

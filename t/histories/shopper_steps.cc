@@ -43,9 +43,13 @@ std::string mail_of(World& world, const Step& step) {
   }
 }
 
-// The tax that the stand-in for Stripe would have said: 8.25 % on every line and on shipping.
+// The tax that the stand-in for Stripe would have said: 8.25 % on every line but gift cards, and on
+// shipping.
 Money tax_on(Money amount) {
   return base::percent_of(amount, {825}, base::Rounding::HalfUp);
+}
+Money tax_on(const payment::Draft& draft, std::size_t line) {
+  return draft.lines[line].is_gift_card ? Money{} : tax_on(draft.payable(line));
 }
 
 void keep_quote(store::Tx& tx, World& world, base::CartId cart, const payment::Draft& draft) {
@@ -56,13 +60,13 @@ void keep_quote(store::Tx& tx, World& world, base::CartId cart, const payment::D
                           world.now + std::chrono::hours{24},
                           {}};
   int position = 0;
-  const auto tax = [&](std::optional<VariantId> variant, Money on) {
-    quote.taxes.push_back({position++, variant, "US-TX", "8.25", on, tax_on(on), "standard_rated"});
-    quote.tax += tax_on(on);
+  const auto tax = [&](std::optional<VariantId> variant, Money on, Money due) {
+    quote.taxes.push_back({position++, variant, "US-TX", "8.25", on, due, "standard_rated"});
+    quote.tax += due;
   };
   for (std::size_t i = 0; i < draft.lines.size(); ++i)
-    tax(draft.lines[i].variant, draft.payable(i));
-  tax(std::nullopt, draft.shipping_charged());
+    tax(draft.lines[i].variant, draft.payable(i), tax_on(draft, i));
+  tax(std::nullopt, draft.shipping_charged(), tax_on(draft.shipping_charged()));
   payment::keep_quote(tx, cart, quote, world.now);
 }
 
@@ -112,8 +116,10 @@ void place(World& world, const Step& step) {
     if (!draft.shipping) return false;
     keep_quote(tx, world, cart->id, draft);
     auto total = draft.priced.total() + tax_on(draft.shipping_charged());
-    for (std::size_t i = 0; i < draft.lines.size(); ++i) total += tax_on(draft.payable(i));
-    return static_cast<bool>(payment::freeze(tx, cart->id, {total, total}, world.terms, world.now));
+    for (std::size_t i = 0; i < draft.lines.size(); ++i) total += tax_on(draft, i);
+    auto due = total;
+    for (const auto& part : draft.tender(total)) due = due - part.amount;
+    return static_cast<bool>(payment::freeze(tx, cart->id, {total, due}, world.terms, world.now));
   });
 }
 

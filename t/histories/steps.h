@@ -9,6 +9,7 @@ void add(World& world, const Step& step);
 void set_units(World& world, const Step& step);
 void remove(World& world, const Step& step);
 void code(World& world, const Step& step);
+void card(World& world, const Step& step);
 void place(World& world, const Step& step);
 void wait(World& world, const Step& step);
 // All the way in one step, so that histories get far beyond the checkout.
@@ -30,6 +31,8 @@ void receive(World& world, const Step& step);
 void adjust(World& world, const Step& step);
 void transfer(World& world, const Step& step);
 void count(World& world, const Step& step);
+void issue_card(World& world, const Step& step);
+void change_card(World& world, const Step& step);
 void archive(World& world, const Step& step);
 void batch(World& world, const Step& step);
 void expire(World& world, const Step& step);

@@ -24,6 +24,7 @@ struct World {
   Stage& stage;
   base::Instant now = kNoon;
   std::array<std::string, 3> shoppers;  // the values of their cart cookies
+  std::vector<std::string> card_codes;  // of the gift cards that staff made
   std::uint64_t serial = 0;             // makes names that are used once
   payment::Terms terms;
 };
