@@ -25,9 +25,7 @@ const Query<PaymentAttemptId(OrderId, Money, std::string, std::optional<store::B
     RETURNING id)sql"};
 
 // What can be told without asking stock or the quote.
-std::optional<FreezeWhy> refusal(const cart::Found& cart, const Draft& draft, PaidBy paid_by,
-                                 Instant now) {
-  if (cart.state != "open") return FreezeWhy::BeingPaid;
+std::optional<FreezeWhy> refusal(const Draft& draft, PaidBy paid_by, Instant now) {
   if (draft.lines.empty()) return FreezeWhy::Empty;
   for (const auto& line : draft.lines)
     if (!line.for_sale) return FreezeWhy::NotForSale;
@@ -185,8 +183,10 @@ base::Result<Agreed, FreezeRefused> agree(store::Tx& tx, CartId id, const Seen& 
                                           const How& how, const Terms& terms, Instant now) {
   const auto cart = cart::lock_cart(tx, id);
   if (!cart) return FreezeRefused{FreezeWhy::Empty};
+  // Before anything else is asked: a hundred clicks wait for this lock, one behind the other.
+  if (cart->state != "open") return FreezeRefused{FreezeWhy::BeingPaid};
   const auto sale = draft(tx, id, now);
-  if (const auto why = refusal(*cart, sale, how.by, now)) return FreezeRefused{*why};
+  if (const auto why = refusal(sale, how.by, now)) return FreezeRefused{*why};
 
   const auto expires_at = now + kSessionLife;
   const auto quote = find_quote(tx, id, fingerprint(sale, terms.ship_from), expires_at);

@@ -147,6 +147,24 @@ CPPUNIT_TEST_FIXTURE(OnTerms, a_credit_limit_counts_what_the_company_owes_alread
   CPPUNIT_ASSERT(freeze(second, kTotal));
 }
 
+CPPUNIT_TEST_FIXTURE(OnTerms, r2_25_of_100_payments_at_once_none_is_lost_from_the_balance) {
+  const auto order = placed();
+
+  // Fifty come twice.
+  const auto kept = t::crowd<int>(*this, 100, "gds_jobs", [&](store::Db& on, int i) {
+    const auto recorded = on.transact("record", [&](store::Tx& tx) {
+      return payment::record_offline(
+          tx, order, {Offline::Wire, Money::cents(1000), "wire " + std::to_string(i % 50)},
+          "gdsctl ann", kNoon);
+    });
+    CPPUNIT_ASSERT(recorded);
+    return *recorded == Recorded::Now ? 1 : 0;
+  });
+
+  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{50}, std::count(kept.begin(), kept.end(), 1));
+  CPPUNIT_ASSERT_EQUAL(std::string{"partial 37683"}, standing());
+}
+
 CPPUNIT_TEST_FIXTURE(OnTerms, the_purchase_order_of_the_checkout_is_the_orders) {
   CPPUNIT_ASSERT(place(db(), agreed_cart(), kTotal, "PO-2"));
 

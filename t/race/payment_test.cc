@@ -100,20 +100,6 @@ CPPUNIT_TEST_FIXTURE(PaymentRaces,
   assert_sums();
 }
 
-CPPUNIT_TEST_FIXTURE(PaymentRaces, r2_5_two_tabs_and_twenty_clicks_are_one_order) {
-  const auto cart = ready_cart(1);
-
-  const auto bought = t::crowd<Bought>(
-      *this, 20, "gds_shop", [&](store::Db& db, int) { return buy(db, cart, total(1), terms); });
-
-  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1}, std::count(bought.begin(), bought.end(), Bought::Frozen));
-  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{19},
-                       std::count(bought.begin(), bought.end(), Bought::BeingPaid));
-  CPPUNIT_ASSERT_EQUAL(std::string{"1 1"},
-                       sql("SELECT concat_ws(' ', (SELECT count(*) FROM orders), "
-                           "(SELECT count(*) FROM payment_attempts))"));
-}
-
 CPPUNIT_TEST_FIXTURE(PaymentRaces,
                      r2_6_whoever_brings_the_news_in_any_order_twice_it_is_one_order) {
   auto on_hooks = rival("gds_hooks");
