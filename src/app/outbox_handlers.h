@@ -20,7 +20,7 @@ namespace app {
 
 // mail.order_confirmation, mail.payment_received, mail.payment_failed, mail.staff_attention,
 // mail.gift_card, mail.quote, mail.staff_faults, and of placed orders mail.parcel_shipped,
-// mail.order_cancelled, mail.refund_sent, mail.staff_refund_failed.
+// mail.order_cancelled, mail.order_changed, mail.refund_sent, mail.staff_refund_failed.
 class MailLane : public OutboxLane {
  public:
   MailLane(const base::Config& config, const store::DbOptions& database,

@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "order/cancel.h"
 #include "order/fulfil.h"
+#include "payment/balance.h"
 #include "payment/refund.h"
 #include "views/order_news_view.h"
 
@@ -43,6 +44,18 @@ std::optional<views::CancelMail> cancel_mail(store::Tx& tx, const store::OutboxR
   return mail;
 }
 
+std::optional<views::ChangeMail> change_mail(store::Tx& tx, const store::OutboxRow& row,
+                                             const Ids& ids) {
+  const auto summary = unsent(tx, row, ids.order);
+  if (!summary) return std::nullopt;
+  const base::OrderEditId edit{ids.cause};
+  const auto refund = order::refund_of_edit(tx, edit);
+  return views::ChangeMail{
+      *summary, order::lines_added(tx, edit),
+      refund ? order::refund_shares(tx, *refund) : std::vector<order::RefundShareRow>{},
+      payment::payable_online(tx, ids.order).value_or(base::Money{})};
+}
+
 std::optional<views::RefundMail> refund_mail(store::Tx& tx, const store::OutboxRow& row,
                                              const Ids& ids) {
   const auto summary = unsent(tx, row, ids.order);
@@ -69,6 +82,7 @@ void MailLane::add_order_news() {
   };
   news("mail.parcel_shipped", To::Shopper, "parcel", parcel_mail, views::parcel_shipped_mail);
   news("mail.order_cancelled", To::Shopper, "refund", cancel_mail, views::order_cancelled_mail);
+  news("mail.order_changed", To::Shopper, "edit", change_mail, views::order_changed_mail);
   news("mail.refund_sent", To::Shopper, "send", refund_mail, views::refund_sent_mail);
   news("mail.staff_refund_failed", To::Staff, "send", refund_mail, views::staff_refund_failed_mail);
 }

@@ -44,6 +44,11 @@ const Query<EditRow(OrderId)> kEdits{"order.edits", R"sql(
     SELECT id, order_id, state, reason, actor, opened_at, ended_at, return_id
       FROM order_edits WHERE order_id = $1 ORDER BY id)sql"};
 
+const Query<LineAdded(OrderEditId)> kAdded{"order.lines_of_edit", R"sql(
+    SELECT title, units, total_cents FROM order_lines WHERE edit_id = $1 ORDER BY position)sql"};
+const Query<RefundId(OrderEditId)> kRefund{"order.refund_of_edit", R"sql(
+    SELECT id FROM refunds WHERE edit_id = $1)sql"};
+
 // What can be told of a variant by itself; what else stands against it the preview says too.
 std::optional<EditWhy> flaw(const Wish& wish) {
   if (!wish.is_on_sale) return EditWhy::NotForSale;
@@ -133,6 +138,14 @@ std::optional<EditRow> open_edit(store::Tx& tx, OrderId order) {
   for (const auto& edit : edits(tx, order))
     if (edit.state == "open") return edit;
   return std::nullopt;
+}
+
+std::vector<LineAdded> lines_added(store::Tx& tx, OrderEditId edit) {
+  return tx.all(kAdded, edit);
+}
+
+std::optional<RefundId> refund_of_edit(store::Tx& tx, OrderEditId edit) {
+  return tx.one_or_none(kRefund, edit);
 }
 
 std::vector<EditRow> edits(store::Tx& tx, OrderId order) {

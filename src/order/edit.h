@@ -129,7 +129,8 @@ struct EditPreview {
 base::Result<EditPreview, EditWhy> preview_edit(store::Tx& tx, OrderEditId edit, Instant now);
 
 // Does what was previewed, all of it or nothing: stock, lines and taxes, amounts, granted refund,
-// address, history, state. Nothing of a refusal may be kept. `seen` is the preview's fingerprint.
+// address, history, state, and a mail to the
+// customer. Nothing of a refusal may be kept. `seen` is the preview's fingerprint.
 // Locks the order, stock, and on net terms the company.
 base::Result<EditPreview, EditWhy> confirm_edit(store::Tx& tx, OrderEditId edit,
                                                 const std::string& seen, const Because& because,
@@ -156,6 +157,19 @@ struct EditRow {
 };
 std::optional<EditRow> open_edit(store::Tx& tx, OrderId order);
 std::vector<EditRow> edits(store::Tx& tx, OrderId order);
+
+// What a confirmed edit added, as its mail says it.
+struct LineAdded {
+  std::string title;
+  int units;
+  Money total;
+  static constexpr auto columns() {
+    return std::make_tuple(&LineAdded::title, &LineAdded::units, &LineAdded::total);
+  }
+};
+std::vector<LineAdded> lines_added(store::Tx& tx, OrderEditId edit);
+// The refund of what it took away, if it did.
+std::optional<RefundId> refund_of_edit(store::Tx& tx, OrderEditId edit);
 
 // A sentence for each broken rule of edits; none when all is well.
 std::vector<std::string> edit_faults(store::Tx& tx);

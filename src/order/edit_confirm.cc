@@ -1,9 +1,11 @@
+#include "base/json_writer.h"
 #include "customers/company.h"
 #include "inventory/fulfil.h"
 #include "order/books.h"
 #include "order/customer.h"
 #include "order/edit_plan.h"
 #include "order/life.h"
+#include "store/outbox.h"
 
 namespace order {
 namespace {
@@ -69,6 +71,13 @@ void note_change(store::Tx& tx, const EditPreview& plan, const Because& because,
   if (plan.address) note(tx, plan.order, "address changed", {because.actor, ""}, now);
 }
 
+void tell(store::Tx& tx, const EditPreview& plan, Instant now) {
+  base::JsonWriter json;
+  json.begin_object().field("order", plan.order.raw()).field("edit", plan.edit.raw()).end_object();
+  store::enqueue(tx, "mail.order_changed", "edit-" + std::to_string(plan.edit.raw()), {json.take()},
+                 now, now);
+}
+
 }  // namespace
 
 base::Result<EditPreview, EditWhy> confirm_edit(store::Tx& tx, OrderEditId id,
@@ -94,6 +103,7 @@ base::Result<EditPreview, EditWhy> confirm_edit(store::Tx& tx, OrderEditId id,
   if (is_over_limit(tx, *plan)) return EditWhy::OverLimit;
   note_change(tx, *plan, why, now);
   settle_state(tx, plan->order, why, now);
+  tell(tx, *plan, now);
   return *plan;
 }
 

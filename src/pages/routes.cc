@@ -41,6 +41,7 @@ constexpr std::array kRoutes{
     Route{"GET",  "/orders/:number/invoice", Pool::Shop, Who::Anyone, Guard::None,    Pace::Lookup,   orders::invoice},
     Route{"POST", "/orders/:number/referral", Pool::Shop, Who::Anyone, Guard::Csrf,   Pace::Lookup,   orders::referral},
     Route{"GET",  "/r/:code",           Pool::Shop,     Who::Anyone, Guard::None,     Pace::Write,    shop::referral_link},
+    Route{"GET",  "/orders/:number/pay", Pool::Shop,    Who::Anyone, Guard::None,     Pace::Lookup,   orders::pay},
     Route{"GET",  "/quotes/:number",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   quotes::show},
     Route{"POST", "/quotes/accept",     Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   quotes::accept},
     Route{"POST", "/quotes/decline",    Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   quotes::decline},
@@ -56,6 +57,8 @@ constexpr std::array kRoutes{
     Route{"POST", "/checkout/resume",   Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::resume},
     Route{"POST", "/checkout/cancel",   Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::cancel},
     Route{"GET",  "/checkout/done",     Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::done},
+    Route{"POST", "/checkout/balance",  Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::balance},
+    Route{"GET",  "/checkout/paid",     Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::paid},
 
     Route{"POST", "/webhooks/stripe",   Pool::Hooks,    Who::Signed, Guard::Signature, Pace::Hook,    hooks::stripe, Body::Raw, web::kHookLimit},
 };

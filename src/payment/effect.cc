@@ -1,6 +1,7 @@
 #include "payment/effect.h"
 
 #include "order/order.h"
+#include "payment/balance.h"
 #include "payment/inbox.h"
 #include "payment/records.h"
 #include "payment/refund.h"
@@ -12,6 +13,16 @@ constexpr const char* kActor = "stripe";
 
 std::string completed(store::Tx& tx, const stripe::Session& session, const Terms& terms,
                       Instant now) {
+  if (const auto balance = complete_balance(tx, session, terms, kActor, now)) {
+    switch (*balance) {
+      case BalanceEnd::Paid:
+        return "balance paid";
+      case BalanceEnd::AlreadyDone:
+        return "already done";
+      case BalanceEnd::Waiting:
+        return "waiting for the payment";
+    }
+  }
   switch (complete(tx, session, terms, kActor, now)) {
     case Completion::Placed:
       return "placed";
@@ -29,6 +40,8 @@ std::string completed(store::Tx& tx, const stripe::Session& session, const Terms
 
 std::string ended(store::Tx& tx, const stripe::Session& session, const Terms& terms,
                   const std::string& reason, Instant now) {
+  if (const auto balance = order_of_balance(tx, session.order))
+    return end_balance(tx, *balance, {kActor, reason}, now) ? "given up" : "already done";
   const auto order = order::lock_order(tx, session.order);
   if (!order) return "no order of ours";
   return give_up(tx, order->id, Units::Released, terms, {kActor, reason}, now) ? "given up"
@@ -49,10 +62,11 @@ std::string declined(store::Tx& tx, const base::Json& intent, Instant now) {
   const auto metadata = intent.find("metadata");
   const auto public_id = metadata.is_null() ? "" : metadata.text_or("order_id", "");
   const auto order = order::lock_order(tx, public_id);
-  if (!order) return "no order of ours";
+  const auto id = order ? std::optional{order->id} : order_of_balance(tx, public_id);
+  if (!id) return "no order of ours";
   const auto error = intent.find("last_payment_error");
   const auto code = error.is_null() ? "" : error.text_or("code", "");
-  order::note(tx, order->id, "payment declined", {kActor, code}, now);
+  order::note(tx, *id, "payment declined", {kActor, code}, now);
   return "noted";
 }
 

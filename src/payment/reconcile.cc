@@ -26,14 +26,16 @@ const Query<bool(std::string)> kKnown{"payment.event_known", R"sql(
     SELECT true FROM inbox_events WHERE provider = 'stripe' AND event_id = $1)sql"};
 
 const Query<Attempt(Instant, Instant)> kUnanswered{"payment.unanswered_attempts", R"sql(
-    SELECT a.id, a.order_id, o.public_id, o.due_cents, a.state, a.idempotency_key, a.coupon_body,
+    SELECT a.id, a.order_id, coalesce(a.public_id, o.public_id),
+           coalesce(a.amount_cents, o.due_cents), a.state, a.idempotency_key, a.coupon_body,
            a.session_body, a.session_id, a.session_url, a.expires_at
       FROM payment_attempts a JOIN orders o ON o.id = a.order_id
      WHERE a.state = 'stored' AND a.created_at < $1 AND a.expires_at >= $2
      ORDER BY a.id)sql"};
 
 const Query<Attempt(Instant)> kLost{"payment.lost_attempts", R"sql(
-    SELECT a.id, a.order_id, o.public_id, o.due_cents, a.state, a.idempotency_key, a.coupon_body,
+    SELECT a.id, a.order_id, coalesce(a.public_id, o.public_id),
+           coalesce(a.amount_cents, o.due_cents), a.state, a.idempotency_key, a.coupon_body,
            a.session_body, a.session_id, a.session_url, a.expires_at
       FROM payment_attempts a JOIN orders o ON o.id = a.order_id
      WHERE a.state = 'stored' AND a.expires_at < $1
@@ -44,7 +46,10 @@ const Query<std::string(Instant)> kOverdue{"payment.overdue_sessions", R"sql(
       FROM orders o JOIN payment_attempts a ON a.order_id = o.id
      WHERE o.state = 'awaiting_payment' AND o.expires_at < $1 AND a.session_id IS NOT NULL
        AND a.state IN ('open', 'processing')
-     ORDER BY o.id)sql"};
+    UNION ALL
+    SELECT session_id FROM payment_attempts
+     WHERE public_id IS NOT NULL AND expires_at < $1 AND session_id IS NOT NULL
+       AND state IN ('open', 'processing'))sql"};
 
 // The types that have an effect; the rest of Stripe's stream is not ours to read.
 const std::vector<std::string> kTypes = {"checkout.session.completed",

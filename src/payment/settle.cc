@@ -1,5 +1,7 @@
 #include "payment/settle.h"
 
+#include "payment/balance.h"
+
 namespace payment {
 namespace {
 
@@ -26,10 +28,12 @@ std::string difference(const stripe::Session& session, const Attempt& attempt, c
 void settle(const Till& t, const stripe::Session& session, Units units, const std::string& actor,
             const std::string& reason, Instant now) {
   t.db.transact("settle", [&](store::Tx& tx) {
-    if (session.status == "complete") complete(tx, session, t.terms, actor, now);
+    if (session.status == "complete" && !complete_balance(tx, session, t.terms, actor, now))
+      complete(tx, session, t.terms, actor, now);
     if (session.status == "expired")
       if (const auto order = order_of_session(tx, session.id))
-        give_up(tx, *order, units, t.terms, {actor, reason}, now);
+        if (!end_balance(tx, *order, {actor, reason}, now))
+          give_up(tx, *order, units, t.terms, {actor, reason}, now);
     return base::Done{};
   });
 }
@@ -37,7 +41,8 @@ void settle(const Till& t, const stripe::Session& session, Units units, const st
 bool given_up(const Till& t, OrderId order, Units units, const std::string& actor,
               const std::string& reason, Instant now) {
   return t.db.transact("give_up", [&](store::Tx& tx) {
-    return give_up(tx, order, units, t.terms, {actor, reason}, now);
+    return end_balance(tx, order, {actor, reason}, now) ||
+           give_up(tx, order, units, t.terms, {actor, reason}, now);
   });
 }
 

@@ -70,6 +70,32 @@ mailing::Letter order_cancelled_mail(const render::Templates& templates, const M
                 model);
 }
 
+mailing::Letter order_changed_mail(const render::Templates& templates, const MailFrame& frame,
+                                   const ChangeMail& mail) {
+  render::Model model;
+  fill_frame(model, frame, mail.summary);
+  set_tracking(model, frame, mail.summary);
+  model.set("NUMBER", *mail.summary.number).set("TOTAL", to_text(mail.summary.total));
+  model.rows("ADDED");
+  for (const auto& line : mail.added)
+    model.row("ADDED")
+        .set("LINE_UNITS", line.units)
+        .set("LINE_TITLE", line.title)
+        .set("LINE_TOTAL", to_text(line.total));
+  model.rows("GONE");
+  for (const auto& share : mail.shares)
+    if (share.share == "goods")
+      model.row("GONE").set("LINE_UNITS", share.units).set("LINE_TITLE", share.title);
+  model.rows("DUE");
+  if (mail.asked > base::Money{})
+    model.row("DUE")
+        .set("AMOUNT", to_text(mail.asked))
+        .set("PAY_URL", frame.site_url + "/orders/" + base::percent_encoded(*mail.summary.number) +
+                            "/pay?t=" + base::percent_encoded(*mail.summary.token));
+  return letter(templates, "order_changed", "Your order " + *mail.summary.number + " has changed",
+                model);
+}
+
 mailing::Letter refund_sent_mail(const render::Templates& templates, const MailFrame& frame,
                                  const RefundMail& mail) {
   render::Model model;

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "order/edit.h"
 #include "order/fulfil.h"
 #include "order/read.h"
 #include "payment/refund.h"
@@ -27,6 +28,15 @@ struct CancelMail {
 };
 mailing::Letter order_cancelled_mail(const render::Templates& templates, const MailFrame& frame,
                                      const CancelMail& mail);
+
+struct ChangeMail {
+  order::Summary summary;
+  std::vector<order::LineAdded> added;        // by the edit
+  std::vector<order::RefundShareRow> shares;  // of what it took away
+  base::Money asked;                          // still to be paid; nothing: nothing is
+};
+mailing::Letter order_changed_mail(const render::Templates& templates, const MailFrame& frame,
+                                   const ChangeMail& mail);
 
 struct RefundMail {
   order::Summary summary;

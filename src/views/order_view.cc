@@ -67,7 +67,8 @@ void fill_due(render::Model& model, const OrderView& view) {
       .set("DUE_TERMS", due.terms)
       .set("DUE_PO_NUMBER", due.po_number)
       .set("DUE_UNTIL", due.until ? base::to_date_text(*due.until) : std::string{})
-      .set("DUE_HOW", due.instructions);
+      .set("DUE_HOW", due.instructions)
+      .set("DUE_PAY_PATH", due.pay_path);
 }
 
 // "They get $25.00 of store credit, and you get $10.00", or one of both.

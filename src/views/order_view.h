@@ -27,6 +27,7 @@ struct PaymentDue {
   std::string po_number;
   std::optional<base::Instant> until;
   std::string instructions;
+  std::string pay_path = {};  // where it is paid online; "": it is not
 };
 
 // What a customer gets for bringing another, who gets something too.

@@ -101,6 +101,24 @@ is(sql("SELECT charge_status FROM orders WHERE channel = 'quote'"), 'partial', '
 like($visitor->get($order)->{content}, qr{Order changed}, 'and the page of the order says so');
 is((edited('preview'))[0], 1, 'no edit is open any more');
 
+# The customer pays the difference.
+my $pay = $order =~ s{\?}{/pay?}r;
+my ($secret) = $order =~ /t=([\w-]+)/;
+like($visitor->get($order)->{content}, qr{href="\Q$pay\E"}, 'its page leads to the payment');
+like($visitor->get($pay)->{content}, qr{Pay \$1\d\.\d\d by card}, 'which asks for the difference');
+is($visitor->get("/orders/$placed/pay?t=wrong")->{status}, 404, 'of who has the link');
+my @balance = ('/checkout/balance', [number => $placed, token => $secret]);
+my $stripe = Buyer::location($visitor->post(@balance));
+like($stripe, qr{/stripe/pay/cs_test_}, 'and leads to Stripe');
+is(Buyer::location($visitor->post(@balance)), $stripe, 'a second click to the same page');
+is($visitor->post('/checkout/balance', [number => $placed, token => 'wrong'])->{status}, 404,
+    'a wrong token nowhere');
+my $back = Buyer::path_of(Buyer::press($stripe, 'pay'));
+like($back, qr{^/checkout/paid\?session=}, 'back to the shop');
+is(Buyer::location($visitor->get($back)), $order, 'and to the order');
+is(sql("SELECT charge_status FROM orders WHERE channel = 'quote'"), 'full', 'which is paid');
+like($visitor->get($pay)->{content}, qr{Nothing of this order is to be paid}, 'nothing more is asked');
+
 my $other = written("$sku=1");
 gdsctl('quotes', 'send', $other);
 my $token_of_other = sql("SELECT token FROM quotes WHERE number = '$other'");

@@ -83,6 +83,18 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_cancelled_order_is_told_in_both_parts) {
   CPPUNIT_ASSERT(part.text.find("given back") == std::string::npos);
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, a_changed_order_is_told_in_both_parts) {
+  golden("order_changed", "Your order 10042 has changed",
+         views::order_changed_mail(templates(), kFrame,
+                                   {summary("placed"),
+                                    {{"Cisco <Catalyst> 3850", 2, Money::cents(85000)}},
+                                    {{"goods", 1, "Rails", 1, Money::cents(1999)},
+                                     {"tax", 1, "Rails", 1, Money::cents(165)}},
+                                    Money::cents(89848)}));
+  const auto paid = views::order_changed_mail(templates(), kFrame, {summary("placed"), {}, {}, {}});
+  CPPUNIT_ASSERT(paid.text.find("to be paid") == std::string::npos);
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, a_refund_that_was_sent_is_told_in_both_parts) {
   golden("refund_sent", "A refund for order 10042",
          views::refund_sent_mail(templates(), kFrame, {summary("shipped"), a_send()}));

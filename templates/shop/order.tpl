@@ -19,6 +19,7 @@
 <p class="due"><span>{{#DUE_TERMS}}{{DUE_TERMS}}{{/DUE_TERMS}}{{#DUE_UNTIL}}, by {{DUE_UNTIL}}{{/DUE_UNTIL}}</span> <b>{{DUE_AMOUNT}}</b></p>
 {{#DUE_PO_NUMBER}}<p>Your purchase order: {{DUE_PO_NUMBER}}</p>{{/DUE_PO_NUMBER}}
 {{#DUE_HOW}}<p class="said">{{DUE_HOW}}</p>{{/DUE_HOW}}
+{{#DUE_PAY_PATH}}<p><a href="{{DUE_PAY_PATH}}">Pay online</a></p>{{/DUE_PAY_PATH}}
 <p class="hint">Name the number of the order with your payment.</p>
 </section>
 {{/PAYMENT_DUE}}

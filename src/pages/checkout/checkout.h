@@ -37,4 +37,11 @@ web::Response cancel(Ctx& ctx);
 // session alone; a cookie is not needed.
 web::Response done(Ctx& ctx);
 
+// POST /checkout/balance (number, token): 303 to the payment page for what the order still has to
+// be paid; to the order's own page of it when there is nothing to pay.
+web::Response balance(Ctx& ctx);
+
+// GET /checkout/paid?session=ID: back from that page. Asks Stripe, and goes on to the order.
+web::Response paid(Ctx& ctx);
+
 }  // namespace pages::checkout

@@ -15,4 +15,8 @@ web::Response invoice(Ctx& ctx);
 // the buyer's. 303 to the order's page, which shows it; behind the same door.
 web::Response referral(Ctx& ctx);
 
+// GET /orders/:number/pay?t=TOKEN: what is still to be paid, and the way to do it; behind the same
+// door.
+web::Response pay(Ctx& ctx);
+
 }  // namespace pages::orders

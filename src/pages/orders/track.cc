@@ -4,6 +4,7 @@
 #include "order/terms.h"
 #include "pages/orders/door.h"
 #include "pages/orders/orders.h"
+#include "payment/balance.h"
 #include "payment/offline.h"
 #include "referral/referral.h"
 #include "views/order_view.h"
@@ -49,8 +50,14 @@ web::Response track(Ctx& ctx) {
     views::add_tender(view.summary, found.total - found.due);
     const bool ended = view.state == order::State::Cancelled || view.state == order::State::Expired;
     if (const auto due = order::to_ask(tx, found.id); due > base::Money{} && !ended)
-      view.due = {due, order::terms_text(found.terms), found.po_number, found.payment_due_at,
-                  payment::instructions(tx, found.terms)};
+      view.due = {due,
+                  order::terms_text(found.terms),
+                  found.po_number,
+                  found.payment_due_at,
+                  payment::instructions(tx, found.terms),
+                  payment::payable_online(tx, found.id)
+                      ? "/orders/" + view.number + "/pay?t=" + token
+                      : std::string{}};
     if (!ended) view.referral = referral_offer(ctx, tx, found);
     auto page = web::Response::html(views::order_page(ctx.templates, ctx.layout, view));
     // The address holds the token: it must not travel on in a Referer. Without any the form for the
