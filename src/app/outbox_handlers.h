@@ -41,6 +41,7 @@ class MailLane : public OutboxLane {
   void add_order_mails();
   void add_order_news();
   void add_staff_faults();
+  void add_staff_shipping();
   Outcome mail(const store::OutboxRow& row, To to, const Prepare& prepare, base::Instant now);
   Outcome gift_card(const store::OutboxRow& row, base::Instant now);
   Outcome quote(const store::OutboxRow& row, base::Instant now);

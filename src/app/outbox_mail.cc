@@ -55,6 +55,7 @@ MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
   handle("mail.gift_card",
          [this](const store::OutboxRow& row, base::Instant now) { return gift_card(row, now); });
   add_staff_faults();
+  add_staff_shipping();
   handle("mail.quote",
          [this](const store::OutboxRow& row, base::Instant now) { return quote(row, now); });
 }
@@ -91,6 +92,23 @@ void MailLane::add_staff_faults() {
             db().snapshot("outbox_mail", [&](store::Tx& tx) { return fault_report(tx, id); });
         if (!found) return std::nullopt;
         return Prepared{{}, "", views::staff_faults_mail(templates_, frame_, *found)};
+      });
+}
+
+// What a shopper wants shipped where no table has a price, while nobody has answered.
+void MailLane::add_staff_shipping() {
+  add("mail.staff_shipping", To::Staff,
+      [this](const store::OutboxRow& row) -> std::optional<Prepared> {
+        const base::ShippingRequestId id{
+            base::Json::parse(row.payload.text).at("request").integer()};
+        const auto mail = db().snapshot(
+            "outbox_mail", [&](store::Tx& tx) -> std::optional<views::ShippingRequestMail> {
+              const auto found = order::find_shipping_request(tx, id);
+              if (!found) return std::nullopt;
+              return views::ShippingRequestMail{*found, order::requested_lines(tx, id)};
+            });
+        if (!mail) return std::nullopt;
+        return Prepared{{}, "", views::staff_shipping_mail(templates_, frame_, *mail)};
       });
 }
 

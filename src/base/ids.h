@@ -30,6 +30,7 @@ using ReferralLinkId = Id<struct ReferralLinkTag>;
 using ReferralId = Id<struct ReferralTag>;
 using TaxCertificateId = Id<struct TaxCertificateTag>;
 using ShippingQuoteId = Id<struct ShippingQuoteTag>;
+using ShippingRequestId = Id<struct ShippingRequestTag>;
 using HoldId = Id<struct HoldTag>;
 using CartId = Id<struct CartTag>;
 using CartLineId = Id<struct CartLineTag>;

@@ -51,7 +51,8 @@ const Query<pricing::SupplierDemand(CartId)> kSupplierDemand{"cart.supplier_dema
      GROUP BY d.supplied_variant_id ORDER BY d.supplied_variant_id)sql"};
 
 const Query<Details(CartId)> kDetails{"cart.details", R"sql(
-    SELECT email, name, company, line1, line2, city, state, zip, phone, shipping_method
+    SELECT email, name, company, line1, line2, city, state, zip, phone, shipping_method,
+           unload_site, unload_wishes
       FROM checkouts WHERE cart_id = $1)sql"};
 
 const Query<void(CartId, std::string, std::string, std::string, std::string, std::string,
@@ -65,10 +66,17 @@ const Query<void(CartId, std::string, std::string, std::string, std::string, std
            line1 = excluded.line1, line2 = excluded.line2, city = excluded.city,
            state = excluded.state, zip = excluded.zip, phone = excluded.phone,
            shipping_method = CASE WHEN c.state = excluded.state THEN c.shipping_method END,
+           unload_site = CASE WHEN same_place(c, excluded) THEN c.unload_site END,
+           unload_wishes = CASE WHEN same_place(c, excluded) THEN c.unload_wishes ELSE '{}' END,
            updated_at = excluded.updated_at)sql"};
 
 const Query<void(CartId, std::string, Instant)> kChooseShipping{"cart.choose_shipping", R"sql(
     UPDATE checkouts SET shipping_method = $2, updated_at = $3 WHERE cart_id = $1)sql"};
+
+const Query<void(CartId, std::string, std::vector<std::string>, Instant)> kTellUnloading{
+    "cart.tell_unloading", R"sql(
+    UPDATE checkouts SET unload_site = $2, unload_wishes = $3, updated_at = $4
+     WHERE cart_id = $1)sql"};
 
 const Query<void(CartId, std::string, std::string, Instant)> kMove{"cart.move", R"sql(
     UPDATE carts SET state = $3, updated_at = $4 WHERE id = $1 AND state = $2)sql"};
@@ -111,6 +119,11 @@ std::optional<Details> details(store::Tx& tx, CartId cart) {
 void save_details(store::Tx& tx, CartId cart, const Details& d, Instant now) {
   tx.exec(kSaveDetails, cart, d.email, d.name, d.company, d.line1, d.line2, d.city, d.state, d.zip,
           d.phone, now);
+}
+
+void tell_unloading(store::Tx& tx, CartId cart, const shipping::Unloading& unloading, Instant now) {
+  BASE_CHECK(tx.exec(kTellUnloading, cart, std::string{to_word(unloading.site)},
+                     shipping::to_words(unloading.wishes), now) == 1);
 }
 
 void choose_shipping(store::Tx& tx, CartId cart, const std::string& method, Instant now) {

@@ -8,6 +8,7 @@
 #include "base/money.h"
 #include "pricing/pricing.h"
 #include "promo/promo.h"
+#include "shipping/shipping.h"
 #include "store/db.h"
 #include "tender/tender.h"
 
@@ -103,18 +104,27 @@ struct Details {
   std::string zip;
   std::string phone;
   std::optional<std::string> shipping_method;  // nothing until chosen
+  std::optional<std::string> unload_site{};    // nothing until told, for freight alone
+  std::vector<std::string> unload_wishes{};
+  std::optional<shipping::Unloading> unloading() const {
+    return shipping::unloading_of(unload_site, unload_wishes);
+  }
   static constexpr auto columns() {
     return std::make_tuple(&Details::email, &Details::name, &Details::company, &Details::line1,
                            &Details::line2, &Details::city, &Details::state, &Details::zip,
-                           &Details::phone, &Details::shipping_method);
+                           &Details::phone, &Details::shipping_method, &Details::unload_site,
+                           &Details::unload_wishes);
   }
 };
 std::optional<Details> details(store::Tx& tx, base::CartId cart);
-// Keeps contact and address; the shipping choice stays when the state is the same. The cart is
-// the caller's, locked and open.
+// Keeps contact and address; the shipping choice stays when the state is the same, what was told of
+// unloading when the whole place is. The cart is the caller's, locked and open.
 void save_details(store::Tx& tx, base::CartId cart, const Details& details, base::Instant now);
 void choose_shipping(store::Tx& tx, base::CartId cart, const std::string& method,
                      base::Instant now);
+// Where and how freight is taken off the truck. Contact and address are there.
+void tell_unloading(store::Tx& tx, base::CartId cart, const shipping::Unloading& unloading,
+                    base::Instant now);
 
 // Keeps who the visitor is to referrals, whose order is looked at later. The cart is the caller's.
 void set_visitor(store::Tx& tx, base::CartId cart, const std::string& visitor_hash);

@@ -75,6 +75,8 @@ int orders_show(Call& call) {
     const auto to = order::address(tx, o->id);
     std::cout << "  to " << to.name << ", " << to.line1 << ", " << to.city << ' ' << to.state << ' '
               << to.zip << '\n';
+    if (const auto unloading = order::unloading_text(tx, o->id); !unloading.empty())
+      std::cout << "  unloading: " << unloading << '\n';
     print_life(tx, o->id);
     for (const auto& entry : order::timeline(tx, o->id))
       std::cout << "  " << base::to_iso8601(entry.at) << "  " << entry.what << ' ' << entry.state

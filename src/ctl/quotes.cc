@@ -3,12 +3,10 @@
 #include "base/email.h"
 #include "base/text.h"
 #include "ctl/order_call.h"
+#include "ctl/quote_call.h"
 #include "customers/company.h"
-#include "order/quotes.h"
 
 namespace ctl {
-namespace {
-
 std::string say(order::QuoteWhy why) {
   switch (why) {
     case order::QuoteWhy::NoSuchQuote:
@@ -33,7 +31,6 @@ std::string say(order::QuoteWhy why) {
   return "";
 }
 
-// "NAME,AMOUNT,MIN-MAX", like "Freight,250.00,5-8".
 cart::AgreedShipping parse_shipping(const std::string& text) {
   const auto first = std::min(text.find(','), text.size());
   const auto last = std::min(text.rfind(','), text.size());
@@ -46,6 +43,8 @@ cart::AgreedShipping parse_shipping(const std::string& text) {
   return {text.substr(0, first),
           parse_amount("--shipping", text.substr(first + 1, last - first - 1)), *least, *most};
 }
+
+namespace {
 
 // "SKU=UNITS" at today's price, "SKU=UNITS@PRICE" at another one.
 order::OfferLine parse_line(store::Tx& tx, const std::string& word, const std::string& why) {

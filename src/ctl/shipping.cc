@@ -61,6 +61,22 @@ shipping::NewChart take_chart(base::Args& args) {
   return out;
 }
 
+// Of freight; a residence when nothing is said.
+shipping::Unloading take_unloading(base::Args& args) {
+  shipping::Unloading out;
+  if (const auto typed = args.take_option("--unload")) {
+    const auto site = shipping::parse_site(*typed);
+    if (!site) throw base::UsageError{"--unload is dock, no_dock or residence"};
+    out.site = *site;
+  }
+  for (const auto& typed : take_all(args, "--wish")) {
+    const auto wish = shipping::parse_wish(typed);
+    if (!wish) throw base::UsageError{"--wish is lift_gate, inside, appointment or limited_access"};
+    out.wishes.push_back(*wish);
+  }
+  return out;
+}
+
 std::string day(shipping::Day at) {
   return base::to_iso8601(at).substr(0, 10);
 }
@@ -139,6 +155,7 @@ int shipping_quote(Call& call) {
   const auto state = shipping::parse_state(call.args.take_word().value_or(""));
   const auto zip = shipping::parse_zip(call.args.take_word().value_or(""));
   const auto address = call.args.take_option("--address").value_or("");
+  const auto unloading = take_unloading(call.args);
   std::vector<std::string> goods;
   while (auto word = call.args.take_word()) goods.push_back(*word);
   call.args.done();
@@ -146,11 +163,17 @@ int shipping_quote(Call& call) {
     throw base::UsageError{"shipping quote needs a state, a ZIP code and SKUs"};
   auto db = database(call);
   const auto offered = db.snapshot("shipping_quote", [&](store::Tx& tx) {
-    shipping::Request request{
-        .line1 = address, .line2 = "", .state = *state, .zip = *zip, .lines = {}};
+    shipping::Request request{.line1 = address,
+                              .line2 = "",
+                              .state = *state,
+                              .zip = *zip,
+                              .unloading = unloading,
+                              .lines = {}};
     for (const auto& typed : goods) request.lines.push_back(line(tx, typed));
     return shipping::offers(tx, request, base::clock_now());
   });
+  if (offered.unloading)
+    std::cout << "unloading: " << shipping::unloading_text(*offered.unloading) << '\n';
   for (const auto& offer : offered.methods) print(offer);
   for (const auto& hidden : offered.hidden)
     std::cout << hidden.code << "\tnot offered: " << shipping::to_word(hidden.why) << '\n';

@@ -92,18 +92,15 @@ InvoiceFacts invoice_facts(store::Tx& tx, const Summary& order) {
 
 std::vector<SlipFacts> slip_facts(store::Tx& tx, const Summary& order) {
   const auto address = order::address(tx, order.id);
+  const auto unloading = order::unloading_text(tx, order.id);
   std::vector<SlipFacts> all;
   for (const auto& parcel : tx.all(kParcels, order.id)) {
     if (parcel.state == "cancelled") continue;
-    SlipFacts facts{parcel.id,
-                    order.number.value_or(""),
-                    order.po_number,
-                    order.shipping_method_name,
-                    parcel.carrier,
-                    parcel.tracking,
-                    parcel.nth,
-                    address,
-                    {}};
+    SlipFacts facts{parcel.id,       order.number.value_or(""),
+                    order.po_number, order.shipping_method_name,
+                    unloading,       parcel.carrier,
+                    parcel.tracking, parcel.nth,
+                    address,         {}};
     for (const auto& line : tx.all(kParcelLines, parcel.id))
       facts.lines.push_back({line.title, line.sku, line.mpn, line.condition, line.ordered,
                              line.units, inventory::serials_of(tx, line.id)});

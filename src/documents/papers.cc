@@ -181,6 +181,7 @@ Paper packing_slip_paper(const SlipFacts& facts, const Sender& sender) {
   add_fact(paper, "Shipped by", facts.carrier.empty() ? facts.shipping_name : facts.carrier);
   add_fact(paper, "Tracking", facts.tracking);
   paper.blocks = {{"SHIP TO", address_lines(facts.address)}};
+  if (!facts.unloading.empty()) paper.blocks.push_back({"UNLOADING", {facts.unloading}});
   paper.columns = {"Ordered", "In this parcel"};
   for (const auto& line : facts.lines) {
     Item item{line.title,

@@ -31,7 +31,8 @@ struct SlipFacts {
   std::string order_number;
   std::string po_number;
   std::string shipping_name;
-  std::string carrier;  // "" until it leaves
+  std::string unloading;  // of freight; "" for parcels
+  std::string carrier;    // "" until it leaves
   std::string tracking;
   std::int64_t nth;  // of the order's parcels, from 1
   order::Address address;

@@ -7,6 +7,7 @@
 #include "base/instant.h"
 #include "base/money.h"
 #include "order/state.h"
+#include "shipping/shipping.h"
 #include "store/db.h"
 
 // Orders: what was agreed, copied in full, and its history. This module owns the tables order*
@@ -114,6 +115,7 @@ struct Frozen {
   std::optional<Instant> payment_due_at{};  // of terms
   std::optional<base::CustomerId> customer{};
   std::optional<base::CompanyId> company{};
+  std::optional<shipping::Unloading> unloading{};  // of freight: what its price is for
   Money total() const { return subtotal - discount + shipping - shipping_discount + tax; }
   Money due() const { return total() - tender; }
 };

@@ -87,6 +87,16 @@ const Query<Progress(OrderId)> kProgress{"order.progress", R"sql(
            returned_units, granted_units, total_cents - discount_cents, tax_cents
       FROM order_lines WHERE order_id = $1 ORDER BY position)sql"};
 
+struct UnloadingRow {
+  std::optional<std::string> site;
+  std::vector<std::string> wishes;
+  static constexpr auto columns() {
+    return std::make_tuple(&UnloadingRow::site, &UnloadingRow::wishes);
+  }
+};
+const Query<UnloadingRow(OrderId)> kUnloading{"order.unloading", R"sql(
+    SELECT unload_site, unload_wishes FROM orders WHERE id = $1)sql"};
+
 const Query<Address(OrderId)> kAddress{"order.address", R"sql(
     SELECT name, company, line1, line2, city, state, zip, phone
       FROM order_addresses WHERE order_id = $1)sql"};
@@ -157,6 +167,12 @@ std::vector<Progress> progress(store::Tx& tx, OrderId order) {
 
 std::vector<GiftCardLine> gift_card_lines(store::Tx& tx, OrderId order) {
   return tx.all(kGiftCardLines, order);
+}
+
+std::string unloading_text(store::Tx& tx, OrderId order) {
+  const auto row = tx.one(kUnloading, order);
+  const auto told = shipping::unloading_of(row.site, row.wishes);
+  return told ? shipping::unloading_text(*told) : "";
 }
 
 Address address(store::Tx& tx, OrderId order) {

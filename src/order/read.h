@@ -129,6 +129,9 @@ struct Progress {
 };
 std::vector<Progress> progress(store::Tx& tx, OrderId order);
 Address address(store::Tx& tx, OrderId order);
+// Where and how freight is taken off the truck, for people: "Business with a loading dock"; "" for
+// what goes by parcel.
+std::string unloading_text(store::Tx& tx, OrderId order);
 std::vector<Event> history(store::Tx& tx, OrderId order);
 
 }  // namespace order

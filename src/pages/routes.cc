@@ -51,6 +51,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/checkout",          Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::contact_save},
     Route{"GET",  "/checkout/shipping", Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::shipping},
     Route{"POST", "/checkout/shipping", Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::shipping_save},
+    Route{"POST", "/checkout/shipping/ask", Pool::Outbound, Who::Anyone, Guard::Csrf, Pace::Checkout, checkout::shipping_ask},
     Route{"GET",  "/checkout/review",   Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::review},
     Route{"POST", "/checkout/place",    Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::place},
     Route{"POST", "/checkout/place-on-terms", Pool::Outbound, Who::Anyone, Guard::Csrf, Pace::Checkout, checkout::place_on_terms},

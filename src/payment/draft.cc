@@ -39,6 +39,7 @@ shipping::Request Draft::shipping_request() const {
                         .line2 = details->line2,
                         .state = details->state,
                         .zip = details->zip,
+                        .unloading = details->unloading().value_or(shipping::Unloading{}),
                         .lines = {}};
   for (std::size_t i = 0; i < lines.size(); ++i)
     out.lines.push_back(
@@ -60,21 +61,24 @@ Draft draft(store::Tx& tx, CartId cart, Instant now) {
   BASE_CHECK(out.priced.items.size() == out.lines.size());
   // A cart emptied after its shipping was chosen weighs nothing: there is nothing to offer.
   if (out.lines.empty() || !out.details || !out.details->shipping_method) return out;
-  for (const auto& way : ways_to_ship(tx, out, now)) {
-    if (way.code != *out.details->shipping_method) continue;
-    out.shipping = way;
-    const auto freeable = way.coupon_frees ? promo::Freeable::Yes : promo::Freeable::No;
-    out.priced = pricing.price(promo::Shipping{way.price, freeable}, now);
-  }
+  const auto offered = ways_to_ship(tx, out, now);
+  const auto* way = offered.find(*out.details->shipping_method);
+  if (way == nullptr || (offered.by_freight && !out.details->unloading())) return out;
+  out.shipping = *way;
+  out.unloading = offered.unloading;
+  const auto freeable = way->coupon_frees ? promo::Freeable::Yes : promo::Freeable::No;
+  out.priced = pricing.price(promo::Shipping{way->price, freeable}, now);
   return out;
 }
 
-std::vector<shipping::Offer> ways_to_ship(store::Tx& tx, const Draft& draft, Instant now) {
+shipping::Offers ways_to_ship(store::Tx& tx, const Draft& draft, Instant now) {
   if (draft.agreement)
     if (const auto agreed = draft.agreement->shipping())
-      return {shipping::agreed_offer(
-          tx, {agreed->name, agreed->price, agreed->min_days, agreed->max_days}, now)};
-  return shipping::offers(tx, draft.shipping_request(), now).methods;
+      return {.methods = {shipping::agreed_offer(
+                  tx, {agreed->name, agreed->price, agreed->min_days, agreed->max_days}, now)},
+              .hidden = {},
+              .free_from = {}};
+  return shipping::offers(tx, draft.shipping_request(), now);
 }
 
 std::string fingerprint(const Draft& d, const base::Config::Ship& from) {

@@ -26,7 +26,8 @@ struct Draft {
   std::optional<shipping::Offer> shipping;  // nothing until chosen, or when no longer offered
   promo::Priced priced{};                   // its items are the lines, in their order
   std::vector<promo::RefusedCode> refused_codes{};
-  std::optional<cart::Agreement> agreement{};  // of a cart that an accepted quote made
+  std::optional<cart::Agreement> agreement{};      // of a cart that an accepted quote made
+  std::optional<shipping::Unloading> unloading{};  // what the chosen freight's price is for
   cart::Purses purses{};
   Money subtotal() const;  // before discounts
   // What a line comes to after its discounts; what the chosen shipping costs after its own.
@@ -42,8 +43,8 @@ struct Draft {
 Draft draft(store::Tx& tx, CartId cart, Instant now);
 
 // The ways to ship that there are for it: the one agreed, or what the tables say. `details` are
-// there.
-std::vector<shipping::Offer> ways_to_ship(store::Tx& tx, const Draft& draft, Instant now);
+// there. Freight is not chosen before the shopper has told where it is unloaded: that has a price.
+shipping::Offers ways_to_ship(store::Tx& tx, const Draft& draft, Instant now);
 
 // Everything the tax depends on, in one line of text; its digest is the quote's fingerprint.
 std::string fingerprint(const Draft& draft, const base::Config::Ship& ship_from);

@@ -97,7 +97,8 @@ order::Frozen frozen(CartId cart, const Draft& d, const Quote& quote,
           .max_days = d.shipping->max_days,
           .weight_g = d.weight_g(),
           .tax_calculation_id = quote.calculation_id,
-          .expires_at = expires_at};
+          .expires_at = expires_at,
+          .unloading = d.unloading};
 }
 
 // What was agreed beside the prices. An order on terms is placed as soon as it is frozen.

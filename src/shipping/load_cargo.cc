@@ -104,8 +104,7 @@ Cargo load_cargo(store::Tx& tx, const Request& request) {
   Cargo cargo;
   cargo.po_box = is_po_box(request.line1) || is_po_box(request.line2);
   cargo.contiguous = is_contiguous(request.state);
-  cargo.site = request.site;
-  cargo.wishes = request.wishes;
+  cargo.unloading = request.unloading;
   if (carried.empty()) return cargo;
 
   const auto rules = load_pack_rules(tx);

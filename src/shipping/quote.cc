@@ -80,8 +80,8 @@ std::string address_hash(const Request& request) {
   text.begin_array();
   for (const auto& part : {request.line1, request.line2, request.state, request.zip})
     text.value(part);
-  text.value(static_cast<int>(request.site));
-  auto wishes = request.wishes;
+  text.value(static_cast<int>(request.unloading.site));
+  auto wishes = request.unloading.wishes;
   std::ranges::sort(wishes);
   for (const auto wish : wishes) text.value(static_cast<int>(wish));
   text.end_array();

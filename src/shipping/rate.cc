@@ -102,13 +102,7 @@ bool applies(const Fee& fee, const Package& p) {
   return false;
 }
 
-bool wished(const Cargo& cargo, Wish wish) {
-  return std::ranges::find(cargo.wishes, wish) != cargo.wishes.end();
-}
-
-bool applies(const Fee& fee, const Cargo& cargo) {
-  // Nobody lifts more off a truck by hand (contract sheet: freight).
-  constexpr int kLiftGatePounds = 100;
+bool applies(const Fee& fee, const Unloading& at) {
   switch (fee.kind) {
     case FeeKind::AdditionalHandling:
     case FeeKind::LargePackage:
@@ -116,20 +110,29 @@ bool applies(const Fee& fee, const Cargo& cargo) {
     case FeeKind::DeliveryArea:
       return true;
     case FeeKind::Residence:
-      return cargo.site == Site::Residence;
+      return at.site == Site::Residence;
     case FeeKind::NoDock:
-      return cargo.site == Site::NoDock;
+      return at.site == Site::NoDock;
     case FeeKind::LiftGate:
-      return wished(cargo, Wish::LiftGate) ||
-             (cargo.site == Site::Residence && pounds(cargo) > kLiftGatePounds);
+      return at.wants(Wish::LiftGate);
     case FeeKind::Inside:
-      return wished(cargo, Wish::Inside);
+      return at.wants(Wish::Inside);
     case FeeKind::Appointment:
-      return wished(cargo, Wish::Appointment);
+      return at.wants(Wish::Appointment);
     case FeeKind::LimitedAccess:
-      return wished(cargo, Wish::LimitedAccess);
+      return at.wants(Wish::LimitedAccess);
   }
   return false;
+}
+
+// Nobody lifts more than so much off a truck by hand (contract sheet: freight).
+Unloading needed(const Cargo& cargo) {
+  constexpr int kLiftGatePounds = 100;
+  auto out = cargo.unloading;
+  if (out.site == Site::Residence && pounds(cargo) > kLiftGatePounds && !out.wants(Wish::LiftGate))
+    out.wishes.push_back(Wish::LiftGate);
+  std::ranges::sort(out.wishes);
+  return out;
 }
 
 // Of each kind the dearest that applies; nothing when one of them is by quote only.
@@ -150,7 +153,7 @@ std::optional<Money> fees_of(const std::vector<Fee>& fees, const To& to) {
 std::optional<Money> all_fees(const Cargo& cargo, const Method& m) {
   Money sum = m.declared_per_100 * ((cargo.value.in_cents() + 9999) / 10000);
   if (m.kind == MethodKind::Freight) {
-    const auto fees = fees_of(m.fees, cargo);
+    const auto fees = fees_of(m.fees, needed(cargo));
     return fees ? std::optional{sum + *fees + m.handling} : std::nullopt;
   }
   bool quotable = true;
@@ -159,7 +162,7 @@ std::optional<Money> all_fees(const Cargo& cargo, const Method& m) {
     quotable = quotable && fees;
     if (!fees) return;
     sum += *fees + m.handling;
-    if (cargo.site == Site::Residence) sum += m.residential;
+    if (cargo.unloading.site == Site::Residence) sum += m.residential;
   });
   return quotable ? std::optional{sum} : std::nullopt;
 }
@@ -252,6 +255,7 @@ Offers rate(const Cargo& cargo, const std::vector<Method>& methods, const Calend
   };
   Offers out;
   out.by_freight = cargo.freight();
+  if (out.by_freight) out.unloading = needed(cargo);
   out.free_from = free_from(cargo, methods);
   std::vector<Candidate> found;
   for (const auto& m : methods) {

@@ -83,8 +83,7 @@ struct Cargo {
   bool po_box = false;
   bool contiguous = true;            // the destination
   std::optional<int> freight_class;  // given by hand, the highest
-  Site site = Site::Residence;
-  std::vector<Wish> wishes;
+  Unloading unloading;
   std::int64_t weight_g() const;
   bool freight() const;
 };

@@ -70,14 +70,33 @@ struct Line {
 // Where freight is taken off the truck, and what is wished besides. Unknown is a residence.
 enum class Site { Residence, Dock, NoDock };
 enum class Wish { LiftGate, Inside, Appointment, LimitedAccess };
+inline constexpr std::array kSites{Site::Dock, Site::NoDock, Site::Residence};
+inline constexpr std::array kWishes{Wish::LiftGate, Wish::Inside, Wish::Appointment,
+                                    Wish::LimitedAccess};
+struct Unloading {
+  Site site = Site::Residence;
+  std::vector<Wish> wishes = {};
+  bool wants(Wish wish) const;
+  friend bool operator==(const Unloading&, const Unloading&) = default;
+};
+// The words of the tables and of forms: "no_dock", "lift_gate".
+const char* to_word(Site site);
+const char* to_word(Wish wish);
+std::vector<std::string> to_words(const std::vector<Wish>& wishes);
+std::optional<Site> parse_site(std::string_view word);
+std::optional<Wish> parse_wish(std::string_view word);
+// As a table keeps it; no site is nothing said yet. Words that the table would not take are a bug.
+std::optional<Unloading> unloading_of(const std::optional<std::string>& site,
+                                      const std::vector<std::string>& wishes);
+// "Business without a loading dock; lift-gate, inside delivery": for people.
+std::string unloading_text(const Unloading& unloading);
 
 struct Request {
   std::string line1;
   std::string line2;
   std::string state;  // "TX"
   std::string zip;    // "78701" or "78701-1234"
-  Site site = Site::Residence;
-  std::vector<Wish> wishes = {};
+  Unloading unloading = {};
   std::vector<Line> lines;
 };
 
@@ -134,6 +153,8 @@ struct Offers {
   std::vector<NotOffered> hidden;
   std::optional<FreeFrom> free_from;
   bool by_freight = false;  // a piece is too heavy or large for a parcel
+  // What the freight's prices are for: as asked, and with the lift-gate that a home needs.
+  std::optional<Unloading> unloading = std::nullopt;
   const Offer* find(const std::string& code) const;
 };
 

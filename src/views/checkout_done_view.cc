@@ -15,7 +15,8 @@ std::string checkout_done(const render::Templates& templates, const Layout& layo
       .show_if("PLACED", !view.being_checked)
       .show_if("BEING_CHECKED", view.being_checked)
       .set("METHOD", view.shipping_name)
-      .set("METHOD_DAYS", days_text(view.min_days, view.max_days));
+      .set("METHOD_DAYS", days_text(view.min_days, view.max_days))
+      .set("UNLOADING", view.unloading);
   fill_address(model, view.address);
   fill_summary(model, view.summary);
   return templates.render("shop/checkout_done", model);

@@ -1,5 +1,6 @@
 #include "views/checkout_view.h"
 
+#include <algorithm>
 #include <array>
 
 #include "shipping/us_address.h"
@@ -115,6 +116,44 @@ void fill_changes(render::Model& model, const ReviewView& view) {
       .show_if("MUST_ACT", must_act);
 }
 
+// How a place is told apart, by the word of shipping::Site.
+struct SiteText {
+  const char* word;
+  const char* name;
+  const char* says;
+};
+constexpr std::array kSiteTexts{
+    SiteText{"dock", "A business with a loading dock", "The truck backs up to it."},
+    SiteText{"no_dock", "A business without a loading dock",
+             "A forklift or a lift-gate is needed."},
+    SiteText{"residence", "A home or home office", "Over 100 lb a lift-gate is always included."}};
+constexpr std::array kWishTexts{
+    SiteText{"lift_gate", "Lift-gate", "The truck lowers the pallet to the ground."},
+    SiteText{"inside", "Inside delivery", "Past the door, to a room on the ground floor."},
+    SiteText{"appointment", "Appointment", "The carrier calls ahead and agrees on a time."},
+    SiteText{"limited_access", "Limited access",
+             "A data center, school, construction site or other place with a gate or guard."}};
+
+void fill_unloading(render::Model& model, const ShippingView& view) {
+  model.show_if("FREIGHT", view.unloading.has_value()).rows("SITES").rows("WISHES");
+  const auto told = view.unloading.value_or(UnloadingAsk{});
+  model.set("SITE_ERROR", view.errors.value("unload_site"))
+      .set("WISH_ERROR", view.errors.value("appointment"));
+  for (const auto& site : kSiteTexts)
+    model.row("SITES")
+        .set("SITE_WORD", site.word)
+        .set("SITE_NAME", site.name)
+        .set("SITE_SAYS", site.says)
+        .show_if("SITE_CHOSEN", told.site == site.word)
+        .show_if("SITE_LEADS", &site == &kSiteTexts.front());
+  for (const auto& wish : kWishTexts)
+    model.row("WISHES")
+        .set("WISH_WORD", wish.word)
+        .set("WISH_NAME", wish.name)
+        .set("WISH_SAYS", wish.says)
+        .show_if("WISH_CHOSEN", std::ranges::find(told.wishes, wish.word) != told.wishes.end());
+}
+
 }  // namespace
 
 std::string checkout_contact(const render::Templates& templates, const Layout& layout,
@@ -138,8 +177,16 @@ std::string checkout_shipping(const render::Templates& templates, const Layout& 
   fill_steps(model, 2);
   fill_form_errors(model, view.errors);
   fill_address(model, view.address);
-  model.show_if("HAS_OPTIONS", !view.options.empty())
-      .show_if("NO_OPTIONS", view.options.empty())
+  fill_unloading(model, view);
+  const bool told = !view.unloading || !view.unloading->site.empty();
+  const bool priced = told && !view.options.empty();
+  const bool by_hand = told && view.options.empty();
+  model.show_if("HAS_FORM", priced || view.unloading.has_value())
+      .show_if("HAS_OPTIONS", priced)
+      .show_if("WANTS_PRICE", !priced && view.unloading.has_value())
+      .show_if("ASK", by_hand && !view.asked)
+      .show_if("ASKED", by_hand && view.asked)
+      .set("EMAIL", view.email)
       .rows("OPTIONS");
   model.set("OPTIONS_ERROR", view.errors.value("shipping_method"));
   bool first = view.chosen.empty();
@@ -170,6 +217,7 @@ std::string checkout_review(const render::Templates& templates, const Layout& la
   model.set("EMAIL", view.email)
       .set("METHOD", view.shipping_name)
       .set("METHOD_DAYS", days_text(view.min_days, view.max_days))
+      .set("UNLOADING", view.unloading)
       .set("DUE", base::to_text(view.due))
       .set("EXPECTED_TOTAL", view.total.in_cents())
       .set("EXPECTED_DUE", view.due.in_cents())

@@ -83,8 +83,18 @@ struct ShippingOption {
 };
 
 // GET and POST /checkout/shipping, step 2. Posts to /checkout/shipping the field shipping_method.
+// As freight it may first ask where and how it is unloaded, in the same form: the fields
+// unload_site and, for each wish, its word (shipping::to_word).
+struct UnloadingAsk {
+  std::string site;  // the word; "" while nothing is told, and then no option is shown
+  std::vector<std::string> wishes;
+};
+// Without any option a person makes the price: posts to /checkout/shipping/ask.
 struct ShippingView {
   std::vector<ShippingOption> options;
+  std::optional<UnloadingAsk> unloading{};  // nothing for parcels
+  bool asked = false;                       // for a price by hand, for this very cart and address
+  std::string email{};
   std::string chosen;                // a code; "" chooses the first
   std::vector<std::string> address;  // as lines, for people
   base::FieldErrors errors;
@@ -128,8 +138,9 @@ struct ReviewView {
   std::string shipping_name;
   int min_days = 0;
   int max_days = 0;
-  base::Money total;  // the field expected_total
-  base::Money due;    // what the button says; the field expected_due
+  std::string unloading{};  // of freight, for people; "" for parcels
+  base::Money total;        // the field expected_total
+  base::Money due;          // what the button says; the field expected_due
   ReviewNotice notice = ReviewNotice::None;
   std::vector<ReviewChange> changes;
   std::vector<std::string> codes{};  // that do nothing, each a sentence with its reason
@@ -171,6 +182,7 @@ struct DoneView {
   std::string shipping_name;
   int min_days = 0;
   int max_days = 0;
+  std::string unloading{};
   Summary summary;
 };
 std::string checkout_done(const render::Templates& templates, const Layout& layout,

@@ -140,6 +140,28 @@ mailing::Letter staff_faults_mail(const render::Templates& templates, const Mail
   return letter(templates, "staff_faults", "Nightly proof: " + count + " broken", model);
 }
 
+mailing::Letter staff_shipping_mail(const render::Templates& templates, const MailFrame& frame,
+                                    const ShippingRequestMail& mail) {
+  const auto& r = mail.request;
+  render::Model model;
+  fill_frame(model, frame);
+  model.set("REQUEST", r.id.raw())
+      .set("EMAIL", r.email)
+      .set("PHONE", r.phone)
+      .set("UNLOADING", r.unloading_text());
+  for (const auto& text : address_lines(
+           order::Address{r.name, r.company, r.line1, r.line2, r.city, r.state, r.zip, r.phone}))
+    model.row("ADDRESS").set("ADDRESS_LINE", text);
+  model.rows("LINES");
+  for (const auto& line : mail.lines)
+    model.row("LINES")
+        .set("LINE_UNITS", line.units)
+        .set("LINE_SKU", line.sku)
+        .set("LINE_TITLE", line.title);
+  return letter(templates, "staff_shipping",
+                "Shipping request " + std::to_string(r.id.raw()) + " wants a price", model);
+}
+
 mailing::Letter quote_mail(const render::Templates& templates, const MailFrame& frame,
                            const QuoteMail& mail) {
   const auto& quote = mail.quote;

@@ -6,6 +6,7 @@
 #include "order/order.h"
 #include "order/quotes.h"
 #include "order/read.h"
+#include "order/shipping_request.h"
 #include "render/templates.h"
 #include "tender/tender.h"
 
@@ -52,6 +53,14 @@ mailing::Letter gift_card_mail(const render::Templates& templates, const MailFra
 // To staff: which rules the nightly proof found broken, at least one.
 mailing::Letter staff_faults_mail(const render::Templates& templates, const MailFrame& frame,
                                   const std::vector<std::string>& faults);
+
+// To staff: a shopper asks what shipping costs where no table has a price, and how to answer.
+struct ShippingRequestMail {
+  order::ShippingRequest request;
+  std::vector<order::RequestedLine> lines;
+};
+mailing::Letter staff_shipping_mail(const render::Templates& templates, const MailFrame& frame,
+                                    const ShippingRequestMail& mail);
 
 // What staff offer, until when, and the link to accept it. Says the same of a draft, which is an
 // order that waits for its payment.

@@ -107,7 +107,8 @@ std::string order_page(const render::Templates& templates, const Layout& layout,
       .set("PLACED_ON", base::to_date_text(view.placed_at))
       .set("EMAIL", view.email)
       .set("METHOD", view.shipping_name)
-      .set("METHOD_DAYS", days_text(view.min_days, view.max_days));
+      .set("METHOD_DAYS", days_text(view.min_days, view.max_days))
+      .set("UNLOADING", view.unloading);
   model.rows("STEPS");
   for (const auto& step : view.history)
     model.row("STEPS")

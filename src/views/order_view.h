@@ -48,6 +48,7 @@ struct OrderView {
   std::string shipping_name;
   int min_days = 0;
   int max_days = 0;
+  std::string unloading{};  // of freight, for people; "" for parcels
   Summary summary;
   std::optional<PaymentDue> due;
   std::string invoice_path;  // "" while there is none

@@ -96,6 +96,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_packing_slip_reads_as_it_should) {
       "10001",
       "4500012345",
       "Ground",
+      "",
       "UPS",
       "1Z999AA10123456784",
       2,
@@ -104,6 +105,24 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_packing_slip_reads_as_it_should) {
        many}};
   t::assert_golden("documents/packing_slip.txt",
                    printed(documents::packing_slip_paper(facts, kSender), "PS-1001"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_packing_slip_of_freight_says_how_it_is_unloaded) {
+  const documents::SlipFacts facts{base::FulfilmentId{1},
+                                   "10001",
+                                   "",
+                                   "Freight",
+                                   "Business without a loading dock; lift-gate",
+                                   "",
+                                   "",
+                                   1,
+                                   kAddress,
+                                   {}};
+  const auto paper = documents::packing_slip_paper(facts, kSender);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{2}, paper.blocks.size());
+  CPPUNIT_ASSERT_EQUAL(std::string{"UNLOADING"}, paper.blocks[1].title);
+  CPPUNIT_ASSERT_EQUAL(std::string{"Business without a loading dock; lift-gate"},
+                       paper.blocks[1].lines.at(0));
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, a_credit_note_reads_as_it_should) {

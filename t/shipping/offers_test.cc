@@ -58,6 +58,39 @@ CPPUNIT_TEST_FIXTURE(Offers, one_piece_beyond_a_parcel_goes_by_freight) {
   CPPUNIT_ASSERT_EQUAL(std::int64_t{19995 + 9500 + 7500}, heavy.methods[0].price.in_cents());
 }
 
+CPPUNIT_TEST_FIXTURE(Offers, the_answers_about_unloading_make_the_price_of_freight) {
+  weighs(90000);
+  using shipping::Site;
+  using shipping::Wish;
+  const auto price = [&](const shipping::Unloading& at) {
+    auto request = to("TX", "78701", {{variant, 1, Money::cents(10000)}});
+    request.unloading = at;
+    return offers(request).methods.at(0).price.in_cents();
+  };
+  CPPUNIT_ASSERT_EQUAL(std::int64_t{19995}, price({Site::Dock, {}}));
+  CPPUNIT_ASSERT_EQUAL(std::int64_t{19995 + 7500}, price({Site::NoDock, {Wish::LiftGate}}));
+  CPPUNIT_ASSERT_EQUAL(std::int64_t{19995 + 9500 + 2500 + 8500},
+                       price({Site::Dock, {Wish::Inside, Wish::Appointment, Wish::LimitedAccess}}));
+}
+
+CPPUNIT_TEST_FIXTURE(Offers, what_freight_is_priced_for_is_said_with_the_lift_gate_of_a_home) {
+  weighs(90000);
+  const auto to_home = offers("TX", "78701");
+  CPPUNIT_ASSERT_EQUAL(std::string{"Home or home office; lift-gate"},
+                       shipping::unloading_text(to_home.unloading.value()));
+  weighs(4000);
+  CPPUNIT_ASSERT(!offers("TX", "78701").unloading);
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, the_words_of_unloading_are_read_as_they_are_written) {
+  for (const auto site : shipping::kSites)
+    CPPUNIT_ASSERT(shipping::parse_site(to_word(site)) == site);
+  for (const auto wish : shipping::kWishes)
+    CPPUNIT_ASSERT(shipping::parse_wish(to_word(wish)) == wish);
+  CPPUNIT_ASSERT(!shipping::parse_site("roof") && !shipping::parse_wish(""));
+  CPPUNIT_ASSERT(!shipping::unloading_of(std::nullopt, {"inside"}));
+}
+
 CPPUNIT_TEST_FIXTURE(Offers, a_zip_prefix_rules_over_its_state_the_longest_first) {
   sql("INSERT INTO shipping_zone_prefixes SELECT '787', id FROM shipping_zones WHERE code = 'mid'; "
       "INSERT INTO shipping_zone_prefixes SELECT '78701', id FROM shipping_zones WHERE code = "

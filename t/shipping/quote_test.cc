@@ -81,7 +81,7 @@ CPPUNIT_TEST_FIXTURE(Quotes, shipping_tax_9_5_other_goods_or_another_address_are
   request.zip = "78702";
   CPPUNIT_ASSERT(quoted(quote, "ground").why() == QuoteRefusal::Changed);
   request = as_quoted;
-  request.site = shipping::Site::Dock;
+  request.unloading.site = shipping::Site::Dock;
   CPPUNIT_ASSERT(quoted(quote, "ground").why() == QuoteRefusal::Changed);
 }
 

@@ -26,7 +26,7 @@ Cargo cargo(std::vector<Package> packages, Money value = Money::cents(10000)) {
   out.parts = {{std::nullopt, std::move(packages)}};
   out.value = value;
   out.counted = value;
-  out.site = shipping::Site::Dock;
+  out.unloading.site = shipping::Site::Dock;
   return out;
 }
 Method method(const std::string& code, std::vector<shipping::Rate> rates) {
@@ -108,7 +108,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, shipping_tax_3_3_fees_come_in_their_order_and_are
             over_50_lb(2600),
             {FeeKind::DeliveryArea, {}, {}, {}, {}, Money::cents(410)}};
   auto c = cargo({package(30000)}, Money::cents(10001));
-  c.site = shipping::Site::Residence;
+  c.unloading.site = shipping::Site::Residence;
   // (1001 x 1.155 + 600 + 410 + 2600 + 2 x 90 + 150) x 1.0333 = 5266.37...
   CPPUNIT_ASSERT_EQUAL(std::int64_t{5266}, price(c, m));
   m.ending_cents = 95;
@@ -235,17 +235,17 @@ CPPUNIT_TEST_FIXTURE(t::Plain, freight_goes_by_freight_methods_at_its_class) {
 
 CPPUNIT_TEST_FIXTURE(t::Plain, heavy_freight_to_a_residence_always_has_a_lift_gate) {
   auto c = cargo({kRack});
-  c.site = shipping::Site::Residence;
+  c.unloading.site = shipping::Site::Residence;
   CPPUNIT_ASSERT_EQUAL(std::int64_t{40000 + 9500 + 7500}, price(c, freight()));
-  c.site = shipping::Site::NoDock;
+  c.unloading.site = shipping::Site::NoDock;
   CPPUNIT_ASSERT_EQUAL(std::int64_t{40000}, price(c, freight()));
-  c.wishes = {shipping::Wish::LiftGate};
+  c.unloading.wishes = {shipping::Wish::LiftGate};
   CPPUNIT_ASSERT_EQUAL(std::int64_t{47500}, price(c, freight()));
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, a_wish_without_a_price_or_a_size_unknown_is_quoted_by_hand) {
   auto c = cargo({kRack});
-  c.wishes = {shipping::Wish::Inside};
+  c.unloading.wishes = {shipping::Wish::Inside};
   CPPUNIT_ASSERT(rate(c, {freight()}).hidden.at(0).why == shipping::Hidden::ByQuote);
   const auto unknown = cargo({package(362874)});
   CPPUNIT_ASSERT(rate(unknown, {freight()}).hidden.at(0).why == shipping::Hidden::ByQuote);

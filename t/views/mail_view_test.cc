@@ -102,6 +102,28 @@ CPPUNIT_TEST_FIXTURE(t::Plain, staff_read_which_rules_are_broken_in_both_parts) 
   golden("staff_faults.html", letter.html);
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, staff_read_what_a_shopper_wants_shipped_in_both_parts) {
+  const render::Templates templates{"templates", render::Strictness::Throw};
+  const order::ShippingRequest request{.id = base::ShippingRequestId{7},
+                                       .email = "kim@example.com",
+                                       .name = "Kim <Lee>",
+                                       .company = "",
+                                       .line1 = "500 W 2nd St",
+                                       .line2 = "",
+                                       .city = "Austin",
+                                       .state = "TX",
+                                       .zip = "78701",
+                                       .phone = "",
+                                       .unload_site = "no_dock",
+                                       .unload_wishes = {"lift_gate"},
+                                       .asked_at = {}};
+  const auto letter = views::staff_shipping_mail(
+      templates, kFrame, {request, {{base::VariantId{1}, "RACK-42U", "Rack 42U & doors", 2}}});
+  CPPUNIT_ASSERT_EQUAL(std::string{"Shipping request 7 wants a price"}, letter.subject);
+  golden("staff_shipping.txt", letter.text);
+  golden("staff_shipping.html", letter.html);
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, staff_read_why_an_order_waits_in_both_parts) {
   both_parts("staff_attention", "Order 10042 needs attention", views::staff_attention_mail);
 }

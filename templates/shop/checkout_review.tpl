@@ -58,6 +58,7 @@
 <section class="card" aria-labelledby="by-title">
 <h2 id="by-title">Ships by</h2>
 <p>{{METHOD}}: {{METHOD_DAYS}} in transit.</p>
+{{#UNLOADING}}<p>Unloading: {{UNLOADING}}</p>{{/UNLOADING}}
 <p><a href="/checkout/shipping">Change the shipping</a></p>
 </section>
 {{#CAN_PLACE}}

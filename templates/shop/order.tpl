@@ -30,6 +30,7 @@
 <section class="card" aria-labelledby="by-title">
 <h2 id="by-title">Ships by</h2>
 <p>{{METHOD}}: {{METHOD_DAYS}} in transit, after we have packed.</p>
+{{#UNLOADING}}<p>Unloading: {{UNLOADING}}</p>{{/UNLOADING}}
 </section>
 <section class="card" aria-labelledby="history-title">
 <h2 id="history-title">History</h2>

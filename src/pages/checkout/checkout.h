@@ -11,9 +11,13 @@ namespace pages::checkout {
 web::Response contact(Ctx& ctx);
 web::Response contact_save(Ctx& ctx);
 
-// GET /checkout/shipping, POST /checkout/shipping: step 2.
+// GET /checkout/shipping, POST /checkout/shipping: step 2. Freight asks where and how it is
+// unloaded; other answers show their price before it can be chosen.
 web::Response shipping(Ctx& ctx);
 web::Response shipping_save(Ctx& ctx);
+
+// POST /checkout/shipping/ask: where no table has a price, staff are asked for one, once.
+web::Response shipping_ask(Ctx& ctx);
 
 // GET /checkout/review: step 3, the whole total with tax.
 web::Response review(Ctx& ctx);

@@ -21,6 +21,7 @@ struct Order {
   std::vector<order::Line> lines;
   order::Address address;
   std::vector<order::Discount> discounts;
+  std::string unloading;
 };
 
 std::optional<Order> find(Ctx& ctx, const std::string& session) {
@@ -29,7 +30,7 @@ std::optional<Order> find(Ctx& ctx, const std::string& session) {
     const auto summary = id ? order::find(tx, *id) : std::nullopt;
     if (!summary) return std::nullopt;
     return Order{*summary, order::lines(tx, *id), order::address(tx, *id),
-                 order::discounts(tx, *id)};
+                 order::discounts(tx, *id), order::unloading_text(tx, *id)};
   });
 }
 
@@ -60,6 +61,7 @@ web::Response placed(Ctx& ctx, const Order& order) {
   view.shipping_name = s.shipping_method_name;
   view.min_days = s.min_days;
   view.max_days = s.max_days;
+  view.unloading = order.unloading;
   view.summary = {views::summary_lines(order.lines),
                   s.subtotal,
                   views::summary_discounts(order.discounts),

@@ -70,6 +70,7 @@ web::Response review_page(Ctx& ctx, const Visit& visit, const ReviewAgain& again
     view.shipping_name = draft.shipping->name;
     view.min_days = draft.shipping->min_days;
     view.max_days = draft.shipping->max_days;
+    if (draft.unloading) view.unloading = shipping::unloading_text(*draft.unloading);
     view.summary = summary(draft, quote->tax);
     view.total = *view.summary.total;
     view.due = view.summary.due.value_or(view.total);

@@ -40,6 +40,7 @@ web::Response track(Ctx& ctx) {
     view.shipping_name = found.shipping_method_name;
     view.min_days = found.min_days;
     view.max_days = found.max_days;
+    view.unloading = order::unloading_text(tx, found.id);
     if (view.state != order::State::NeedsAttention) view.invoice_path = path_of(found, "/invoice");
     view.summary = {views::summary_lines(order::lines(tx, found.id)),
                     found.subtotal,
