@@ -76,4 +76,32 @@ CPPUNIT_TEST_FIXTURE(Histories, a_shop_whose_refunds_are_not_counted_is_found_ou
   CPPUNIT_ASSERT(play(shortest)->find("P2: order ") != std::string::npos);
 }
 
+CPPUNIT_TEST_FIXTURE(Histories, m9_a_tax_ledger_that_loses_its_parts_is_found_out) {
+  sql("CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; "
+      "CREATE TRIGGER lose BEFORE INSERT ON tax_record_parts FOR EACH ROW EXECUTE FUNCTION lose()");
+  const auto play = [this](const History& h) { return first_fault(db(), h); };
+  std::uint64_t seed = 1;
+  while (seed < 50 && !play(draw(seed, weights(), kSteps))) ++seed;
+
+  const auto shortest = shrink(draw(seed, weights(), kSteps), play);
+
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, shortest.size());
+  CPPUNIT_ASSERT(play(shortest)->find("M9: order ") != std::string::npos);
+}
+
+CPPUNIT_TEST_FIXTURE(Histories, m10_a_tax_ledger_that_takes_no_tax_back_is_found_out) {
+  sql("CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN "
+      "NEW.tax_cents := greatest(NEW.tax_cents, 0); RETURN NEW; END'; "
+      "CREATE TRIGGER keep BEFORE INSERT ON tax_record_parts FOR EACH ROW EXECUTE FUNCTION keep(); "
+      "CREATE TRIGGER keep BEFORE INSERT ON tax_record_items FOR EACH ROW EXECUTE FUNCTION keep()");
+  const auto play = [this](const History& h) { return first_fault(db(), h); };
+  std::uint64_t seed = 1;
+  while (seed < 50 && !play(draw(seed, weights(), kSteps))) ++seed;
+
+  const auto shortest = shrink(draw(seed, weights(), kSteps), play);
+
+  CPPUNIT_ASSERT(shortest.size() <= 3);  // ordered, given back
+  CPPUNIT_ASSERT(play(shortest)->find("M10: order ") != std::string::npos);
+}
+
 }  // namespace

@@ -147,6 +147,7 @@ std::vector<std::string> broken_rules(store::Tx& tx, base::Instant now) {
   collect(broken, broken_tender_rules(tx));
   collect(broken, tx.all(kPayments));
   collect(broken, broken_order_rules(tx));
+  collect(broken, broken_tax_rules(tx));
   return broken;
 }
 

@@ -55,5 +55,7 @@ std::optional<std::string> first_fault(store::Db& db, const History& history);
 std::vector<std::string> broken_rules(store::Tx& tx, base::Instant now);
 // Those of placed orders among them: parcels, cancellation, returns, refunds.
 std::vector<std::string> broken_order_rules(store::Tx& tx);
+// And what the tax ledger says of them.
+std::vector<std::string> broken_tax_rules(store::Tx& tx);
 
 }  // namespace t::histories
