@@ -121,11 +121,45 @@ const Query<std::string()> kStock{"order.faults_of_stock", R"sql(
         ON m.order_id = n.order_id AND m.stock_item_id = n.stock_item_id
      WHERE n.units <> coalesce(m.units, 0))sql"};
 
+// What the tax ledger says of an order that stands there is what the order was taxed, edits added
+// and refunds taken off. Orders of before the ledger do not.
+const Query<std::string()> kTax{"order.faults_of_tax", R"sql(
+    WITH frozen AS (
+      SELECT order_id, position, total_cents - discount_cents AS cents, tax_cents AS tax
+        FROM order_lines
+       UNION ALL
+      SELECT o.id, 0, o.shipping_cents - o.shipping_discount_cents,
+             coalesce((SELECT sum(tax_cents) FROM order_taxes
+                        WHERE order_id = o.id AND position IS NULL), 0)
+        FROM orders o),
+    given AS (
+      SELECT r.order_id, coalesce(l.position, 0) AS position,
+             sum(s.cents) FILTER (WHERE s.share IN ('goods', 'shipping')) AS cents,
+             sum(s.cents) FILTER (WHERE s.share IN ('tax', 'shipping_tax')) AS tax
+        FROM refunds r JOIN refund_shares s ON s.refund_id = r.id
+        LEFT JOIN order_lines l ON l.id = s.order_line_id
+       GROUP BY 1, 2),
+    ledger AS (
+      SELECT r.order_id, coalesce(i.position, 0) AS position, sum(i.amount_cents) AS cents,
+             sum(i.tax_cents) AS tax
+        FROM tax_records r JOIN tax_record_items i ON i.record_id = r.id
+       WHERE r.order_id IS NOT NULL
+       GROUP BY 1, 2)
+    SELECT format('M10: order %s, item %s is %s and %s tax, the tax ledger says %s and %s',
+                  f.order_id, f.position, f.cents - coalesce(g.cents, 0), f.tax - coalesce(g.tax, 0),
+                  coalesce(t.cents, 0), coalesce(t.tax, 0))
+      FROM (SELECT order_id FROM tax_records WHERE cause = 'order ' || order_id) sold
+      JOIN frozen f USING (order_id)
+      LEFT JOIN given g USING (order_id, position)
+      LEFT JOIN ledger t USING (order_id, position)
+     WHERE (f.cents - coalesce(g.cents, 0), f.tax - coalesce(g.tax, 0))
+           <> (coalesce(t.cents, 0), coalesce(t.tax, 0)))sql"};
+
 }  // namespace
 
 std::vector<std::string> faults(store::Tx& tx) {
   std::vector<std::string> all;
-  for (const auto* query : {&kAmounts, &kUnits, &kStates, &kStock}) {
+  for (const auto* query : {&kAmounts, &kUnits, &kStates, &kStock, &kTax}) {
     auto found = tx.all(*query);
     all.insert(all.end(), found.begin(), found.end());
   }

@@ -88,6 +88,15 @@ CPPUNIT_TEST_FIXTURE(t::Plain, an_invoice_reads_as_it_should) {
                    printed(documents::invoice_paper(invoice(), kSender), "INV-1001", 2));
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, shipping_tax_9_12_a_fee_per_delivery_is_a_line_of_the_invoice) {
+  const auto paper = documents::invoice_paper(invoice(), kSender);
+
+  int fees = 0;
+  for (const auto& total : paper.totals)
+    if (total.name == "Retail delivery fee US-CO" && total.amount == "$0.28") ++fees;
+  CPPUNIT_ASSERT_EQUAL(1, fees);
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, a_packing_slip_reads_as_it_should) {
   documents::SlipLine many{"Dell R740xd", "DEL-740", "R740XD", "used", 40, 40, {}};
   for (int i = 0; i < 40; ++i) many.serials.push_back("CN" + std::to_string(7000000 + i));

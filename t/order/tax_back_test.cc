@@ -1,5 +1,6 @@
 #include "order/books.h"
 #include "order/cancel.h"
+#include "order/faults.h"
 #include "order/refund.h"
 #include "t/placed.h"
 #include "tax/tax.h"
@@ -60,6 +61,24 @@ CPPUNIT_TEST_FIXTURE(TaxBack, m10_the_last_refund_takes_the_rest_of_the_tax_to_t
                   "refund 4 2 -10001 -825, refund 5 2 -10000 -825"},
       back());
   CPPUNIT_ASSERT_EQUAL(std::string{"0 0 0 0"}, left());
+}
+
+CPPUNIT_TEST_FIXTURE(TaxBack, m10_a_ledger_that_says_another_tax_than_the_order_is_found_out) {
+  CPPUNIT_ASSERT(grant({{{line(1), 1}}, {}, {}}));
+  const auto say = [&](const char* tax) {
+    sql(std::string{"ALTER TABLE tax_record_items DISABLE TRIGGER append_only; UPDATE "
+                    "tax_record_items SET tax_cents = "} +
+        tax + " WHERE record_id = 2; ALTER TABLE tax_record_items ENABLE TRIGGER append_only");
+  };
+  say("-247");
+
+  const auto found = db().snapshot("faults", order::faults);
+
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found.size());
+  CPPUNIT_ASSERT_EQUAL(
+      std::string{"M10: order 1, item 1 is 5999 and 495 tax, the tax ledger says 5999 and 496"},
+      found[0]);
+  say("-248");
 }
 
 CPPUNIT_TEST_FIXTURE(TaxBack, goodwill_is_no_sale_undone_and_takes_no_tax_back) {

@@ -1,3 +1,4 @@
+#include "order/cancel.h"
 #include "t/sale.h"
 #include "tax/tax.h"
 
@@ -32,6 +33,45 @@ CPPUNIT_TEST_FIXTURE(TaxOfSales, shipping_tax_9_11_a_later_edit_of_a_product_cha
   const auto before = ledger();
   sql("UPDATE variants SET price_cents = 1; UPDATE products SET title = 'another'");
   CPPUNIT_ASSERT_EQUAL(before, ledger());
+}
+
+// Colorado's and Minnesota's fee is no share of anything; Stripe says of it what it likes.
+CPPUNIT_TEST_FIXTURE(TaxOfSales,
+                     shipping_tax_9_12_a_fee_per_delivery_fits_the_total_and_goes_back) {
+  const auto cart = ready_cart(1);
+  const auto later = t::minutes_later(1);
+  const auto fee = base::Money::cents(29);
+  db().transact("quote", [&](store::Tx& tx) {
+    const auto draft = payment::draft(tx, cart, later);
+    const auto goods = base::Money::cents(3713);
+    const auto shipping = base::Money::cents(165);
+    payment::NewQuote quote{"taxcalc_fee",
+                            payment::fingerprint(draft, terms.ship_from),
+                            goods + shipping + fee,
+                            later + std::chrono::hours{24},
+                            {}};
+    quote.taxes = {
+        {0, variant, "US-CO", "8.25", draft.priced.goods(), goods, "standard_rated"},
+        {1, std::nullopt, "US-CO", "8.25", draft.shipping_charged(), shipping, "standard_rated"},
+        {2, std::nullopt, "US-CO", "0", draft.priced.total(), fee, "standard_rated", "Colorado",
+         "state", "retail_delivery_fee", ""}};
+    payment::keep_quote(tx, cart, quote, later);
+    return base::Done{};
+  });
+  CPPUNIT_ASSERT(freeze(cart, total(1) + fee, later));
+  complete(paid_session(sql("SELECT public_id FROM orders")), later);
+  CPPUNIT_ASSERT_EQUAL(std::string{"sale order 1 TX 78701 1 45000 45000 3713, "
+                                   "sale order 1 TX 78701 1995 1995 194"},
+                       ledger());
+
+  CPPUNIT_ASSERT(db().transact("cancel", [&](store::Tx& tx) {
+    return order::cancel_rest(tx, base::OrderId{1}, {"test", ""}, later);
+  }));
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"0 0"},
+                       sql("SELECT (SELECT sum(tax_cents) FROM tax_record_items) || ' ' || "
+                           "(SELECT sum(tax_cents) FROM tax_record_parts)"));
+  CPPUNIT_ASSERT_EQUAL(std::size_t{0}, db().snapshot("faults", tax::faults).size());
 }
 
 CPPUNIT_TEST_FIXTURE(TaxOfSales, an_order_that_needs_attention_is_no_sale_before_staff_decide) {
