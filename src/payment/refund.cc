@@ -61,7 +61,11 @@ const Query<Send(OrderId)> kSends{"payment.sends", R"sql(
 // From pending, or from failed when the provider says otherwise later.
 const Query<void(RefundSendId, std::string, Instant)> kSent{"payment.refund_sent", R"sql(
     WITH old AS (
-      SELECT id, state FROM refund_sends WHERE id = $1 AND state <> 'sent' FOR UPDATE),
+      SELECT id, state FROM refund_sends
+       WHERE id = $1 AND state <> 'sent'
+         -- What went and was given back by the bank has ended: old news of it changes nothing.
+         AND NOT EXISTS (SELECT FROM payment_events WHERE kind = 'refunded' AND provider_ref = $2)
+         FOR UPDATE),
     sent AS (
       UPDATE refund_sends s SET state = 'sent', provider_ref = $2, failure = '', ended_at = $3
         FROM old WHERE s.id = old.id

@@ -64,7 +64,8 @@ std::optional<Send> find_send(store::Tx& tx, RefundSendId send);
 std::vector<Send> sends(store::Tx& tx, OrderId order);
 
 // It was sent, or it was not after all: the payment and its ledger follow, the shopper or staff are
-// told once. False, and nothing changed, when that was known. `reference` is the provider's.
+// told once. False, and nothing changed, when that was known, or when it went and came back before:
+// that is its end. `reference` is the provider's.
 bool refund_sent(store::Tx& tx, RefundSendId send, const std::string& reference,
                  const std::string& actor, Instant now);
 bool refund_failed(store::Tx& tx, RefundSendId send, const std::string& why,

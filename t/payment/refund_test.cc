@@ -108,6 +108,9 @@ CPPUNIT_TEST_FIXTURE(RefundSends, p3_a_refund_that_fails_stays_granted_and_is_se
   CPPUNIT_ASSERT(sent(again->at(0), "re_2"));
   CPPUNIT_ASSERT(failed(again->at(0)));
   CPPUNIT_ASSERT_EQUAL(std::string{"stripe 33553 0 0 captured"}, payments());
+  // Old news that it went comes last.
+  CPPUNIT_ASSERT(!sent(again->at(0), "re_2"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"stripe 33553 0 0 captured"}, payments());
 }
 
 CPPUNIT_TEST_FIXTURE(RefundSends, r2_12_cards_first_then_what_staff_received_then_tender) {
