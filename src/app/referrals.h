@@ -1,6 +1,4 @@
 #pragma once
-#include <functional>
-
 #include "order/customer.h"
 #include "referral/referral.h"
 

@@ -1,8 +1,8 @@
 #include <fstream>
 #include <iostream>
 
-#include "ctl/commands.h"
 #include "ctl/product_export.h"
+#include "ctl/staff.h"
 
 namespace ctl {
 
@@ -16,7 +16,7 @@ int export_products(Call& call) {
     if (!file) throw base::UsageError{"cannot write " + *path};
   }
   call.become_owner();
-  store::Db db{{.conninfo = base::direct_dsn_as(call.config, "gds_admin"), .role = {}}};
+  auto db = database(call, "gds_admin");
   auto& out = path ? static_cast<std::ostream&>(file) : std::cout;
   const auto rows = export_products(db, out);
   out.flush();

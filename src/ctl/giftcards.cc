@@ -17,23 +17,16 @@ tender::Cause cause() {
   return {"staff " + base::random_uuid(), actor()};
 }
 
-std::int64_t whole(base::Args& args, const char* what) {
-  const auto text = args.take_word();
-  const auto value = text ? base::parse_integer<std::int64_t>(*text) : std::nullopt;
+std::int64_t whole(Call& call, const char* what) {
+  const auto value = base::parse_integer<std::int64_t>(take_word(call, what));
   if (!value) throw UsageError{std::string{"say "} + what};
   return *value;
 }
 
-Money amount(base::Args& args) {
-  const auto cents = whole(args, "how many cents");
+Money amount(Call& call) {
+  const auto cents = whole(call, "how many cents");
   if (cents <= 0) throw UsageError{"an amount is more than 0 cents"};
   return Money::cents(cents);
-}
-
-std::string address(base::Args& args) {
-  const auto text = args.take_word();
-  if (!text || text->empty()) throw UsageError{"say the customer's mail address"};
-  return *text;
 }
 
 // What staff answer for stands beside it for good.
@@ -71,7 +64,7 @@ void print(const std::vector<tender::Entry>& entries) {
 
 // gdsctl giftcards issue CENTS: the code is shown here once.
 int giftcards_issue(Call& call) {
-  const auto worth = amount(call.args);
+  const auto worth = amount(call);
   const auto why = reason(call.args);
   const auto expires_at = expiry(call.args);
   call.args.done();
@@ -109,7 +102,7 @@ int giftcards_show(Call& call) {
 
 // gdsctl giftcards disable ID: for good.
 int giftcards_disable(Call& call) {
-  const base::GiftCardId id{whole(call.args, "the card's number")};
+  const base::GiftCardId id{whole(call, "the card's number")};
   const auto why = reason(call.args);
   call.args.done();
   auto db = database(call);
@@ -131,8 +124,8 @@ int giftcards_disable(Call& call) {
 
 // gdsctl credit grant MAIL CENTS
 int credit_grant(Call& call) {
-  const auto mail = address(call.args);
-  const auto worth = amount(call.args);
+  const auto mail = take_word(call, "the customer's mail address");
+  const auto worth = amount(call);
   const auto why = reason(call.args);
   call.args.done();
   const auto now = base::clock_now();
@@ -150,7 +143,7 @@ int credit_grant(Call& call) {
 
 // gdsctl credit show MAIL: the account with its ledger.
 int credit_show(Call& call) {
-  const auto mail = address(call.args);
+  const auto mail = take_word(call, "the customer's mail address");
   call.args.done();
   auto db = database(call);
   return db.snapshot("credit_show", [&](store::Tx& tx) {

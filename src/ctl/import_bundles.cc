@@ -2,7 +2,7 @@
 #include <iostream>
 
 #include "ctl/bundle_import.h"
-#include "ctl/commands.h"
+#include "ctl/staff.h"
 #include "store/job_lock.h"
 
 namespace ctl {
@@ -20,7 +20,7 @@ int import_bundles(Call& call) {
   if (!file) throw base::UsageError{"cannot read " + *path};
   call.become_owner();
 
-  store::Db db{{.conninfo = base::direct_dsn_as(call.config, "gds_admin"), .role = {}}};
+  auto db = database(call, "gds_admin");
   const auto lock = store::JobLock::take(db, "import");
   if (!lock) throw base::Error{"another import is running"};
   ImportWatch watch;

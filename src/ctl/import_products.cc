@@ -8,8 +8,8 @@
 #include <fstream>
 #include <iostream>
 
-#include "ctl/commands.h"
 #include "ctl/product_import.h"
+#include "ctl/staff.h"
 #include "store/job_lock.h"
 
 namespace ctl {
@@ -68,7 +68,7 @@ int import_products(Call& call) {
   call.become_owner();
   if (!options.pictures.empty()) check_pictures(options.pictures);
 
-  store::Db db{{.conninfo = base::direct_dsn_as(call.config, "gds_admin"), .role = {}}};
+  auto db = database(call, "gds_admin");
   const auto lock = store::JobLock::take(db, "import");
   if (!lock) throw base::Error{"another import is running"};
   const bool terminal = isatty(STDERR_FILENO) == 1;

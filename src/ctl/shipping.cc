@@ -135,7 +135,7 @@ int shipping_import(Call& call) {
   if (!file) throw base::UsageError{"cannot read " + path};
   call.become_owner();
 
-  store::Db db{{.conninfo = base::direct_dsn_as(call.config, "gds_admin"), .role = {}}};
+  auto db = database(call, "gds_admin");
   const auto done = db.transact("shipping_import", [&](store::Tx& tx) {
     // A transaction that lost a race begins anew: so does the file.
     file.clear();
