@@ -58,7 +58,10 @@ const Query<std::string()> kMoney{"histories.money_rules", R"sql(
         OR coalesce(p.refunded, 0) <> coalesce(s.sent, 0)
         OR coalesce(p.refunding, 0) <> coalesce(s.pending, 0)
         OR coalesce(s.sent, 0) + coalesce(s.pending, 0)
-           > greatest(coalesce(p.captured, 0) - (o.total_cents - o.granted_cents), 0)
+           -- An edit may ask for more after what was owed has gone back.
+           > CASE WHEN EXISTS (SELECT FROM order_edits WHERE order_id = o.id AND state = 'confirmed')
+                  THEN least(coalesce(p.captured, 0), o.granted_cents)
+                  ELSE greatest(coalesce(p.captured, 0) - (o.total_cents - o.granted_cents), 0) END
         OR o.charge_status <> CASE WHEN o.paid_cents > o.total_cents - o.granted_cents THEN 'over'
                                    WHEN o.paid_cents = o.total_cents - o.granted_cents THEN 'full'
                                    WHEN o.paid_cents = 0 THEN 'none' ELSE 'partial' END)sql"};

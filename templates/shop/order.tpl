@@ -18,9 +18,11 @@
 <h2 id="due-title">Payment due</h2>
 <p class="due"><span>{{#DUE_TERMS}}{{DUE_TERMS}}{{/DUE_TERMS}}{{#DUE_UNTIL}}, by {{DUE_UNTIL}}{{/DUE_UNTIL}}</span> <b>{{DUE_AMOUNT}}</b></p>
 {{#DUE_PO_NUMBER}}<p>Your purchase order: {{DUE_PO_NUMBER}}</p>{{/DUE_PO_NUMBER}}
-{{#DUE_HOW}}<p class="said">{{DUE_HOW}}</p>{{/DUE_HOW}}
-{{#DUE_PAY_PATH}}<p><a href="{{DUE_PAY_PATH}}">Pay online</a></p>{{/DUE_PAY_PATH}}
+{{#DUE_HOW}}
+<p class="said">{{DUE_HOW}}</p>
 <p class="hint">Name the number of the order with your payment.</p>
+{{/DUE_HOW}}
+{{#DUE_PAY_PATH}}<p><a class="button wide" href="{{DUE_PAY_PATH}}">Pay online</a></p>{{/DUE_PAY_PATH}}
 </section>
 {{/PAYMENT_DUE}}
 <section class="card" aria-labelledby="to-title">
