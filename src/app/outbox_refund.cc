@@ -43,18 +43,18 @@ Outcome StripeLane::refund(const store::OutboxRow& row, base::Instant now) {
   const auto reply = client_.create_refund(
       send->idempotency_key, stripe::refund_body({*send->intent_id, send->amount, send->public_id,
                                                   send->idempotency_key}));
-  const auto failed = [id, now](const std::string& why) {
-    return Outcome{Outcome::Kind::Done, why, [id, why, now](store::Tx& tx) {
-                     payment::refund_failed(tx, id, why, kActor, now);
+  const auto failed = [id, now](const payment::Failure& failure) {
+    return Outcome{Outcome::Kind::Done, failure.why, [id, failure, now](store::Tx& tx) {
+                     payment::refund_failed(tx, id, failure, kActor, now);
                    }};
   };
   if (!reply) {
     auto outcome = refused(reply.why());
-    return outcome.kind == Outcome::Kind::Alarm ? outcome : failed(outcome.why);
+    return outcome.kind == Outcome::Kind::Alarm ? outcome : failed({{}, outcome.why});
   }
   const auto refund = stripe::understood(*reply, stripe::read_refund);
   if (refund.status == "failed" || refund.status == "canceled")
-    return failed("Stripe: " + refund.status + " " + refund.failure);
+    return failed({refund.id, "Stripe: " + refund.status + " " + refund.failure});
   return {Outcome::Kind::Done, "", [id, reference = refund.id, now](store::Tx& tx) {
             payment::refund_sent(tx, id, reference, kActor, now);
           }};

@@ -44,27 +44,26 @@ const Query<RefundSendId(OrderId, PaymentId, std::string, Money, std::string, st
     RETURNING id)sql"};
 
 const Query<Send(RefundSendId)> kFind{"payment.find_send", R"sql(
-    SELECT s.id, s.order_id, o.public_id, s.destination, s.amount_cents, s.state,
+    SELECT s.id, s.order_id, s.payment_id, o.public_id, s.destination, s.amount_cents, s.state,
            s.idempotency_key, p.intent_id, s.provider_ref, s.failure, s.created_at
       FROM refund_sends s
       JOIN orders o ON o.id = s.order_id
       JOIN payments p ON p.id = s.payment_id
      WHERE s.id = $1)sql"};
 const Query<Send(OrderId)> kSends{"payment.sends", R"sql(
-    SELECT s.id, s.order_id, o.public_id, s.destination, s.amount_cents, s.state,
+    SELECT s.id, s.order_id, s.payment_id, o.public_id, s.destination, s.amount_cents, s.state,
            s.idempotency_key, p.intent_id, s.provider_ref, s.failure, s.created_at
       FROM refund_sends s
       JOIN orders o ON o.id = s.order_id
       JOIN payments p ON p.id = s.payment_id
      WHERE s.order_id = $1 ORDER BY s.id)sql"};
 
-// From pending, or from failed when the provider says otherwise later.
+// From pending; or from failed when the call for it was refused and it went after all. Where the
+// provider named the refund that failed, that is its end: old news of it changes nothing.
 const Query<void(RefundSendId, std::string, Instant)> kSent{"payment.refund_sent", R"sql(
     WITH old AS (
       SELECT id, state FROM refund_sends
-       WHERE id = $1 AND state <> 'sent'
-         -- What went and was given back by the bank has ended: old news of it changes nothing.
-         AND NOT EXISTS (SELECT FROM payment_events WHERE kind = 'refunded' AND provider_ref = $2)
+       WHERE id = $1 AND (state = 'pending' OR (state = 'failed' AND provider_ref IS NULL))
          FOR UPDATE),
     sent AS (
       UPDATE refund_sends s SET state = 'sent', provider_ref = $2, failure = '', ended_at = $3
@@ -81,29 +80,46 @@ const Query<void(RefundSendId, std::string, Instant)> kSent{"payment.refund_sent
                         ELSE 'partly_refunded' END
       FROM sent WHERE p.id = sent.payment_id)sql"};
 // From pending, or from sent when the bank gave it back.
-const Query<void(RefundSendId, std::string, Instant)> kFailed{"payment.refund_failed", R"sql(
+const Query<void(RefundSendId, std::string, std::string, Instant)> kFailed{"payment.refund_failed",
+                                                                           R"sql(
     WITH old AS (
       SELECT id, state FROM refund_sends WHERE id = $1 AND state <> 'failed' FOR UPDATE),
     failed AS (
-      UPDATE refund_sends s SET state = 'failed', failure = $2, ended_at = $3
+      UPDATE refund_sends s SET state = 'failed', provider_ref = coalesce(s.provider_ref, nullif($2, '')),
+                                failure = $3, ended_at = $4
         FROM old WHERE s.id = old.id
       RETURNING s.payment_id, s.amount_cents, s.provider_ref, old.state = 'pending' AS was_pending),
     entered AS (
       INSERT INTO payment_events (payment_id, kind, amount_cents, provider_ref, at)
-      SELECT payment_id, 'refund_failed', amount_cents, provider_ref, $3
+      SELECT payment_id, 'refund_failed', amount_cents, provider_ref, $4
         FROM failed WHERE NOT was_pending)
     UPDATE payments p
        SET refunding_cents = p.refunding_cents - CASE WHEN was_pending THEN failed.amount_cents ELSE 0 END,
            refunded_cents = p.refunded_cents - CASE WHEN was_pending THEN 0 ELSE failed.amount_cents END,
-           updated_at = $3,
+           updated_at = $4,
            state = CASE WHEN p.state = 'disputed' THEN p.state
                         WHEN p.refunded_cents - CASE WHEN was_pending THEN 0 ELSE failed.amount_cents END = 0
                           THEN 'captured'
                         ELSE 'partly_refunded' END
       FROM failed WHERE p.id = failed.payment_id)sql"};
 
-const Query<OrderId(std::string)> kOrderOfIntent{"payment.order_of_intent", R"sql(
-    SELECT order_id FROM payments WHERE intent_id = $1)sql"};
+// What is on its way from a payment and has to be called off, the newest first, so that this much
+// fits into what was captured.
+const Query<RefundSendId(PaymentId, Money)> kInTheWay{"payment.sends_in_the_way", R"sql(
+    SELECT s.id
+      FROM (SELECT id, sum(amount_cents) OVER (ORDER BY id DESC) - amount_cents AS freed
+              FROM refund_sends WHERE payment_id = $1 AND state = 'pending') s
+      JOIN payments p ON p.id = $1
+     WHERE p.captured_cents - p.refunded_cents - p.refunding_cents + s.freed < $2
+     ORDER BY s.id DESC)sql"};
+
+struct Paid {
+  PaymentId payment;
+  OrderId order;
+  static constexpr auto columns() { return std::make_tuple(&Paid::payment, &Paid::order); }
+};
+const Query<Paid(std::string)> kOfIntent{"payment.of_intent", R"sql(
+    SELECT id, order_id FROM payments WHERE intent_id = $1)sql"};
 // The row that a refund at Stripe is about: by our name for it, or by Stripe's.
 const Query<RefundSendId(std::string, std::string, std::string)> kSendOfRefund{
     "payment.send_of_refund", R"sql(
@@ -164,9 +180,10 @@ void to_tender(store::Tx& tx, const Send& send, const std::string& actor, Instan
   if (back) {
     refund_sent(tx, send.id, name(send.id), actor, now);
   } else {
-    refund_failed(tx, send.id,
-                  "the ledger of tender has " + base::to_text(back.why().left) + " of this order",
-                  actor, now);
+    refund_failed(
+        tx, send.id,
+        {{}, "the ledger of tender has " + base::to_text(back.why().left) + " of this order"},
+        actor, now);
   }
 }
 
@@ -200,10 +217,24 @@ std::vector<Send> sends(store::Tx& tx, OrderId order) {
   return tx.all(kSends, order);
 }
 
+namespace {
+
+// Money that went after all leaves no room for another try of it: that one is called off. Its call
+// would be refused, since no provider gives back more than it captured.
+void make_room(store::Tx& tx, PaymentId payment, Money amount, const std::string& actor,
+               Instant now) {
+  for (const auto other : tx.all(kInTheWay, payment, amount))
+    refund_failed(tx, other, {{}, "an earlier refund went after all"}, actor, now);
+}
+
+}  // namespace
+
 bool refund_sent(store::Tx& tx, RefundSendId id, const std::string& reference,
                  const std::string& actor, Instant now) {
+  BASE_CHECK(order::lock_order(tx, find_send(tx, id).value().order));
   const auto send = find_send(tx, id);
-  BASE_CHECK(send && order::lock_order(tx, send->order));
+  if (send->state == "failed" && !send->provider_ref)
+    make_room(tx, send->payment, send->amount, actor, now);
   if (tx.exec(kSent, id, reference, now) == 0) return false;
   order::note(tx, send->order, "refund sent",
               {actor, base::to_text(send->amount) + " by " + send->destination}, now);
@@ -211,13 +242,13 @@ bool refund_sent(store::Tx& tx, RefundSendId id, const std::string& reference,
   return true;
 }
 
-bool refund_failed(store::Tx& tx, RefundSendId id, const std::string& why, const std::string& actor,
+bool refund_failed(store::Tx& tx, RefundSendId id, const Failure& failure, const std::string& actor,
                    Instant now) {
   const auto send = find_send(tx, id);
   BASE_CHECK(send && order::lock_order(tx, send->order));
-  if (tx.exec(kFailed, id, why, now) == 0) return false;
-  order::note(tx, send->order, "refund failed", {actor, base::to_text(send->amount) + ": " + why},
-              now);
+  if (tx.exec(kFailed, id, failure.reference, failure.why, now) == 0) return false;
+  order::note(tx, send->order, "refund failed",
+              {actor, base::to_text(send->amount) + ": " + failure.why}, now);
   leave_word(tx, "mail.staff_refund_failed", *send, now);
   return true;
 }
@@ -235,18 +266,19 @@ base::Result<base::Done, ConfirmRefusal> confirm_offline(store::Tx& tx, RefundSe
 }
 
 std::string refund_seen(store::Tx& tx, const stripe::Refund& refund, Instant now) {
-  const auto order = tx.one_or_none(kOrderOfIntent, refund.payment_intent);
-  if (!order) return "no payment of ours";
-  BASE_CHECK(order::lock_order(tx, *order));
+  const auto paid = tx.one_or_none(kOfIntent, refund.payment_intent);
+  if (!paid) return "no payment of ours";
+  BASE_CHECK(order::lock_order(tx, paid->order));
   constexpr const char* kActor = "stripe";
   const bool failed = refund.status == "failed" || refund.status == "canceled";
   auto send = tx.one_or_none(kSendOfRefund, refund.payment_intent, refund.send, refund.id);
   if (!send) {
     if (failed) return "noted";
+    make_room(tx, paid->payment, refund.amount, kActor, now);
     send = tx.one(kForeign, refund.payment_intent, refund.id, refund.amount, now);
-    order::note(tx, *order, "refunded at Stripe", {kActor, base::to_text(refund.amount)}, now);
+    order::note(tx, paid->order, "refunded at Stripe", {kActor, base::to_text(refund.amount)}, now);
   }
-  const bool changed = failed ? refund_failed(tx, *send, refund.failure, kActor, now)
+  const bool changed = failed ? refund_failed(tx, *send, {refund.id, refund.failure}, kActor, now)
                               : refund_sent(tx, *send, refund.id, kActor, now);
   return changed ? (failed ? "refund failed" : "refund sent") : "already done";
 }

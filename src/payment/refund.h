@@ -45,6 +45,7 @@ base::Result<std::vector<RefundSendId>, SendRefusal> send_refund(store::Tx& tx, 
 struct Send {
   RefundSendId id;
   OrderId order;
+  PaymentId payment;
   std::string public_id;  // the order's
   std::string destination;
   Money amount;
@@ -55,20 +56,28 @@ struct Send {
   std::string failure;
   Instant created_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Send::id, &Send::order, &Send::public_id, &Send::destination,
-                           &Send::amount, &Send::state, &Send::idempotency_key, &Send::intent_id,
-                           &Send::provider_ref, &Send::failure, &Send::created_at);
+    return std::make_tuple(&Send::id, &Send::order, &Send::payment, &Send::public_id,
+                           &Send::destination, &Send::amount, &Send::state, &Send::idempotency_key,
+                           &Send::intent_id, &Send::provider_ref, &Send::failure,
+                           &Send::created_at);
   }
 };
 std::optional<Send> find_send(store::Tx& tx, RefundSendId send);
 std::vector<Send> sends(store::Tx& tx, OrderId order);
 
+// Why a refund failed: the provider has it as failed, under this reference, and that is its end; or
+// without a reference the call for it was refused, of which a provider may think otherwise later.
+struct Failure {
+  std::string reference;
+  std::string why;
+};
 // It was sent, or it was not after all: the payment and its ledger follow, the shopper or staff are
-// told once. False, and nothing changed, when that was known, or when it went and came back before:
-// that is its end. `reference` is the provider's.
+// told once. False, and nothing changed, when that was known or is old news of what has ended.
+// One that went after its call was refused calls off what was sent anew in its place, so that no
+// more than was captured is on its way (invariant P1). `reference` is the provider's.
 bool refund_sent(store::Tx& tx, RefundSendId send, const std::string& reference,
                  const std::string& actor, Instant now);
-bool refund_failed(store::Tx& tx, RefundSendId send, const std::string& why,
+bool refund_failed(store::Tx& tx, RefundSendId send, const Failure& failure,
                    const std::string& actor, Instant now);
 
 enum class ConfirmRefusal { NoSuchSend, NotOffline, NotPending };

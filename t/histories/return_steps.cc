@@ -114,9 +114,12 @@ void refund_ends(World& world, const Step& step) {
     const auto all = tx.all(kSends);
     if (all.empty()) return false;
     const auto send = all[step.a % all.size()];
+    const auto reference = "re_" + std::to_string(send.raw());
     if (step.b % 4 == 0)
-      return payment::refund_failed(tx, send, "no such account", "job", world.now);
-    return payment::refund_sent(tx, send, "re_" + std::to_string(send.raw()), "job", world.now);
+      return payment::refund_failed(tx, send, {{}, "no such account"}, "job", world.now);
+    if (step.b % 4 == 1)
+      return payment::refund_failed(tx, send, {reference, "expired card"}, "job", world.now);
+    return payment::refund_sent(tx, send, reference, "job", world.now);
   });
 }
 

@@ -38,8 +38,9 @@ struct RefundSends : t::PlacedOrder {
         "sent", [&](Tx& tx) { return payment::refund_sent(tx, id, reference, "test", kNoon); });
   }
   bool failed(RefundSendId id) {
-    return db().transact(
-        "failed", [&](Tx& tx) { return payment::refund_failed(tx, id, "no", "test", kNoon); });
+    return db().transact("failed", [&](Tx& tx) {
+      return payment::refund_failed(tx, id, {{}, "no"}, "test", kNoon);
+    });
   }
   std::string seen(const stripe::Refund& refund) {
     auto hooks = rival("gds_hooks");
@@ -110,6 +111,49 @@ CPPUNIT_TEST_FIXTURE(RefundSends, p3_a_refund_that_fails_stays_granted_and_is_se
   CPPUNIT_ASSERT_EQUAL(std::string{"stripe 33553 0 0 captured"}, payments());
   // Old news that it went comes last.
   CPPUNIT_ASSERT(!sent(again->at(0), "re_2"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"stripe 33553 0 0 captured"}, payments());
+}
+
+CPPUNIT_TEST_FIXTURE(RefundSends, p1_a_refund_that_went_after_all_calls_off_what_was_sent_anew) {
+  grant(33553);
+  const auto refused = send()->at(0);
+  CPPUNIT_ASSERT(failed(refused));
+  const auto anew = send()->at(0);
+
+  CPPUNIT_ASSERT(sent(refused, "re_1"));
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"card 33553 sent, card 33553 failed"}, rows());
+  CPPUNIT_ASSERT_EQUAL(std::string{"stripe 33553 33553 0 refunded"}, payments());
+  CPPUNIT_ASSERT(!failed(anew));
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"},
+                       sql("SELECT count(*) FROM order_events WHERE what = 'refund failed' AND "
+                           "reason LIKE '%an earlier refund went after all'"));
+}
+
+CPPUNIT_TEST_FIXTURE(RefundSends,
+                     p1_a_refund_at_the_dashboard_calls_off_what_it_leaves_no_room_for) {
+  grant(33553);
+  CPPUNIT_ASSERT(send());
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"refund sent"},
+                       seen({"re_5", "pi_1", "succeeded", "", "", Money::cents(700)}));
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"card 33553 failed, card 700 sent"}, rows());
+  CPPUNIT_ASSERT_EQUAL(std::string{"stripe 33553 700 0 partly_refunded"}, payments());
+}
+
+CPPUNIT_TEST_FIXTURE(RefundSends, what_stripe_says_has_failed_never_went) {
+  grant(1000);
+  CPPUNIT_ASSERT(send());
+  const auto key = sql("SELECT idempotency_key FROM refund_sends");
+  const stripe::Refund went{"re_1", "pi_1", "succeeded", "", key, Money::cents(1000)};
+  auto failed = went;
+  failed.status = "failed";
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"refund failed"}, seen(failed));
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"already done"}, seen(went));  // the older news, arriving late
+  CPPUNIT_ASSERT_EQUAL(std::string{"card 1000 failed"}, rows());
   CPPUNIT_ASSERT_EQUAL(std::string{"stripe 33553 0 0 captured"}, payments());
 }
 

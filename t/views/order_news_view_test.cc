@@ -35,6 +35,7 @@ order::Summary summary(const std::string& state) {
 payment::Send a_send() {
   return {.id = payment::RefundSendId{4},
           .order = base::OrderId{7},
+          .payment = base::PaymentId{5},
           .public_id = "5c1f0d66",
           .destination = "card",
           .amount = Money::cents(45000),
