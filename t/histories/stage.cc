@@ -9,11 +9,17 @@ enum class NotKept { Refused };
 
 }  // namespace
 
+bool Stage::act(const std::function<bool(store::Tx&)>& work) {
+  const bool kept = play(work);
+  has_kept_ |= kept;
+  return kept;
+}
+
 Rehearsal::Rehearsal(store::Db& db) : db_{db}, tx_{db, "history", store::Tx::ReadCommitted} {
   tx_.one(kBegin);
 }
 
-bool Rehearsal::act(const std::function<bool(store::Tx&)>& work) {
+bool Rehearsal::play(const std::function<bool(store::Tx&)>& work) {
   db_.run("savepoint", "SAVEPOINT act");
   const bool kept = [&] {
     try {
@@ -29,12 +35,11 @@ bool Rehearsal::act(const std::function<bool(store::Tx&)>& work) {
   return kept;
 }
 
-bool Performance::act(const std::function<bool(store::Tx&)>& work) {
+bool Performance::play(const std::function<bool(store::Tx&)>& work) {
   const auto kept = db_.transact("act", [&](store::Tx& tx) -> base::Result<base::Done, NotKept> {
     if (!work(tx)) return NotKept::Refused;
     return base::Done{};
   });
-  has_kept_ |= static_cast<bool>(kept);
   return static_cast<bool>(kept);
 }
 

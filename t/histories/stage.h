@@ -12,7 +12,14 @@ class Stage {
   virtual ~Stage() = default;
   // One transaction: its work answers whether it is to be kept. Answers the same. What the work
   // throws goes on to the caller, and nothing is kept.
-  virtual bool act(const std::function<bool(store::Tx&)>& work) = 0;
+  bool act(const std::function<bool(store::Tx&)>& work);
+  // Has anything been kept since?
+  void forget() { has_kept_ = false; }
+  bool has_kept() const { return has_kept_; }
+
+ private:
+  virtual bool play(const std::function<bool(store::Tx&)>& work) = 0;
+  bool has_kept_ = false;
 };
 
 // One transaction around the whole history, never committed; each act is a savepoint in it. The
@@ -21,9 +28,9 @@ class Stage {
 class Rehearsal : public Stage {
  public:
   explicit Rehearsal(store::Db& db);
-  bool act(const std::function<bool(store::Tx&)>& work) override;
 
  private:
+  bool play(const std::function<bool(store::Tx&)>& work) override;
   store::Db& db_;
   store::Tx tx_;
 };
@@ -32,14 +39,10 @@ class Rehearsal : public Stage {
 class Performance : public Stage {
  public:
   explicit Performance(store::Db& db) : db_{db} {}
-  bool act(const std::function<bool(store::Tx&)>& work) override;
-  // Has anything been kept since?
-  void forget() { has_kept_ = false; }
-  bool has_kept() const { return has_kept_; }
 
  private:
+  bool play(const std::function<bool(store::Tx&)>& work) override;
   store::Db& db_;
-  bool has_kept_ = false;
 };
 
 }  // namespace t::histories

@@ -77,11 +77,15 @@ std::optional<std::string> first_fault(store::Db& db, const History& history) {
     const auto where = [&] {
       return "step " + std::to_string(number) + " (" + kinds()[step.kind].name + "): ";
     };
+    stage.forget();
+    const auto before = world.now;
     try {
       kinds()[step.kind].play(world, step);
     } catch (const base::Error& e) {
       return where() + e.what();
     }
+    // A step that was refused left everything as it was.
+    if (!stage.has_kept() && world.now == before) continue;
     std::vector<std::string> broken;
     stage.act([&](store::Tx& tx) {
       broken = broken_rules(tx, world.now);
