@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <map>
 
+#include "base/error.h"
+#include "base/in_transaction.h"
 #include "net/broken_pipe.h"
 #include "net/tls.h"
 #include "net/url.h"
@@ -225,6 +227,7 @@ HttpClient::HttpClient(HttpClient&&) noexcept = default;
 HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
 
 HttpResponse HttpClient::send(const HttpRequest& request, const HttpLimits& limits) {
+  BASE_CHECK(!base::InTransaction::now());
   check(request);
   const auto url = Url::parse(request.url);
   const auto deadline = std::chrono::steady_clock::now() + limits.total;

@@ -53,6 +53,7 @@ class HttpClient {
   HttpClient(HttpClient&&) noexcept;
   HttpClient& operator=(HttpClient&&) noexcept;
 
+  // Never within a transaction of a database (invariant P4): that is a bug, and throws BugError.
   // Any status is an answer; throws NetError when there is none. Control characters in method,
   // URL or headers are refused, not cleaned. Sends once, but for one repetition on a fresh
   // connection when a kept one was dead and `repeat` allows it.

@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "base/crypto.h"
+#include "base/in_transaction.h"
 #include "base/text.h"
 #include "net/broken_pipe.h"
 #include "net/tls.h"
@@ -256,6 +257,7 @@ Mailer& Mailer::operator=(Mailer&&) noexcept = default;
 
 Delivery Mailer::send(const MailMessage& message, const std::string& envelope_from) {
   constexpr int kPerConnection = 50;
+  BASE_CHECK(!base::InTransaction::now());
   if (!is_mail_address(message.to))
     return {Kind::BadAddress, 0, "the recipient is no mail address"};
   if (!is_mail_address(envelope_from)) return {Kind::Alarm, 0, "the sender is no mail address"};

@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/in_transaction.h"
+
 namespace store {
 namespace {
 
@@ -252,6 +254,7 @@ Rows Db::send(const Statement& statement, std::span<const Param> params, const c
 
 Tx::~Tx() {
   if (!begun_ || done_) return;
+  base::InTransaction::ended();
   // Rolling back can only fail with the connection, and then the server rolls back by itself.
   if (db_.connection_ && PQstatus(db_.connection_.get()) == CONNECTION_OK) {
     const Rows ignored = db_.end("ROLLBACK");
@@ -267,6 +270,7 @@ Rows Tx::execute(const Statement& statement, std::span<const Param> params) {
   }
   if (begun_) return db_.send(statement, params, nullptr);
   begun_ = true;
+  base::InTransaction::began();
   return db_.send(statement, params, mode_ == Snapshot ? kBeginSnapshot : kBegin);
 }
 
@@ -278,6 +282,7 @@ void Tx::commit() {
   if (!db_.connection_ || PQstatus(db_.connection_.get()) != CONNECTION_OK)
     throw DbError{name_, "connection lost while committing", "08007"};
   done_ = true;
+  base::InTransaction::ended();
   if (!succeeded(rows.get())) db_.fail("commit", rows.get());
   // After an error inside, COMMIT answers ROLLBACK: whoever swallowed that error has a bug.
   if (std::string_view{PQcmdStatus(rows.get())} != "COMMIT")

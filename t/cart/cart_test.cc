@@ -249,7 +249,7 @@ CPPUNIT_TEST_FIXTURE(Carts, a_cart_that_is_being_paid_for_does_not_change) {
   CPPUNIT_ASSERT(view(token).being_paid);
 }
 
-CPPUNIT_TEST_FIXTURE(Carts, a_cart_that_was_paid_for_is_closed_and_the_next_one_begins) {
+CPPUNIT_TEST_FIXTURE(Carts, o5_a_cart_that_was_paid_for_is_closed_and_the_next_one_begins) {
   const auto variant = stocked(5);
   const auto token = begun(variant, 2);
   make_completing();

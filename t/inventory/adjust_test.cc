@@ -39,7 +39,7 @@ CPPUNIT_TEST_FIXTURE(Adjusting, s3_an_adjustment_is_a_movement_with_reason_and_a
                            "FROM stock_movements ORDER BY id DESC LIMIT 1"));
 }
 
-CPPUNIT_TEST_FIXTURE(Adjusting, s8_staff_take_nothing_that_is_allocated_unless_forced) {
+CPPUNIT_TEST_FIXTURE(Adjusting, s2_s8_staff_take_nothing_that_is_allocated_unless_forced) {
   const auto refused = this->refused([&](Tx& tx) { return inventory::adjust(tx, by(-5), kNoon); });
   CPPUNIT_ASSERT(refused.why == AdjustWhy::BelowAllocated);
   CPPUNIT_ASSERT_EQUAL(7, refused.on_hand);

@@ -142,7 +142,7 @@ CPPUNIT_TEST_FIXTURE(Holding, a_hold_is_extended_but_not_past_an_hour_from_its_t
   CPPUNIT_ASSERT(hold(cart(), {{item, 1}}, minutes_later(60)));
 }
 
-CPPUNIT_TEST_FIXTURE(Holding, holds_become_exactly_the_demand) {
+CPPUNIT_TEST_FIXTURE(Holding, s7_holds_become_exactly_the_demand) {
   const auto a = stocked(9);
   const auto b = stocked(9);
   const auto c = stocked(9);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "net/url.h"
+#include "t/db_test.h"
 #include "t/loopback.h"
 #include "t/test.h"
 
@@ -61,6 +62,27 @@ CPPUNIT_TEST_FIXTURE(t::Plain, http_sends_what_it_was_given_and_reads_the_whole_
   CPPUNIT_ASSERT(seen.find("Idempotency-Key: k1\r\n") != std::string::npos);
   CPPUNIT_ASSERT(seen.find("Content-Length: 3\r\n") != std::string::npos);
   CPPUNIT_ASSERT(seen.ends_with("\r\n\r\nx=1"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::OwnDatabase, p4_nothing_is_sent_while_a_transaction_is_open) {
+  int requests = 0;
+  t::LoopbackServer server{[&](t::Peer& peer) {
+    peer.read_request();
+    ++requests;
+    peer.write(t::http_answer(200, "here", ""));
+  }};
+  HttpClient client;
+  static const store::Query<bool()> kBegin{"test.begin", "SELECT true"};
+  const auto send_within = [&](store::Tx& tx) {
+    tx.one(kBegin);
+    return client.send(get(server.url("/")), kLimits);
+  };
+
+  CPPUNIT_ASSERT_THROW(db().transact("test", send_within), base::BugError);
+  CPPUNIT_ASSERT_THROW(db().snapshot("test", send_within), base::BugError);
+
+  CPPUNIT_ASSERT_EQUAL(0, requests);
+  CPPUNIT_ASSERT_EQUAL(200, client.send(get(server.url("/")), kLimits).status);
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, an_empty_post_says_that_it_is_empty) {

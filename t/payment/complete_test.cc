@@ -107,7 +107,7 @@ CPPUNIT_TEST_FIXTURE(Completing, L4_another_currency_is_no_dollars_in_the_ledger
       sql("SELECT attention FROM orders"));
 }
 
-CPPUNIT_TEST_FIXTURE(Completing, paid_without_stock_parks_the_order_and_moves_none) {
+CPPUNIT_TEST_FIXTURE(Completing, p5_paid_without_stock_parks_the_order_and_gives_nothing_back) {
   const auto id = frozen_order(1);
   sql("DELETE FROM holds; UPDATE stock_items SET held = 0");
 
@@ -115,6 +115,11 @@ CPPUNIT_TEST_FIXTURE(Completing, paid_without_stock_parks_the_order_and_moves_no
 
   CPPUNIT_ASSERT_EQUAL(std::string{"3 0 0"}, stock());
   CPPUNIT_ASSERT_EQUAL(std::string{"1"}, sql("SELECT count(*) FROM stock_movements"));
+  // Staff decide whether the money goes back: nothing is granted, nothing is on its way.
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, sql("SELECT count(*) FROM refunds"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, sql("SELECT count(*) FROM refund_sends"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"},
+                       sql("SELECT count(*) FROM outbox WHERE kind = 'stripe.refund'"));
 }
 
 CPPUNIT_TEST_FIXTURE(Completing, a_delayed_payment_keeps_the_units_until_it_is_decided) {

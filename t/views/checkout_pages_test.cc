@@ -270,6 +270,19 @@ CPPUNIT_TEST_FIXTURE(t::Plain, the_history_of_an_order_leaves_out_notes_and_name
       std::string{"Placed () Parcel shipped (UPS 1Z9) A word from us (In two days.) "}, shown);
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, m4_a_line_costs_what_was_summed_not_units_times_price) {
+  auto view = t::order();
+  auto& line = view.summary.lines.front();
+  line.units = 3;
+  line.unit_price = base::Money::cents(3333);
+  line.total = base::Money::cents(10000);
+
+  const auto html = views::order_page(t::templates(), t::layout(), view);
+
+  CPPUNIT_ASSERT(t::has(html, "$100.00"));
+  CPPUNIT_ASSERT(!t::has(html, "$99.99"));
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, an_address_has_no_empty_line) {
   order::Address address{"Kim Doe", "", "1100 Congress Ave", "", "Austin", "TX", "78701", ""};
 
