@@ -107,7 +107,7 @@ const Query<void(RefundSendId, std::string, std::string, Instant)> kFailed{"paym
 // fits into what was captured.
 const Query<RefundSendId(PaymentId, Money)> kInTheWay{"payment.sends_in_the_way", R"sql(
     SELECT s.id
-      FROM (SELECT id, sum(amount_cents) OVER (ORDER BY id DESC) - amount_cents AS freed
+      FROM (SELECT id, (sum(amount_cents) OVER (ORDER BY id DESC) - amount_cents)::bigint AS freed
               FROM refund_sends WHERE payment_id = $1 AND state = 'pending') s
       JOIN payments p ON p.id = $1
      WHERE p.captured_cents - p.refunded_cents - p.refunding_cents + s.freed < $2
