@@ -50,17 +50,24 @@ const Query<FeedCategory()> kFeedCategories{"publish.feed_categories", R"sql(
     SELECT category_path, google_category FROM feed_categories
      ORDER BY length(category_path) DESC, category_path)sql"};
 
+// More than the home page shows: some are sold out by now.
+constexpr int kSoldLookedAt = 24;
+const Query<base::ProductId(int)> kRecentlySold{"publish.recently_sold",
+                                                "SELECT product_id FROM recently_sold($1::int)"};
+
 // What one snapshot says.
 struct Snapshot {
   catalog::Shelf shelf;
   std::vector<std::int64_t> changes;
+  std::vector<base::ProductId> sold;          // last, newest first
   std::vector<FeedCategory> feed_categories;  // longest path first
 };
 
 Snapshot read_snapshot(store::Db& db) {
   return db.snapshot("sitegen", [](store::Tx& tx) {
     auto changes = tx.all(kChanges);
-    return Snapshot{catalog::Shelf{tx}, std::move(changes), tx.all(kFeedCategories)};
+    return Snapshot{catalog::Shelf{tx}, std::move(changes), tx.all(kRecentlySold, kSoldLookedAt),
+                    tx.all(kFeedCategories)};
   });
 }
 
@@ -141,7 +148,7 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
   const auto assets = views::read_assets(config.templates.dir);
   auto layout = views::make_layout(config.site.name, config.site.url, assets);
   layout.menu = snapshot.shelf.menu();
-  const Site pages{snapshot.shelf, layout, config.hold.units_per_line};
+  const Site pages{snapshot.shelf, layout, config.hold.units_per_line, snapshot.sold};
 
   Generation generation{site, built.number, options.compress};
   const auto write = [&](const std::string& file, std::string_view bytes) {

@@ -23,8 +23,9 @@ std::string file_of(const std::string& path) {
   return path == "/" ? "index.html" : path.substr(1) + ".html";
 }
 
-Site::Site(const catalog::Shelf& shelf, const views::Layout& layout, int most_units)
-    : shelf_{shelf}, layout_{layout}, most_units_{most_units} {
+Site::Site(const catalog::Shelf& shelf, const views::Layout& layout, int most_units,
+           std::vector<base::ProductId> sold)
+    : shelf_{shelf}, layout_{layout}, most_units_{most_units}, sold_{std::move(sold)} {
   // Lists first: they take longest, and a thread left with one at the end holds up the whole.
   for (std::size_t c = 0; c < shelf.categories(); ++c)
     for (int page = 1; page <= shelf.category_pages(c); ++page)
@@ -45,7 +46,7 @@ Site::Site(const catalog::Shelf& shelf, const views::Layout& layout, int most_un
 std::string Site::render(const render::Templates& templates, const Page& page) const {
   switch (page.kind) {
     case Kind::Home:
-      return views::home_page(templates, layout_, shelf_.home_page());
+      return views::home_page(templates, layout_, shelf_.home_page(sold_));
     case Kind::Category:
       return views::category_page(templates, layout_, shelf_.category_page(page.index, page.page));
     case Kind::Brand:

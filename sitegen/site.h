@@ -23,8 +23,9 @@ class Site {
     std::string file;  // "p/cisco-ws-1.html"
   };
 
-  // `most_units` is what the cart takes of one variant.
-  Site(const catalog::Shelf& shelf, const views::Layout& layout, int most_units);
+  // `most_units` is what the cart takes of one variant; `sold` what was sold last, newest first.
+  Site(const catalog::Shelf& shelf, const views::Layout& layout, int most_units,
+       std::vector<base::ProductId> sold = {});
 
   const std::vector<Page>& pages() const { return pages_; }
   std::string render(const render::Templates& templates, const Page& page) const;
@@ -35,6 +36,7 @@ class Site {
   const catalog::Shelf& shelf_;
   const views::Layout& layout_;
   int most_units_;
+  std::vector<base::ProductId> sold_;
   std::vector<Page> pages_;
 };
 

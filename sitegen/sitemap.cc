@@ -71,6 +71,8 @@ std::string robots(const std::string& site_url) {
          "Disallow: /api/\n"
          "Disallow: /webhooks/\n"
          "Disallow: /search\n"
+         "Disallow: /compare\n"
+         "Disallow: /estimate\n"
          "Disallow: /*?*sort=\n"
          "Disallow: /*?*filter=\n"
          "Allow: /\n"

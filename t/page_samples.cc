@@ -41,6 +41,7 @@ views::Layout layout() {
   made.css = "/assets/site.1.css";
   made.script = "/assets/site.2.js";
   made.icon = "/assets/icon.3.svg";
+  made.icons = "/assets/icons.4.svg";
   for (const auto* name :
        {"Networking", "Servers", "Storage", "Wireless", "Security", "Optics", "Power"}) {
     std::string path = "/c/";

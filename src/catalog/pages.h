@@ -58,10 +58,17 @@ struct Offer {
   std::optional<int> lead_days_max{};
 };
 
-// "Weight", "4.00 kg (8.8 lb)".
+// "Weight", "4.00 kg (8.8 lb)", under the heading of its group: "Chassis".
 struct SpecRow {
   std::string label;
   std::string value;
+  std::string group{};
+};
+
+// What one asked for a thing from a day on.
+struct PricePoint {
+  base::Instant at;
+  base::Money price;
 };
 
 struct BundlePart {
@@ -78,6 +85,7 @@ struct Front {
   std::string category;  // "networking/switches/access-switches"
   std::string ports;     // "24x 1G RJ45, 4x 10G SFP+", or ""
   std::optional<int> u_height_milli;
+  std::string brand{};
 };
 
 // A product in a list.
@@ -118,10 +126,25 @@ struct ProductPage {
   base::Money bundle_parts_price;    // what the parts cost one by one
   std::vector<ProductCard> related;  // of the same category, in stock, at most four
   base::Instant changed_at;
+  std::vector<PricePoint> history{};       // of the first offer, oldest first; empty: never changed
+  std::vector<ProductCard> fitting{};      // parts that fit it
+  std::vector<ProductCard> fits{};         // what it is a part for
+  std::optional<ProductCard> successor{};  // what replaces it
+  std::vector<ProductCard> replaces{};
 };
 
 // Where an offer is what the page opens with: the page itself when it has but one.
 std::string offer_path(const ProductPage& page, const Offer& offer);
+
+// How many of a list have a facet, counted as if none of its own kind were chosen.
+struct FacetCount {
+  std::string facet;
+  std::string name;  // of brands and categories; else what stands behind the colon
+  int products;
+  static constexpr auto columns() {
+    return std::make_tuple(&FacetCount::facet, &FacetCount::name, &FacetCount::products);
+  }
+};
 
 // One page of a list.
 struct Paging {
@@ -142,6 +165,7 @@ struct CategoryPage {
   std::vector<CategoryLink> children;
   std::vector<ProductCard> cards;
   Paging paging;
+  std::vector<FacetCount> facets{};  // of the whole list
 };
 
 // /brand/<slug> and /brand/<slug>/page/<n>
@@ -151,6 +175,7 @@ struct BrandPage {
   std::string path;
   std::vector<ProductCard> cards;
   Paging paging;
+  std::vector<FacetCount> facets{};  // of the whole list
 };
 
 struct HomePage {
@@ -167,6 +192,9 @@ struct HomePage {
   std::vector<Brand> brands;
   std::vector<ProductCard> bundles;   // at most four
   std::vector<ProductCard> featured;  // at most eight, in stock, of different departments
+  std::vector<ProductCard> arrivals;  // at most four, in stock, newest first
+  std::vector<ProductCard> sold;      // at most four, sold last, still in stock
+  std::vector<ProductCard> rack;  // for a rack, in stock, of different makers, at most twelve units
   int products = 0;
 };
 

@@ -87,6 +87,44 @@ const Query<FacetCount(std::string, std::string, std::string, std::string, std::
       LEFT JOIN categories k ON c.facet = 'category:' || k.path
      ORDER BY c.facet)sql"};
 
+// All that a category or a brand holds, without a question.
+const Query<Found(std::string, Texts, std::string, std::int64_t, std::int64_t)> kBrowse{
+    "catalog.browse", R"sql(
+    WITH asked AS (SELECT string_to_array(list, ' ') AS one_of FROM unnest($2::text[]) AS list)
+    SELECT d.product_id, count(*) OVER ()
+      FROM search_documents d
+      JOIN products p ON p.id = d.product_id
+     WHERE d.facets @> ARRAY[$1::text] AND p.state = 'active'
+       AND NOT EXISTS (SELECT FROM asked a WHERE NOT d.facets && a.one_of)
+     ORDER BY CASE $3 WHEN 'cheapest' THEN d.price_cents WHEN 'dearest' THEN -d.price_cents
+                      WHEN 'newest' THEN -extract(epoch FROM d.created_at)::bigint ELSE 0 END,
+              NOT d.in_stock, p.title, p.id
+     LIMIT $4 OFFSET $5)sql"};
+const Query<FacetCount(std::string, Texts)> kBrowseFacets{"catalog.browse_facets", R"sql(
+    WITH asked AS (
+      SELECT string_to_array(list, ' ') AS one_of, split_part(list, ':', 1) AS kind
+        FROM unnest($2::text[]) AS list),
+    judged AS (
+      SELECT d.facets,
+             (SELECT array_agg(a.kind) FROM asked a WHERE NOT d.facets && a.one_of) AS failed
+        FROM search_documents d
+        JOIN products p ON p.id = d.product_id
+       WHERE d.facets @> ARRAY[$1::text] AND p.state = 'active'),
+    counted AS (
+      SELECT f.facet, split_part(f.facet, ':', 2) AS value, count(*)::int AS products
+        FROM judged j CROSS JOIN unnest(j.facets) AS f(facet)
+       WHERE j.failed IS NULL OR j.failed = ARRAY[split_part(f.facet, ':', 1)]
+       GROUP BY f.facet)
+    SELECT c.facet, coalesce(b.name, k.name, c.value), c.products
+      FROM counted c
+      LEFT JOIN brands b ON c.facet = 'brand:' || b.slug
+      LEFT JOIN categories k ON c.facet = 'category:' || k.path
+     ORDER BY c.facet)sql"};
+const Query<std::string(std::string)> kPlaceName{"catalog.name_of_place", R"sql(
+    SELECT name FROM categories WHERE 'category:' || path = $1
+    UNION ALL
+    SELECT name FROM brands WHERE 'brand:' || slug = $1)sql"};
+
 // The same where all that was found is at hand, and nothing was chosen.
 const Query<FacetCount(std::vector<base::ProductId>)> kFacetsOf{"catalog.facets_of_found", R"sql(
     WITH counted AS (
@@ -294,9 +332,25 @@ std::vector<FacetCount> facets_of(store::Tx& tx, const Answer& answer, const Sea
                 by_kind(ask.facets));
 }
 
+SearchResults browse(store::Tx& tx, const SearchAsk& ask) {
+  SearchResults results;
+  const auto name = tx.one_or_none(kPlaceName, ask.within);
+  if (!name) return results;
+  results.place = *name;
+  const auto lists = by_kind(ask.facets);
+  const auto found =
+      tx.all(kBrowse, ask.within, lists, std::string{word_of(ask.sort)},
+             std::int64_t{kResultsPerPage}, std::int64_t{ask.page - 1} * kResultsPerPage);
+  if (!found.empty()) results.products = static_cast<int>(found.front().of);
+  results.cards = read_cards(tx, ids_of(found));
+  results.facets = tx.all(kBrowseFacets, ask.within, lists);
+  return results;
+}
+
 }  // namespace
 
 SearchResults search(store::Tx& tx, const SearchAsk& ask) {
+  if (ask.query.empty() && !ask.within.empty()) return browse(tx, ask);
   auto answer = answer_to(tx, ask, kResultsPerPage);
   SearchResults results;
   results.meant = std::move(answer.meant);

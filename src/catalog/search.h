@@ -15,21 +15,12 @@ inline constexpr int kResultsPerPage = 24;
 enum class SearchSort { Relevance, CheapestFirst, DearestFirst, NewestFirst };
 
 struct SearchAsk {
-  std::string query;
+  std::string query;  // "" asks for all that `within` holds
   int page = 1;
   // What is to hold besides, "brand:cisco": one of the same kind is enough, of each kind one must.
   std::vector<std::string> facets{};
   SearchSort sort = SearchSort::Relevance;
-};
-
-// How many of the results have a facet, counted as if none of its own kind were chosen.
-struct FacetCount {
-  std::string facet;
-  std::string name;  // of brands and categories; else what stands behind the colon
-  int products;
-  static constexpr auto columns() {
-    return std::make_tuple(&FacetCount::facet, &FacetCount::name, &FacetCount::products);
-  }
+  std::string within{};  // "category:networking/switches", "brand:cisco": counts without a query
 };
 
 struct SearchResults {
@@ -37,6 +28,7 @@ struct SearchResults {
   int products = 0;                // on all pages
   std::string meant;               // the words that were looked for instead, where others were
   std::vector<FacetCount> facets;  // by name
+  std::string place{};             // the name of what `within` is; "" where there is no such place
 };
 
 // Products that answer the question, best first: the part number (case and punctuation aside)

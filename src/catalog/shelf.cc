@@ -1,6 +1,7 @@
 #include "catalog/shelf.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace catalog {
 namespace {
@@ -8,6 +9,12 @@ namespace {
 constexpr std::size_t kRelated = 4;
 constexpr std::size_t kBundlesAtHome = 4;
 constexpr std::size_t kFeatured = 8;
+constexpr std::size_t kArrivals = 4;
+constexpr std::size_t kSoldAtHome = 4;
+constexpr std::size_t kRelations = 8;  // of a kind on a page, those in stock first
+constexpr std::size_t kPricePoints = 8;
+constexpr int kRackUnits = 12;
+constexpr int kMostUnitsOfOne = 4;  // taller devices would fill the drawing alone
 // Looking further for neighbours in stock would tie a page to the whole category.
 constexpr std::size_t kLookedAt = 12;
 
@@ -89,6 +96,23 @@ void Shelf::add_parts(std::size_t i, ProductPage& page) const {
   page.bundle_off_basis_points = off ? *off : saved_basis_points(page);
 }
 
+void Shelf::add_relations(std::size_t i, ProductPage& page) const {
+  const auto found = relations_.find(i);
+  if (found == relations_.end()) return;
+  const auto cards = [&](std::vector<std::size_t> items) {
+    std::stable_partition(items.begin(), items.end(),
+                          [&](std::size_t other) { return items_[other].in_stock(); });
+    items.resize(std::min(items.size(), kRelations));
+    std::vector<ProductCard> shown;
+    for (const auto other : items) shown.push_back(make_card(items_[other]));
+    return shown;
+  };
+  page.fitting = cards(found->second.fitting);
+  page.fits = cards(found->second.fits);
+  page.replaces = cards(found->second.replaces);
+  if (found->second.successor) page.successor = make_card(items_[*found->second.successor]);
+}
+
 ProductPage Shelf::product_page(std::size_t i) const {
   const auto& item = items_[i];
   const auto& brand = brands_[brand_at_.at(item.product.brand)];
@@ -108,8 +132,21 @@ ProductPage Shelf::product_page(std::size_t i) const {
   page.front = make_front(item.product);
   add_parts(i, page);
   page.related = related(i);
+  add_relations(i, page);
+  const auto& prices = item.variants.front().history;
+  const auto left_out = prices.size() > kPricePoints ? prices.size() - kPricePoints : 0;
+  page.history.assign(prices.begin() + static_cast<std::ptrdiff_t>(left_out), prices.end());
   page.changed_at = changed_at(i);
   return page;
+}
+
+std::vector<FacetCount> Shelf::facets(const std::vector<int>& counts) const {
+  std::vector<FacetCount> shown;
+  for (std::size_t f = 0; f < facets_.size(); ++f)
+    if (counts[f] > 0) shown.push_back({facets_[f].facet, facets_[f].name, counts[f]});
+  std::sort(shown.begin(), shown.end(),
+            [](const FacetCount& a, const FacetCount& b) { return a.facet < b.facet; });
+  return shown;
 }
 
 CategoryPage Shelf::category_page(std::size_t c, int page) const {
@@ -124,6 +161,7 @@ CategoryPage Shelf::category_page(std::size_t c, int page) const {
   for (const auto child : category.children) shown.children.push_back(link_to(categories_[child]));
   shown.cards = cards(category.items, page);
   shown.paging = paging("/c/" + category.path, category.items.size(), page);
+  shown.facets = facets(category.facet_counts);
   return shown;
 }
 
@@ -135,10 +173,56 @@ BrandPage Shelf::brand_page(std::size_t b, int page) const {
   shown.path = page_path("/brand/" + brand.slug, page);
   shown.cards = cards(brand.items, page);
   shown.paging = paging("/brand/" + brand.slug, brand.items.size(), page);
+  shown.facets = facets(brand.facet_counts);
   return shown;
 }
 
-HomePage Shelf::home_page() const {
+// One of each maker: a delivery often is of one maker alone.
+std::vector<ProductCard> Shelf::arrivals() const {
+  std::vector<std::size_t> newest;
+  for (const auto& brand : brands_) {
+    const auto at = [&](std::size_t i) {
+      return std::tuple{items_[i].product.created_at, items_[i].product.id};
+    };
+    std::optional<std::size_t> last;
+    for (const auto i : brand.items)
+      if (items_[i].in_stock() && items_[i].product.kind == "product" &&
+          (!last || at(*last) < at(i)))
+        last = i;
+    if (last) newest.push_back(*last);
+  }
+  std::sort(newest.begin(), newest.end(), [&](std::size_t a, std::size_t b) {
+    return std::tuple{items_[b].product.created_at, items_[b].product.id} <
+           std::tuple{items_[a].product.created_at, items_[a].product.id};
+  });
+  newest.resize(std::min(newest.size(), kArrivals));
+  std::vector<ProductCard> cards;
+  for (const auto i : newest) cards.push_back(make_card(items_[i]));
+  return cards;
+}
+
+// One of each maker, those with a picture first, until twelve units are full.
+std::vector<ProductCard> Shelf::rack() const {
+  std::vector<ProductCard> cards;
+  std::vector<base::BrandId> makers;
+  int room = kRackUnits;
+  for (const bool pictured : {true, false})
+    for (const auto& brand : brands_)
+      for (const auto i : brand.items) {
+        const auto& item = items_[i];
+        const int units = (item.product.u_height_milli.value_or(0) + 999) / 1000;
+        if (!item.in_stock() || units < 1 || units > std::min(kMostUnitsOfOne, room) ||
+            item.images.empty() == pictured || item.product.kind != "product" ||
+            std::find(makers.begin(), makers.end(), item.product.brand) != makers.end())
+          continue;
+        makers.push_back(item.product.brand);
+        cards.push_back(make_card(item));
+        room -= units;
+      }
+  return cards;
+}
+
+HomePage Shelf::home_page(const std::vector<base::ProductId>& sold) const {
   HomePage home;
   home.products = static_cast<int>(items_.size());
   std::vector<const Category*> departments;
@@ -172,6 +256,12 @@ HomePage Shelf::home_page() const {
     for (const auto& choice : choices)
       if (round < choice.size() && home.featured.size() < kFeatured)
         home.featured.push_back(make_card(items_[choice[round]]));
+  home.arrivals = arrivals();
+  for (const auto product : sold)
+    if (const auto at = item_at_.find(product);
+        at != item_at_.end() && items_[at->second].in_stock() && home.sold.size() < kSoldAtHome)
+      home.sold.push_back(make_card(items_[at->second]));
+  home.rack = rack();
   return home;
 }
 

@@ -42,7 +42,8 @@ class Shelf {
   std::string brand_path(std::size_t b) const { return "/brand/" + brands_[b].slug; }
   BrandPage brand_page(std::size_t b, int page) const;
 
-  HomePage home_page() const;
+  // `sold` are products that were sold last, newest first; those no longer in stock are left out.
+  HomePage home_page(const std::vector<base::ProductId>& sold = {}) const;
   Menu menu() const;
 
  private:
@@ -53,24 +54,39 @@ class Shelf {
     std::size_t parent = kNone;
     std::vector<std::size_t> children;
     std::vector<std::size_t> items;  // its own and those below it, as listed
+    std::vector<int> facet_counts;   // by facet
   };
   struct Brand {
     base::BrandId id{0};
     std::string name;
     std::string slug;
     std::vector<std::size_t> items;
+    std::vector<int> facet_counts;
   };
   struct Part {
     base::VariantId component{0};
     int units = 0;
   };
+  // What a product has to do with others on the shelf, by item.
+  struct Relations {
+    std::vector<std::size_t> fitting;
+    std::vector<std::size_t> fits;
+    std::vector<std::size_t> replaces;
+    std::optional<std::size_t> successor;
+  };
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   void read_products(store::Tx& tx);
   void read_bundles(store::Tx& tx);
+  void read_relations(store::Tx& tx);
+  void add_relations(std::size_t i, ProductPage& page) const;
   void read_places(store::Tx& tx);
   void list_items();
   void drop_empty_places();
+  void count_facets();
+  std::vector<FacetCount> facets(const std::vector<int>& counts) const;
+  std::vector<ProductCard> arrivals() const;
+  std::vector<ProductCard> rack() const;
   static int pages_of(std::size_t products);
   std::vector<ProductCard> cards(const std::vector<std::size_t>& items, int page) const;
   static Paging paging(const std::string& path, std::size_t products, int page);
@@ -83,10 +99,12 @@ class Shelf {
   std::unordered_map<base::VariantId, std::pair<std::size_t, std::size_t>> variant_at_;
   std::unordered_map<base::ProductId, std::vector<Part>> parts_;
   std::unordered_map<base::ProductId, std::optional<std::int64_t>> bundle_off_;
+  std::unordered_map<std::size_t, Relations> relations_;
   std::vector<Category> categories_;  // by path
   std::vector<Brand> brands_;         // by name
   std::unordered_map<base::CategoryId, std::size_t> category_at_;
   std::unordered_map<base::BrandId, std::size_t> brand_at_;
+  std::vector<FacetCount> facets_;              // each there is, with its name, by its text
   std::vector<std::size_t> place_in_category_;  // by item: where it stands in its category's list
 };
 

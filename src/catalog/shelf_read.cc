@@ -11,7 +11,7 @@ using store::Query;
 const Query<ShelfProduct()> kProducts{"catalog.shelf_products", R"sql(
     SELECT p.id, p.kind, p.brand_id, p.category_id, p.mpn, p.title, p.slug,
            p.u_height_milli, p.weight_g, p.full_depth, p.airflow, p.ports, p.poe_ports,
-           p.power_supplies, p.max_draw_watts, p.updated_at, b.name, c.path
+           p.power_supplies, p.max_draw_watts, p.created_at, p.updated_at, b.name, b.slug, c.path
       FROM products p
       JOIN brands b ON b.id = p.brand_id
       JOIN categories c ON c.id = p.category_id
@@ -55,6 +55,28 @@ const Query<ShelfTier()> kTiers{"catalog.shelf_tiers", R"sql(
      CROSS JOIN LATERAL list_price(v.id, t.min_units, '{}', '-infinity') l
      WHERE l.price_cents < v.price_cents
      ORDER BY v.id, t.min_units)sql"};
+
+const Query<ShelfPrice()> kPrices{"catalog.shelf_prices", R"sql(
+    SELECT v.product_id, h.variant_id, h.new_cents, h.at
+      FROM price_history h JOIN variants v ON v.id = h.variant_id AND v.state = 'active'
+     WHERE h.kind = 'web' AND h.new_cents IS NOT NULL
+       AND h.variant_id IN (SELECT variant_id FROM price_history WHERE kind = 'web'
+                             GROUP BY variant_id HAVING count(*) > 1)
+     ORDER BY h.variant_id, h.id)sql"};
+
+struct RelationRow {
+  std::string kind;  // fits, replaces
+  base::ProductId product;
+  base::ProductId other;
+  static constexpr auto columns() {
+    return std::make_tuple(&RelationRow::kind, &RelationRow::product, &RelationRow::other);
+  }
+};
+const Query<RelationRow()> kRelations{"catalog.shelf_relations", R"sql(
+    SELECT 'fits', part_id, device_id FROM compatibilities
+    UNION ALL
+    SELECT 'replaces', successor_id, product_id FROM successors
+     ORDER BY 1, 2, 3)sql"};
 
 const Query<ShelfPicture()> kPictures{"catalog.shelf_pictures", R"sql(
     SELECT product_id, file, width, height, alt FROM media ORDER BY product_id, view)sql"};
@@ -116,9 +138,11 @@ const Query<BrandRow()> kBrands{"catalog.shelf_brands",
 Shelf::Shelf(store::Tx& tx) {
   read_products(tx);
   read_bundles(tx);
+  read_relations(tx);
   read_places(tx);
   list_items();
   drop_empty_places();
+  count_facets();
 }
 
 void Shelf::read_products(store::Tx& tx) {
@@ -133,6 +157,12 @@ void Shelf::read_products(store::Tx& tx) {
   for (const auto& tier : tx.all(kTiers))
     if (const auto at = item_at_.find(tier.product); at != item_at_.end())
       add_tier(items_[at->second], tier);
+  for (const auto& price : tx.all(kPrices)) {
+    const auto at = item_at_.find(price.product);
+    if (at == item_at_.end()) continue;
+    for (auto& variant : items_[at->second].variants)
+      if (variant.id == price.variant) variant.history.push_back({price.at, price.price});
+  }
   for (const auto& picture : tx.all(kPictures)) {
     const auto at = item_at_.find(picture.product);
     if (at != item_at_.end()) items_[at->second].images.push_back(image_of(picture));
@@ -151,6 +181,21 @@ void Shelf::read_bundles(store::Tx& tx) {
   for (const auto& row : tx.all(kBundles)) {
     bundle_off_[row.product] = row.off_basis_points;
     parts_[row.product].push_back({row.component, row.units});
+  }
+}
+
+void Shelf::read_relations(store::Tx& tx) {
+  for (const auto& row : tx.all(kRelations)) {
+    const auto one = item_at_.find(row.product);
+    const auto other = item_at_.find(row.other);
+    if (one == item_at_.end() || other == item_at_.end()) continue;  // one of them is not for sale
+    if (row.kind == "fits") {
+      relations_[one->second].fits.push_back(other->second);
+      relations_[other->second].fitting.push_back(one->second);
+    } else {
+      relations_[one->second].replaces.push_back(other->second);
+      relations_[other->second].successor = one->second;
+    }
   }
 }
 
@@ -204,6 +249,37 @@ void Shelf::drop_empty_places() {
   for (auto& category : categories_)
     std::erase_if(category.children,
                   [&](std::size_t child) { return categories_[child].items.empty(); });
+}
+
+// Once for all pages: a list of a thousand products has forty pages, each with the same counts.
+void Shelf::count_facets() {
+  std::map<std::string, std::string> names;  // "category:networking" is "Networking"
+  for (const auto& brand : brands_) names.emplace("brand:" + brand.slug, brand.name);
+  for (const auto& category : categories_)
+    names.emplace("category:" + category.path, category.name);
+  std::map<std::string, std::size_t> numbers;
+  std::vector<std::vector<std::size_t>> of_items;
+  for (const auto& item : items_) {
+    auto& mine = of_items.emplace_back();
+    for (auto& facet : make_facets(item)) {
+      const auto [at, is_new] = numbers.emplace(std::move(facet), facets_.size());
+      if (is_new) {
+        const auto name = names.find(at->first);
+        facets_.push_back(
+            {at->first,
+             name != names.end() ? name->second : at->first.substr(at->first.find(':') + 1), 0});
+      }
+      mine.push_back(at->second);
+    }
+  }
+  const auto count = [&](const std::vector<std::size_t>& items) {
+    std::vector<int> counts(facets_.size(), 0);
+    for (const auto i : items)
+      for (const auto facet : of_items[i]) ++counts[facet];
+    return counts;
+  };
+  for (auto& category : categories_) category.facet_counts = count(category.items);
+  for (auto& brand : brands_) brand.facet_counts = count(brand.items);
 }
 
 }  // namespace catalog

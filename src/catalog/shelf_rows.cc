@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "catalog/search_document.h"
 #include "catalog/units.h"
 
 namespace catalog {
@@ -47,7 +48,8 @@ Image image_of(const ShelfPicture& picture) {
 }
 
 Front make_front(const ShelfProduct& product) {
-  return {product.category_path, product.ports.value_or(""), product.u_height_milli};
+  return {product.category_path, product.ports.value_or(""), product.u_height_milli,
+          product.brand_name};
 }
 
 ProductCard make_card(const ShelfItem& item) {
@@ -78,6 +80,25 @@ ProductCard make_card(const ShelfItem& item) {
   return card;
 }
 
+std::vector<std::string> make_facets(const ShelfItem& item) {
+  const auto& product = item.product;
+  Findable found;
+  found.brand_slug = product.brand_slug;
+  found.category_path = product.category_path;
+  found.ports = product.ports;
+  found.poe_ports = product.poe_ports;
+  found.u_height_milli = product.u_height_milli;
+  found.price = item.variants.front().price;
+  found.in_stock = item.in_stock();
+  for (const auto& variant : item.variants) {
+    found.price = std::min(found.price, variant.price);
+    const std::string word{word_of(variant.condition)};
+    if (std::find(found.conditions.begin(), found.conditions.end(), word) == found.conditions.end())
+      found.conditions.push_back(word);
+  }
+  return facets_of(found);
+}
+
 std::vector<Offer> make_offers(const ShelfItem& item) {
   std::vector<Offer> offers;
   for (const auto& variant : item.variants) {
@@ -100,16 +121,20 @@ std::vector<Offer> make_offers(const ShelfItem& item) {
 
 std::vector<SpecRow> make_specs(const ShelfProduct& product) {
   std::vector<SpecRow> specs;
+  const char* group = "Product";
   const auto add = [&](const char* label, std::string value) {
-    if (!value.empty()) specs.push_back({label, std::move(value)});
+    if (!value.empty()) specs.push_back({label, std::move(value), group});
   };
   add("Brand", product.brand_name);
   add("Part number", product.mpn);
+  group = "Ports";
   add("Ports", product.ports.value_or(""));
   if (product.poe_ports) add("PoE ports", std::to_string(*product.poe_ports));
+  group = "Chassis";
   if (product.u_height_milli) add("Rack height", height_text(*product.u_height_milli));
   if (product.full_depth) add("Rack depth", *product.full_depth ? "Full depth" : "Less than full");
   if (product.weight_g) add("Weight", weight_text(*product.weight_g));
+  group = "Power and cooling";
   if (product.airflow) add("Airflow", airflow_text(*product.airflow));
   if (product.power_supplies) add("Power supplies", std::to_string(*product.power_supplies));
   if (product.max_draw_watts) add("Maximum draw", std::to_string(*product.max_draw_watts) + " W");

@@ -29,15 +29,17 @@ struct ShelfProduct {
   std::optional<int> poe_ports;
   std::optional<int> power_supplies;
   std::optional<int> max_draw_watts;
+  base::Instant created_at;
   base::Instant updated_at;
   std::string brand_name;
+  std::string brand_slug;
   std::string category_path;
   static constexpr auto columns() {
     using P = ShelfProduct;
     return std::make_tuple(&P::id, &P::kind, &P::brand, &P::category, &P::mpn, &P::title, &P::slug,
                            &P::u_height_milli, &P::weight_g, &P::full_depth, &P::airflow, &P::ports,
-                           &P::poe_ports, &P::power_supplies, &P::max_draw_watts, &P::updated_at,
-                           &P::brand_name, &P::category_path);
+                           &P::poe_ports, &P::power_supplies, &P::max_draw_watts, &P::created_at,
+                           &P::updated_at, &P::brand_name, &P::brand_slug, &P::category_path);
   }
 };
 
@@ -53,11 +55,24 @@ struct ShelfVariant {
   std::optional<int> lead_days_min;
   std::optional<int> lead_days_max;
   base::Instant updated_at;
-  std::vector<Tier> tiers{};  // not a column
+  std::vector<Tier> tiers{};  // not a column, as what follows
+  std::vector<PricePoint> history{};
   static constexpr auto columns() {
     using V = ShelfVariant;
     return std::make_tuple(&V::product, &V::id, &V::sku, &V::condition, &V::price, &V::was,
                            &V::available, &V::lead_days_min, &V::lead_days_max, &V::updated_at);
+  }
+};
+
+// What a variant's public price became and when; only of those whose price ever changed.
+struct ShelfPrice {
+  base::ProductId product{0};
+  base::VariantId variant{0};
+  base::Money price;
+  base::Instant at;
+  static constexpr auto columns() {
+    using P = ShelfPrice;
+    return std::make_tuple(&P::product, &P::variant, &P::price, &P::at);
   }
 };
 
@@ -101,5 +116,7 @@ ProductCard make_card(const ShelfItem& item);
 std::vector<Offer> make_offers(const ShelfItem& item);
 std::vector<SpecRow> make_specs(const ShelfProduct& product);
 Front make_front(const ShelfProduct& product);
+// What the search finds it by: "brand:cisco", "condition:used", "stock:in".
+std::vector<std::string> make_facets(const ShelfItem& item);
 
 }  // namespace catalog

@@ -47,6 +47,8 @@ constexpr std::array kCommands = {
             Start::AsCaller, import_bundles},
     Command{"import products", "FILE.csv [--images DIR] [--dry-run] [--strict]",
             "products, variants and counted stock from a file", Start::AsCaller, import_products},
+    Command{"import relations", "FILE.csv [--dry-run]", "what fits what, and what replaces what",
+            Start::AsCaller, import_relations},
     Command{"locations add", "CODE NAME [--sells]", "a place where stock lies", Start::AsOwner,
             locations_add},
     Command{"locations list", "", "the places where stock lies", Start::AsOwner, locations_list},

@@ -55,6 +55,7 @@ int giftcards_issue(Call& call);
 int giftcards_show(Call& call);
 int giftcards_offer(Call& call);
 int import_bundles(Call& call);
+int import_relations(Call& call);
 int import_products(Call& call);
 int locations_add(Call& call);
 int locations_list(Call& call);

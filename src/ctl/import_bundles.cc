@@ -2,20 +2,26 @@
 #include <iostream>
 
 #include "ctl/bundle_import.h"
+#include "ctl/relation_import.h"
 #include "ctl/staff.h"
 #include "store/job_lock.h"
 
 namespace ctl {
 
-// gdsctl import bundles: the file into the catalog, as gds_admin. Bad rows go to standard error;
-// the exit status is 1 when there were any.
-int import_bundles(Call& call) {
+namespace {
+
+using Import = ImportCounts (*)(store::Db&, std::istream&, const ImportOptions&,
+                                const ImportWatch&);
+
+// The file into the catalog, as gds_admin. Bad rows go to standard error; the exit status is 1 when
+// there were any.
+int import_file(Call& call, const std::string& what, Import import) {
   ImportOptions options;
   if (call.args.take_flag("--dry-run")) options.mode = ImportMode::DryRun;
   options.now = base::clock_now();
   const auto path = call.args.take_word();
   call.args.done();
-  if (!path) throw base::UsageError{"import bundles needs a file"};
+  if (!path) throw base::UsageError{what + " needs a file"};
   std::ifstream file{*path, std::ios::binary};
   if (!file) throw base::UsageError{"cannot read " + *path};
   call.become_owner();
@@ -31,12 +37,24 @@ int import_bundles(Call& call) {
       std::cout << "line " << report.line << ": " << word_of(report.fate) << ' ' << report.sku
                 << '\n';
   };
-  const auto counts = import_bundles(db, file, options, watch);
-  std::cout << "import bundles: " << counts.rows << " rows: " << counts.created << " create, "
+  const auto counts = import(db, file, options, watch);
+  std::cout << what << ": " << counts.rows << " rows: " << counts.created << " create, "
             << counts.updated << " update, " << counts.unchanged << " unchanged, " << counts.errors
             << " error\n";
   if (options.mode == ImportMode::DryRun) std::cout << "dry run: nothing was kept\n";
   return counts.errors == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+// gdsctl import bundles
+int import_bundles(Call& call) {
+  return import_file(call, "import bundles", import_bundles);
+}
+
+// gdsctl import relations
+int import_relations(Call& call) {
+  return import_file(call, "import relations", import_relations);
 }
 
 }  // namespace ctl

@@ -111,7 +111,7 @@ instance_demo() {
   [[ -z $(psql -qAtX "host=$var/run user=postgres dbname=gds" \
     -c 'SELECT 1 FROM products LIMIT 1') ]] || return 0
   [[ ! -d $demo/images ]] || images=(--images "$demo/images")
-  for kind in products bundles; do
+  for kind in products bundles relations; do
     if ! instance_call gdsctl help | grep -q "^  import $kind"; then
       say "gdsctl cannot import $kind: left out"
       continue

@@ -30,6 +30,8 @@ constexpr std::array kRoutes{
 
     Route{"GET",  "/search",            Pool::Shop,     Who::Anyone, Guard::None,     Pace::Search,   shop::search},
     Route{"GET",  "/search/suggest",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::suggest},
+    Route{"GET",  "/compare",           Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::compare},
+    Route{"GET",  "/estimate",          Pool::Shop,     Who::Anyone, Guard::None,     Pace::Search,   shop::estimate},
     Route{"GET",  "/live/products/:id", Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::live_product},
     Route{"GET",  "/cart",              Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::cart},
     Route{"POST", "/cart/add",          Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_add},

@@ -11,10 +11,21 @@ namespace {
 struct Priced {
   VariantId variant;
   Money price;
-  static constexpr auto columns() { return std::make_tuple(&Priced::variant, &Priced::price); }
+  bool is_card;
+  std::optional<int> min_days;  // a supplier's; nothing: it is here
+  std::optional<int> max_days;
+  static constexpr auto columns() {
+    return std::make_tuple(&Priced::variant, &Priced::price, &Priced::is_card, &Priced::min_days,
+                           &Priced::max_days);
+  }
 };
 const store::Query<Priced(std::string)> kOfSku{"shipping.line_of_sku", R"sql(
-    SELECT id, price_cents FROM variants WHERE lower(sku) = lower($1))sql"};
+    SELECT v.id, v.price_cents, p.kind = 'gift_card', d.least, d.most
+      FROM variants v
+      JOIN products p ON p.id = v.product_id
+      LEFT JOIN LATERAL (SELECT max(lead_days_min) AS least, max(lead_days_max) AS most
+                           FROM variant_dropship WHERE variant_id = v.id) d ON true
+     WHERE lower(v.sku) = lower($1))sql"};
 
 // What is sent by mail alone has arrived when it was sent.
 Offers without_parcel(const Calendar& calendar) {
@@ -69,7 +80,10 @@ const Offer* Offers::find(const std::string& code) const {
 std::optional<Line> line_of_sku(store::Tx& tx, const std::string& sku, int units) {
   const auto found = tx.one_or_none(kOfSku, sku);
   if (!found) return std::nullopt;
-  return Line{found->variant, units, found->price * units};
+  Line line{found->variant, units, found->price * units};
+  if (found->is_card) line.goods = Goods::GiftCard;
+  if (found->max_days) line.lead = Lead{found->min_days.value_or(0), *found->max_days};
+  return line;
 }
 
 Offers offers(store::Tx& tx, const Request& request, Instant now) {

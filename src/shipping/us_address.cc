@@ -108,6 +108,17 @@ bool zip_fits_state(std::string_view zip, std::string_view state) {
   return kByFirstDigit.at(digit).find(state) != std::string_view::npos;
 }
 
+std::optional<std::string> likely_state(std::string_view zip) {
+  // The two that are apart have whole prefixes (USPS): 995 to 999, 967 and 968.
+  const auto prefix = zip.substr(0, 3);
+  if (prefix >= "995") return "AK";
+  if ((prefix == "967" || prefix == "968") && zip_fits_state(zip, "HI")) return "HI";
+  for (const auto& state : us_states())
+    if (is_contiguous(state.code) && zip_fits_state(zip, state.code))
+      return std::string{state.code};
+  return std::nullopt;
+}
+
 bool is_po_box(std::string_view line) {
   // Letters and digits, a blank before each word: "P.O. Box 12" is " PO BOX 12".
   std::string text;

@@ -24,6 +24,10 @@ std::optional<std::string> parse_zip(std::string_view typed);
 // are in their parsed form.
 bool zip_fits_state(std::string_view zip, std::string_view state);
 
+// A state in which this ZIP code may lie; nothing where the shop does not sell. Not always the one:
+// for an estimate, whose price is the same in all of them.
+std::optional<std::string> likely_state(std::string_view zip);
+
 // A post office box, however it is written; UPS and FedEx do not go there.
 bool is_po_box(std::string_view line);
 

@@ -1,6 +1,7 @@
 #include "views/category_view.h"
 
 #include "views/product_row.h"
+#include "views/search_filter.h"
 #include "views/trail.h"
 
 namespace views {
@@ -10,11 +11,17 @@ std::string with_page(const std::string& text, const catalog::Paging& paging) {
   return paging.page == 1 ? text : text + ", page " + std::to_string(paging.page);
 }
 
-void fill_list(render::Model& model, const std::vector<catalog::ProductCard>& cards,
-               const catalog::Paging& paging) {
+// The list, and the links that narrow and sort it: they lead to the search.
+template <class Page>
+void fill_list(render::Model& model, const Page& page) {
   model.rows("LIST");
-  for (const auto& card : cards) fill_product_row(model.row("LIST"), card);
-  fill_paging(model, paging);
+  for (const auto& card : page.cards) fill_product_row(model.row("LIST"), card, Pick::Offered);
+  fill_paging(model, page.paging);
+  SearchFilter filter{.query = {}, .facets = {}};
+  filter.within = page.path.substr(1, page.path.rfind("/page/") - 1);
+  const auto groups = facet_groups(filter, page.facets);
+  const auto sorts = sort_choices(filter);
+  fill_filters(model, {groups, sorts, {}, page.cards.size()});
 }
 
 std::string trail_json(const Layout& layout, const std::vector<catalog::Link>& above,
@@ -46,7 +53,7 @@ std::string category_page(const render::Templates& templates, const Layout& layo
         .set("CHILD_PATH", child.path)
         .set("CHILD_NAME", child.name)
         .set("CHILD_COUNT", child.products);
-  fill_list(model, page.cards, page.paging);
+  fill_list(model, page);
   return templates.render("shop/category", model);
 }
 
@@ -62,7 +69,7 @@ std::string brand_page(const render::Templates& templates, const Layout& layout,
   fill_layout(model, layout, head);
   fill_trail(model, {}, page.name);
   model.set("NAME", page.name).json("JSON_LD", trail_json(layout, {}, page.name));
-  fill_list(model, page.cards, page.paging);
+  fill_list(model, page);
   return templates.render("shop/brand", model);
 }
 

@@ -12,9 +12,9 @@ namespace {
 
 // All lengths are millimetres of a 19 inch rack: 482 wide, 44 a unit.
 constexpr int kUnit = 44;
-constexpr int kMostUnits = 10;  // what is higher is drawn so high
-constexpr int kFirstPort = 30;  // right of the ear
-constexpr int kPortRoom = 422;  // between the ears
+constexpr int kMostUnits = 10;   // what is higher is drawn so high
+constexpr int kFirstPort = 100;  // right of the ear and of the maker's name
+constexpr int kPortRoom = 352;   // from there to the other ear
 constexpr int kGroupGap = 12;
 constexpr int kTwoRowsFrom = 12;  // a panel of so many ports has two rows
 constexpr int kSmallHeight = 96;  // of the drawing of what is not for a rack
@@ -31,11 +31,35 @@ struct Socket {
 constexpr std::array kSockets{Socket{"RJ45", 12, 2, 11, 6}, Socket{"QSFP", 18, 3, 9, 0},
                               Socket{"SFP", 13, 2, 9, 0}};
 constexpr int kBlockGap = 4;
+constexpr int kRim = 2;  // of a socket around its hole
+
+// Sockets to look after the device stand apart, below its name, and are no larger than they must.
+constexpr std::array<std::string_view, 3> kAsideWords{"console", "management", "mgmt"};
+constexpr Socket kAside{"", 12, 3, 9, 0};
+constexpr int kMostAside = 4;
 
 struct Group {
   const Socket* socket;
   int ports;
 };
+struct Panel {
+  std::vector<Group> groups;
+  int aside = 0;
+};
+
+// The colour that a maker's devices are known by; others have that of the plate's edge.
+struct Maker {
+  std::string_view name;
+  std::string_view colour;
+};
+constexpr std::array kMakers{
+    Maker{"APC", "#3dcd58"},    Maker{"Arista", "#5b8fd6"},     Maker{"Cisco", "#049fd9"},
+    Maker{"Dell", "#2b90e0"},   Maker{"Extreme", "#a175d6"},    Maker{"Fortinet", "#e0392d"},
+    Maker{"HPE", "#01a982"},    Maker{"IBM", "#4589ff"},        Maker{"Juniper", "#84b135"},
+    Maker{"Lenovo", "#e9443c"}, Maker{"NetApp", "#3b8ee0"},     Maker{"Netgear", "#9a86d8"},
+    Maker{"Palo", "#fa582d"},   Maker{"Supermicro", "#8dc63f"}, Maker{"Ubiquiti", "#3a8dff"}};
+constexpr std::string_view kNoColour = "#7d8e8b";
+constexpr std::size_t kLongestName = 11;  // letters that have room left of the ports
 
 const Socket* socket_of(std::string_view text) {
   for (const auto& socket : kSockets)
@@ -43,9 +67,15 @@ const Socket* socket_of(std::string_view text) {
   return nullptr;
 }
 
+bool is_aside(std::string_view part) {
+  const auto words = base::lower_ascii(part);
+  return std::any_of(kAsideWords.begin(), kAsideWords.end(),
+                     [&](std::string_view word) { return words.find(word) != std::string::npos; });
+}
+
 // "24x 1G RJ45, 4x 10G SFP+"; what is no socket (a radio) is left out.
-std::vector<Group> groups_of(std::string_view ports) {
-  std::vector<Group> groups;
+Panel panel_of(std::string_view ports) {
+  Panel panel;
   while (!ports.empty()) {
     const auto comma = std::min(ports.find(','), ports.size());
     const auto part = base::trimmed(ports.substr(0, comma));
@@ -54,10 +84,30 @@ std::vector<Group> groups_of(std::string_view ports) {
     if (times == std::string_view::npos) continue;
     const auto count = base::parse_integer<int>(part.substr(0, times));
     const auto* socket = socket_of(part);
-    if (count && *count > 0 && *count <= 128 && socket != nullptr)
-      groups.push_back({socket, *count});
+    if (!count || *count < 1 || *count > 128) continue;
+    if (is_aside(part)) {
+      panel.aside = std::min(panel.aside + *count, kMostAside);
+    } else if (socket != nullptr) {
+      panel.groups.push_back({socket, *count});
+    }
   }
-  return groups;
+  return panel;
+}
+
+std::string_view colour_of(std::string_view maker) {
+  for (const auto& known : kMakers)
+    if (maker.starts_with(known.name)) return known.colour;
+  return kNoColour;
+}
+
+// As much of a maker's name as has room: whole words, or nothing.
+std::string name_of(std::string maker) {
+  while (maker.size() > kLongestName) {
+    const auto blank = maker.rfind(' ');
+    if (blank == std::string::npos) return {};
+    maker.resize(blank);
+  }
+  return maker;
 }
 
 int length_of(const Socket& socket, int columns) {
@@ -65,13 +115,15 @@ int length_of(const Socket& socket, int columns) {
   return columns * (socket.width + socket.gap) - socket.gap + blocks * kBlockGap;
 }
 
-// One row of sockets is one dashed line: a path of forty characters instead of 24 rectangles.
-std::string dashes_of(const Socket& socket) {
+// One row of sockets is one dashed line: a path of forty characters instead of 24 rectangles. Their
+// holes are the same line, thinner, with dashes shorter by both rims.
+std::string dashes_of(const Socket& socket, int rim) {
+  const auto dash = std::to_string(socket.width - 2 * rim) + ' ';
   std::string dashes;
   for (int i = 1; i < socket.block; ++i)
-    dashes += std::to_string(socket.width) + ' ' + std::to_string(socket.gap) + ' ';
-  const int last_gap = socket.gap + (socket.block == 0 ? 0 : kBlockGap);
-  return dashes + std::to_string(socket.width) + ' ' + std::to_string(last_gap);
+    dashes += dash + std::to_string(socket.gap + 2 * rim) + ' ';
+  const int last_gap = socket.gap + (socket.block == 0 ? 0 : kBlockGap) + 2 * rim;
+  return dashes + dash + std::to_string(last_gap);
 }
 
 std::string line(int x, int y, int length) {
@@ -98,8 +150,10 @@ void fill_ports(render::Model& model, const std::vector<Group>& groups, int top)
     if (below > 0) path += line(x, top + 30, length_of(*group.socket, below));
     model.row("FRONT_PORTS")
         .set("PORT_PATH", path)
-        .set("PORT_DASHES", dashes_of(*group.socket))
-        .set("PORT_HEIGHT", group.socket->height);
+        .set("PORT_DASHES", dashes_of(*group.socket, 0))
+        .set("PORT_HEIGHT", group.socket->height)
+        .set("HOLE_DASHES", dashes_of(*group.socket, kRim))
+        .set("HOLE_HEIGHT", group.socket->height - 2 * kRim);
     x += length_of(*group.socket, columns) + kGroupGap;
   }
   // A panel too full for sockets of this size is drawn with narrower ones.
@@ -137,7 +191,9 @@ void fill_front(render::Model& model, const catalog::Front& front) {
   // What a server or an array has at its back is not drawn on its front.
   const bool ports_in_front =
       rack && !category.starts_with("servers") && !category.starts_with("storage");
-  const auto groups = ports_in_front ? groups_of(front.ports) : std::vector<Group>{};
+  const auto panel = ports_in_front ? panel_of(front.ports) : Panel{};
+  const auto& groups = panel.groups;
+  const auto name = name_of(front.brand);
 
   const int height = rack ? units * kUnit : kSmallHeight;
   model.set("FRONT_HEIGHT", height)
@@ -150,6 +206,20 @@ void fill_front(render::Model& model, const catalog::Front& front) {
       .show_if("FRONT_PART", !rack && !optic && !cable && !radio && !card)
       .show_if("FRONT_WITH_PORTS", !groups.empty())
       .show_if("FRONT_GRILLE", rack && groups.empty());
+  // On a grille the name stands on a badge of its own, in the middle as on real bezels.
+  const int badge = static_cast<int>(name.size()) * 8 + 24;
+  model.show_if("FRONT_NAMED", rack && !groups.empty())
+      .set("FRONT_MAKER", name)
+      .set("FRONT_COLOUR", colour_of(front.brand))
+      .show_if("FRONT_BADGE", rack && groups.empty() && !name.empty())
+      .set("BADGE_X", (482 - badge) / 2)
+      .set("BADGE_Y", height / 2 - 9)
+      .set("BADGE_WIDTH", badge)
+      .set("BADGE_TEXT_Y", height / 2 + 4)
+      .show_if("FRONT_ASIDE", panel.aside > 0)
+      .set("ASIDE_PATH", line(30, height - 14, std::max(0, length_of(kAside, panel.aside))))
+      .set("ASIDE_DASHES", dashes_of(kAside, 0))
+      .set("ASIDE_HEIGHT", kAside.height);
   fill_ports(model, groups, height - kUnit);
   fill_rack(model, units);
 }

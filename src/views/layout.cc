@@ -13,6 +13,7 @@ Layout make_layout(const std::string& site_name, const std::string& site_url,
           path_of(assets, "site.css"),
           path_of(assets, "site.js"),
           path_of(assets, "icon.svg"),
+          path_of(assets, "icons.svg"),
           {}};
 }
 
@@ -34,6 +35,7 @@ void fill_layout(render::Model& model, const Layout& layout, const Head& head) {
       .set("SITE_CSS", layout.css)
       .set("SITE_SCRIPT", layout.script)
       .set("SITE_ICON", layout.icon)
+      .set("SITE_ICONS", layout.icons)
       .show_if("MENU_SHORT", layout.menu.departments.empty());
   model.rows("MENU");
   for (const auto& department : layout.menu.departments)
@@ -62,10 +64,22 @@ std::string days_text(int least, int most) {
   return std::to_string(least) + " to " + std::to_string(most) + days;
 }
 
+namespace {
+
+constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+}  // namespace
+
+std::string day_text(base::Instant at) {
+  const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(at)};
+  return std::string{kMonths.at(static_cast<unsigned>(date.month()) - 1)} + ' ' +
+         std::to_string(static_cast<unsigned>(date.day())) + ", " +
+         std::to_string(static_cast<int>(date.year()));
+}
+
 std::string dates_text(std::chrono::sys_days first, std::chrono::sys_days last) {
   static constexpr std::array kWeekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const auto text = [](std::chrono::sys_days day) {
     const std::chrono::year_month_day date{day};
     return std::string{kWeekdays.at(std::chrono::weekday{day}.c_encoding())} + ", " +

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/fields.h"
+#include "base/instant.h"
 #include "catalog/pages.h"
 #include "render/model.h"
 #include "views/assets.h"
@@ -19,6 +20,7 @@ struct Layout {
   std::string css;        // "/assets/site.1a2b3c4d5e.css"
   std::string script;
   std::string icon;
+  std::string icons;   // the sprite: "/assets/icons.5d6e7f8a9b.svg", each by its name behind a #
   catalog::Menu menu;  // may be empty, before there is a site: one link to the home page then
 };
 Layout make_layout(const std::string& site_name, const std::string& site_url,
@@ -48,6 +50,9 @@ std::string units_text(int units);
 std::string condition_text(std::string_view word);
 // "3 to 5 business days", "1 business day".
 std::string days_text(int least, int most);
+
+// "Dec 1, 2026", of the UTC day.
+std::string day_text(base::Instant at);
 
 // "Tue, Dec 1 – Thu, Dec 3", "Tue, Dec 1".
 std::string dates_text(std::chrono::sys_days first, std::chrono::sys_days last);

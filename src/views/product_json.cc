@@ -41,6 +41,7 @@ class Writer {
     const auto& offer = page_.offers.front();
     json_.begin_object().field("@type", "Product").field("@id", url_ + "#product");
     json_.field("name", page_.title).field("sku", offer.sku).field("mpn", page_.mpn);
+    json_.field("description", description());
     maker();
     images();
     sold(offer, url_);
@@ -50,6 +51,7 @@ class Writer {
   void group() {
     json_.begin_object().field("@type", "ProductGroup").field("@id", url_ + "#group");
     json_.field("name", page_.title).field("url", url_).field("productGroupID", slug());
+    json_.field("description", description());
     json_.key("variesBy").begin_array().value("https://schema.org/itemCondition").end_array();
     maker();
     json_.key("hasVariant").begin_array();
@@ -84,13 +86,27 @@ class Writer {
                 sold_out ? "https://schema.org/OutOfStock" : "https://schema.org/InStock");
     json_.field("itemCondition", condition_url(offer.condition));
     if (offer.condition == catalog::Condition::ForParts) {
-      // The shop's own policy (home page) has 30 days; this offer is apart from it.
       json_.key("hasMerchantReturnPolicy").begin_object().field("@type", "MerchantReturnPolicy");
       json_.field("applicableCountry", "US");
       json_.field("returnPolicyCategory", "https://schema.org/MerchantReturnNotPermitted");
       json_.end_object();
+    } else if (!page_.gift_card) {
+      json_.key("hasMerchantReturnPolicy").begin_object();
+      json_.field("@id", site_ + "/#returns").end_object();
     }
     json_.end_object();
+  }
+
+  // What the table of the specification says, as a sentence.
+  std::string description() const {
+    std::string text = page_.title;
+    const char* before = ": ";
+    for (const auto& spec : page_.specs) {
+      if (spec.label == "Brand" || spec.label == "Part number") continue;
+      text += before + spec.label + ' ' + spec.value;
+      before = "; ";
+    }
+    return text + '.';
   }
 
   std::string slug() const { return page_.path.substr(page_.path.rfind('/') + 1); }

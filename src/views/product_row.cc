@@ -16,7 +16,17 @@ std::string stock_text(catalog::StockBand band, int units) {
   return {};
 }
 
-void fill_product_row(render::Model& row, const catalog::ProductCard& card) {
+void fill_row_front(render::Model& row, const catalog::ProductCard& card) {
+  const auto image = card.image.value_or(catalog::Image{});
+  row.show_if("ROW_PHOTO", card.image.has_value())
+      .show_if("ROW_DRAWN", !card.image)
+      .set("ROW_IMAGE", image.path)
+      .set("ROW_IMAGE_WIDTH", image.width)
+      .set("ROW_IMAGE_HEIGHT", image.height);
+  if (!card.image) fill_front(row, card.front);
+}
+
+void fill_product_row(render::Model& row, const catalog::ProductCard& card, Pick pick) {
   row.set("ROW_PATH", card.path)
       .set("ROW_TITLE", card.title)
       .set("ROW_MPN", card.mpn)
@@ -24,14 +34,10 @@ void fill_product_row(render::Model& row, const catalog::ProductCard& card) {
       .set("ROW_BAND", catalog::word_of(card.band))
       .set("ROW_STOCK", stock_text(card.band, card.units))
       .show_if("ROW_FROM", card.more_prices)
-      .show_if("ROW_BUNDLE", card.bundle)
-      .show_if("ROW_PHOTO", card.image.has_value())
-      .show_if("ROW_DRAWN", !card.image);
-  const auto image = card.image.value_or(catalog::Image{});
-  row.set("ROW_IMAGE", image.path)
-      .set("ROW_IMAGE_WIDTH", image.width)
-      .set("ROW_IMAGE_HEIGHT", image.height);
-  if (!card.image) fill_front(row, card.front);
+      .show_if("ROW_PICKED", pick == Pick::Offered && !card.gift_card)
+      .set("ROW_ID", card.id.raw())
+      .show_if("ROW_BUNDLE", card.bundle);
+  fill_row_front(row, card);
 
   row.rows("ROW_FACTS");
   for (const auto& fact : card.facts) row.row("ROW_FACTS").set("ROW_FACT", fact);

@@ -1,5 +1,7 @@
 #include "views/product_view.h"
 
+#include <algorithm>
+
 #include "views/front.h"
 #include "views/product_row.h"
 #include "views/trail.h"
@@ -79,6 +81,58 @@ void fill_images(render::Model& model, const catalog::ProductPage& page) {
   fill_front(model, page.front);
 }
 
+// The specification, a body of the table for each group.
+void fill_specs(render::Model& model, const std::vector<catalog::SpecRow>& specs) {
+  model.show_if("HAS_SPECS", !specs.empty()).rows("SPEC_GROUPS");
+  render::Model* group = nullptr;
+  std::string heading;
+  for (const auto& spec : specs) {
+    if (group == nullptr || spec.group != heading) {
+      heading = spec.group;
+      group = &model.row("SPEC_GROUPS");
+      group->set("SPEC_GROUP", heading).show_if("SPEC_TITLED", !heading.empty()).rows("SPECS");
+    }
+    group->row("SPECS").set("SPEC_LABEL", spec.label).set("SPEC_VALUE", spec.value);
+  }
+}
+
+void fill_cards(render::Model& model, render::Name section, render::Name rows,
+                const std::vector<catalog::ProductCard>& cards) {
+  model.show_if(section, !cards.empty()).rows(rows);
+  for (const auto& card : cards) fill_product_row(model.row(rows), card);
+}
+
+// A line of steps, 100 wide and 24 high: each price from its day to the next one's.
+std::string steps_of(const std::vector<catalog::PricePoint>& history) {
+  const auto [least, most] =
+      std::minmax_element(history.begin(), history.end(),
+                          [](const auto& a, const auto& b) { return a.price < b.price; });
+  const auto range = std::max<std::int64_t>(1, most->price.in_cents() - least->price.in_cents());
+  const auto width = 100 / static_cast<int>(history.size());
+  std::string path;
+  for (const auto& point : history) {
+    const auto y = 22 - 20 * (point.price.in_cents() - least->price.in_cents()) / range;
+    path += (path.empty() ? "M0 " : "V") + std::to_string(y) + 'h' + std::to_string(width);
+  }
+  return path;
+}
+
+void fill_history(render::Model& model, const catalog::ProductPage& page) {
+  const bool known = page.history.size() > 1 && !page.gift_card;
+  model.show_if("HAS_HISTORY", known).rows("HISTORY");
+  model
+      .set("HISTORY_OF",
+           page.offers.empty()
+               ? std::string{}
+               : lower_first(std::string{catalog::name_of(page.offers.front().condition)}))
+      .set("HISTORY_PATH", known ? steps_of(page.history) : std::string{});
+  // Newest first: what a price was just before is what people look for.
+  for (auto point = page.history.rbegin(); point != page.history.rend(); ++point)
+    model.row("HISTORY")
+        .set("HISTORY_DAY", day_text(point->at))
+        .set("HISTORY_PRICE", base::to_text(point->price));
+}
+
 void fill_bundle(render::Model& model, const catalog::ProductPage& page) {
   model.show_if("IS_BUNDLE", !page.parts.empty()).rows("PARTS");
   for (const auto& part : page.parts)
@@ -140,15 +194,28 @@ std::string product_page(const render::Templates& templates, const Layout& layou
       .set("BRAND_NAME", page.brand.name)
       .show_if("HARDWARE", !page.gift_card)
       .json("JSON_LD", product_json(layout, page));
+  model.show_if("CAN_ESTIMATE", !page.offers.empty())
+      .set("ESTIMATE_SKU", page.offers.empty() ? std::string{} : page.offers.front().sku);
   fill_images(model, page);
   fill_offers(model, page, most_units);
   model.show_if("NO_OFFERS", page.offers.empty());
-  model.show_if("HAS_SPECS", !page.specs.empty()).rows("SPECS");
-  for (const auto& spec : page.specs)
-    model.row("SPECS").set("SPEC_LABEL", spec.label).set("SPEC_VALUE", spec.value);
+  fill_specs(model, page.specs);
+  fill_history(model, page);
   fill_bundle(model, page);
-  model.show_if("HAS_RELATED", !page.related.empty()).rows("RELATED");
-  for (const auto& card : page.related) fill_product_row(model.row("RELATED"), card);
+  fill_cards(model, "HAS_RELATED", "RELATED", page.related);
+  const bool sold_out =
+      !page.offers.empty() && page.offers.front().band == catalog::StockBand::SoldOut;
+  model.set("RELATED_TITLE", sold_out ? "In stock instead" : "In the same category");
+  fill_cards(model, "HAS_FITTING", "FITTING", page.fitting);
+  fill_cards(model, "HAS_FITS", "FITS", page.fits);
+  fill_cards(model, "HAS_REPLACES", "REPLACES", page.replaces);
+  const auto successor = page.successor.value_or(catalog::ProductCard{});
+  model.show_if("REPLACED", page.successor.has_value())
+      .set("SUCCESSOR_PATH", successor.path)
+      .set("SUCCESSOR_TITLE", successor.title)
+      .set("SUCCESSOR_PRICE", base::to_text(successor.price))
+      .set("SUCCESSOR_BAND", catalog::word_of(successor.band))
+      .set("SUCCESSOR_STOCK", stock_text(successor.band, successor.units));
   return templates.render("shop/product", model);
 }
 

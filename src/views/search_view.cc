@@ -10,9 +10,11 @@ void fill_nearest(render::Model& model, const std::vector<catalog::ProductCard>&
   for (const auto& card : nearest) fill_product_row(model.row("NEAREST"), card);
 }
 
-void fill_filters(render::Model& model, const SearchView& view) {
-  model.show_if("HAS_FILTERS", !view.groups.empty()).rows("GROUP");
-  for (const auto& group : view.groups) {
+}  // namespace
+
+void fill_filters(render::Model& model, const Filters& filters) {
+  model.show_if("HAS_FILTERS", !filters.groups.empty()).rows("GROUP");
+  for (const auto& group : filters.groups) {
     auto& row = model.row("GROUP");
     row.set("GROUP_TITLE", group.title).rows("CHOICE");
     for (const auto& choice : group.choices)
@@ -23,9 +25,9 @@ void fill_filters(render::Model& model, const SearchView& view) {
           .show_if("CHOSEN", choice.chosen)
           .show_if("FREE", !choice.chosen);
   }
-  model.show_if("FILTERED", !view.plain_path.empty()).set("PLAIN_PATH", view.plain_path);
-  model.show_if("HAS_SORTS", view.cards.size() > 1).rows("SORT");
-  for (const auto& sort : view.sorts)
+  model.show_if("FILTERED", !filters.plain_path.empty()).set("PLAIN_PATH", filters.plain_path);
+  model.show_if("HAS_SORTS", filters.products > 1).rows("SORT");
+  for (const auto& sort : filters.sorts)
     model.row("SORT")
         .set("SORT_NAME", sort.name)
         .set("SORT_PATH", sort.path)
@@ -33,27 +35,32 @@ void fill_filters(render::Model& model, const SearchView& view) {
         .show_if("SORTABLE", !sort.path.empty());
 }
 
-}  // namespace
-
 std::string search_page(const render::Templates& templates, const Layout& layout,
                         const SearchView& view) {
   render::Model model;
   const bool refused = !view.error.empty();
-  const bool asked = !refused && !view.query.empty();
+  const bool placed = !refused && !view.place.path.empty();
+  const bool asked = !refused && !placed && !view.query.empty();
   Head head;
-  head.title = refused ? "Error: Search" : asked ? "Search: " + view.query : "Search";
+  head.title = refused  ? "Error: Search"
+               : placed ? view.place.name + ", filtered"
+               : asked  ? "Search: " + view.query
+                        : "Search";
   head.query = view.query;
   fill_layout(model, layout, head);
   model.set("QUERY", view.query)
       .show_if("ASKED", asked)
-      .show_if("NOT_ASKED", !asked)
+      .show_if("PLACED", placed)
+      .set("PLACE_NAME", view.place.name)
+      .set("PLACE_PATH", view.place.path)
+      .show_if("NOT_ASKED", !asked && !placed)
       .set("ERROR", view.error);
   model.show_if("HAS_LIST", !view.cards.empty())
-      .show_if("NOTHING", asked && view.cards.empty())
+      .show_if("NOTHING", (asked || placed) && view.cards.empty())
       .rows("LIST");
-  for (const auto& card : view.cards) fill_product_row(model.row("LIST"), card);
+  for (const auto& card : view.cards) fill_product_row(model.row("LIST"), card, Pick::Offered);
   model.show_if("HAS_MEANT", !view.meant.empty()).set("MEANT", view.meant);
-  fill_filters(model, view);
+  fill_filters(model, {view.groups, view.sorts, view.plain_path, view.cards.size()});
   fill_nearest(model, view.nearest);
   fill_paging(model, view.paging);
   return templates.render("shop/search", model);

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "catalog/pages.h"
+#include "render/model.h"
 #include "render/templates.h"
 #include "views/layout.h"
 
@@ -24,6 +25,15 @@ struct SortChoice {
   std::string path;  // "" for the order that these results have
 };
 
+// What fills shop/list_sorts and shop/list_filters, which stand beside a list that can be narrowed.
+struct Filters {
+  const std::vector<FacetGroup>& groups;
+  const std::vector<SortChoice>& sorts;
+  std::string plain_path;    // the same list without filters; "" when there are none
+  std::size_t products = 0;  // that are shown
+};
+void fill_filters(render::Model& model, const Filters& filters);
+
 // GET /search. The first product links inside <main> are the results in order.
 struct SearchView {
   std::string query;  // as typed; "" is a visit without a question
@@ -35,6 +45,7 @@ struct SearchView {
   std::vector<FacetGroup> groups{};
   std::vector<SortChoice> sorts{};
   std::string plain_path{};  // the same search without filters; "" when there are none
+  catalog::Link place{};     // a category or brand that is looked through without a query
 };
 std::string search_page(const render::Templates& templates, const Layout& layout,
                         const SearchView& view);

@@ -94,6 +94,27 @@ CPPUNIT_TEST_FIXTURE(Searching, facets_narrow_or_within_a_kind_and_across_kinds)
   CPPUNIT_ASSERT_EQUAL(std::string{""}, narrowed("switch", {"ports:9-24", "poe:yes"}));
 }
 
+CPPUNIT_TEST_FIXTURE(Searching, a_place_is_looked_through_without_a_question) {
+  auto shop = rival("gds_shop");
+  const auto browsed = [&](const std::string& within, std::vector<std::string> facets) {
+    return shop.snapshot("test", [&](store::Tx& tx) {
+      catalog::SearchAsk ask{.query = "", .page = 1, .facets = std::move(facets)};
+      ask.within = within;
+      return catalog::search(tx, ask);
+    });
+  };
+
+  const auto switches = browsed("category:networking/switches", {});
+  CPPUNIT_ASSERT_EQUAL(std::string{"WS-C3850-24T-L,WS-C3850-48P-S"}, mpns(switches.cards));
+  CPPUNIT_ASSERT_EQUAL(std::string{"Switches"}, switches.place);
+  CPPUNIT_ASSERT_EQUAL(std::string{"WS-C3850-48P-S"},
+                       mpns(browsed("category:networking/switches", {"poe:yes"}).cards));
+  CPPUNIT_ASSERT_EQUAL(std::string{"DL380-G10"}, mpns(browsed("brand:hpe", {}).cards));
+
+  const auto nowhere = browsed("category:nowhere", {});
+  CPPUNIT_ASSERT_EQUAL(std::string{}, mpns(nowhere.cards) + nowhere.place);
+}
+
 CPPUNIT_TEST_FIXTURE(Searching, a_facet_is_counted_as_if_none_of_its_kind_were_chosen) {
   const auto counts = counted("switch", {"ports:9-24"});
   CPPUNIT_ASSERT_EQUAL(1, counts.at("ports:9-24"));

@@ -1,5 +1,7 @@
 #include "catalog/shelf.h"
 
+#include "catalog/relations.h"
+#include "catalog/search.h"
 #include "t/catalog/shop.h"
 
 namespace {
@@ -13,6 +15,17 @@ struct OnShelf : t::SmallShop {
     for (std::size_t i = 0; i < shelf.products(); ++i)
       if (shelf.product(i).mpn == mpn) return shelf.product_page(i);
     throw base::Error{"not on the shelf: " + mpn};
+  }
+  static std::size_t category(const catalog::Shelf& shelf, const std::string& path) {
+    for (std::size_t c = 0; c < shelf.categories(); ++c)
+      if (shelf.category_path(c) == path) return c;
+    throw base::Error{"no such category: " + path};
+  }
+  void relate(const catalog::Relation& relation) {
+    auto admin = rival("gds_admin");
+    const auto made =
+        admin.transact("test", [&](store::Tx& tx) { return catalog::relate(tx, relation); });
+    CPPUNIT_ASSERT(made && *made == catalog::RelationFate::Created);
   }
 };
 
@@ -92,6 +105,84 @@ CPPUNIT_TEST_FIXTURE(OnShelf, an_archived_variant_takes_its_product_off_the_shel
   CPPUNIT_ASSERT_EQUAL(std::size_t{4}, on.products());
   CPPUNIT_ASSERT_EQUAL(std::size_t{1}, on.menu().departments.size());
   CPPUNIT_ASSERT_EQUAL(std::size_t{1}, on.home_page().brands.size());
+}
+
+CPPUNIT_TEST_FIXTURE(OnShelf, a_list_counts_what_the_search_would_find) {
+  const auto at = shelf();
+  const auto page = at.category_page(category(at, "/c/networking/switches"), 1);
+  auto shop = rival("gds_shop");
+  const auto found = shop.snapshot("test", [&](store::Tx& tx) {
+    catalog::SearchAsk ask;
+    ask.within = "category:networking/switches";
+    return catalog::search(tx, ask);
+  });
+
+  CPPUNIT_ASSERT_EQUAL(found.facets.size(), page.facets.size());
+  for (std::size_t i = 0; i < page.facets.size(); ++i) {
+    CPPUNIT_ASSERT_EQUAL(found.facets[i].facet, page.facets[i].facet);
+    CPPUNIT_ASSERT_EQUAL(found.facets[i].name, page.facets[i].name);
+    CPPUNIT_ASSERT_EQUAL(found.facets[i].products, page.facets[i].products);
+  }
+}
+
+CPPUNIT_TEST_FIXTURE(OnShelf, what_fits_and_what_replaces_shows_on_both_sides) {
+  relate({catalog::RelationKind::Fits, "Cisco", "sfp-10g-sr", "cisco", "WS-C3850-24T-L"});
+  relate({catalog::RelationKind::Replaces, "Cisco", "WS-C3850-24T-L", "Cisco", "WS-C3850-48P-S"});
+  const auto at = shelf();
+
+  const auto device = page_of(at, "WS-C3850-24T-L");
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, device.fitting.size());
+  CPPUNIT_ASSERT_EQUAL(std::string{"SFP-10G-SR"}, device.fitting.front().mpn);
+  CPPUNIT_ASSERT_EQUAL(std::string{"WS-C3850-48P-S"}, device.replaces.front().mpn);
+  CPPUNIT_ASSERT_EQUAL(std::string{"WS-C3850-24T-L"}, page_of(at, "SFP-10G-SR").fits.front().mpn);
+  CPPUNIT_ASSERT_EQUAL(std::string{"WS-C3850-24T-L"}, page_of(at, "WS-C3850-48P-S").successor->mpn);
+}
+
+CPPUNIT_TEST_FIXTURE(OnShelf, a_relation_is_refused_that_makes_no_sense) {
+  using catalog::RelationKind;
+  using catalog::RelationRefusal;
+  relate({RelationKind::Replaces, "Cisco", "WS-C3850-24T-L", "Cisco", "WS-C3850-48P-S"});
+  const auto why = [&](const catalog::Relation& relation) {
+    auto admin = rival("gds_admin");
+    return admin.transact("test", [&](store::Tx& tx) { return catalog::relate(tx, relation); })
+        .why();
+  };
+
+  CPPUNIT_ASSERT(why({RelationKind::Fits, "Cisco", "X", "Cisco", "SFP-10G-SR"}) ==
+                 RelationRefusal::UnknownProduct);
+  CPPUNIT_ASSERT(why({RelationKind::Fits, "Cisco", "SFP-10G-SR", "Dell", "SFP-10G-SR"}) ==
+                 RelationRefusal::UnknownOther);
+  CPPUNIT_ASSERT(why({RelationKind::Fits, "Cisco", "SFP-10G-SR", "Cisco", "SFP-10G-SR"}) ==
+                 RelationRefusal::WithItself);
+  CPPUNIT_ASSERT(why({RelationKind::Replaces, "Cisco", "WS-C3850-48P-S", "Cisco",
+                      "WS-C3850-24T-L"}) == RelationRefusal::GoesInACircle);
+  CPPUNIT_ASSERT_EQUAL(std::string{"0|1"},
+                       sql("SELECT (SELECT count(*) FROM compatibilities) || '|' ||"
+                           " (SELECT count(*) FROM successors)"));
+}
+
+CPPUNIT_TEST_FIXTURE(OnShelf, a_page_knows_what_its_first_offer_cost_before) {
+  CPPUNIT_ASSERT_EQUAL(std::size_t{0}, page_of(shelf(), "DL380-G10").history.size());
+
+  sql("UPDATE variants SET price_cents = 89900 WHERE sku = 'DL380'");
+
+  const auto history = page_of(shelf(), "DL380-G10").history;
+  CPPUNIT_ASSERT_EQUAL(std::size_t{2}, history.size());
+  CPPUNIT_ASSERT_EQUAL(std::int64_t{99900}, history.front().price.in_cents());
+  CPPUNIT_ASSERT_EQUAL(std::int64_t{89900}, history.back().price.in_cents());
+}
+
+CPPUNIT_TEST_FIXTURE(OnShelf, home_shows_what_was_sold_and_came_last_only_while_there_is_some) {
+  const auto at = shelf();
+  std::vector<base::ProductId> sold;
+  for (const auto* mpn : {"WS-C3850-48P-S", "DL380-G10"}) sold.push_back(page_of(at, mpn).id);
+
+  const auto home = at.home_page(sold);
+
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, home.sold.size());
+  CPPUNIT_ASSERT_EQUAL(std::string{"DL380-G10"}, home.sold.front().mpn);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{2}, home.arrivals.size());
+  CPPUNIT_ASSERT_EQUAL(std::size_t{2}, home.rack.size());  // of each maker one
 }
 
 }  // namespace

@@ -57,6 +57,36 @@ $page = $visitor->get('/search?q=cisco&page=1000');
 is("$page->{status} $page->{headers}{location}", '303 /search?q=cisco', 'beyond the last page is the first');
 like($visitor->get('/search?q=cisco&page=2')->{content}, qr{Page 2 of \d+}, 'the second is the second');
 
+# A category's list is narrowed by links of the generated page, which lead to the search.
+$page = $visitor->get('/c/networking/switches');
+my ($used) = $page->{content} =~ m{href="(/search\?in=c/networking/switches&amp;condition=used)"};
+ok($used, 'a category offers its filters');
+$page = $visitor->get($used =~ s/&amp;/&/r);
+is($page->{status}, 200, 'and one leads to the list as filtered');
+like($page->{content}, qr{<h1>Switches</h1>}, 'under the name of the category');
+ok((grep { $_ eq $device } products_in($page)), 'with what is so');
+is($visitor->get('/search?in=c/nowhere')->{status}, 200, 'a place that is none is an empty search');
+
+# Side by side, by an address that can be shared.
+my @two = split /\n/, sql("SELECT id FROM products WHERE slug IN"
+    . " ('cisco-ws-c3850-24t-l', 'cisco-ws-c3850-48p-l') ORDER BY id");
+$page = $visitor->get("/compare?p=$two[0]&p=$two[1]&p=$two[0]&p=x");
+is($page->{status}, 200, 'two products are compared');
+is(scalar products_in($page), 2, 'each once');
+like($page->{content}, qr{<tr class="differs">}, 'with what differs marked');
+like($page->{content}, qr{noindex}, 'and kept by no search engine');
+
+# What shipping costs, before anything is in a cart.
+my $sku = sql("SELECT v.sku FROM variants v JOIN products p ON p.id = v.product_id"
+    . " WHERE p.slug = 'cisco-ws-c3850-24t-l' ORDER BY v.id LIMIT 1");
+$page = $visitor->get("/estimate?sku=$sku&zip=78701");
+is($page->{status}, 200, 'an estimate is made');
+like($page->{content}, qr{<td class="num">\$\d+\.\d\d</td>}, 'with a price');
+is($visitor->get("/estimate?sku=$sku&zip=7870")->{status}, 422, 'four digits are no ZIP code');
+like($visitor->get("/estimate?sku=$sku&zip=00901")->{content}, qr{50 states and DC},
+    'a territory is refused in words');
+is($visitor->get('/estimate?sku=no-such&zip=78701')->{status}, 404, 'what is not sold is not found');
+
 $page = $visitor->get('/p/cisco-ws-c3850-24t-x');
 is($page->{status}, 404, 'an unknown product is not found');
 like($page->{content}, qr{noindex}, 'no search engine keeps the page');

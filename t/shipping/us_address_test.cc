@@ -91,4 +91,15 @@ CPPUNIT_TEST_FIXTURE(UsAddresses, every_state_has_a_first_digit) {
   }
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, a_zip_code_lies_in_a_state_that_it_fits_or_nowhere_we_sell) {
+  for (const auto* zip : {"78701", "10001", "99501", "96813", "06390", "20001"}) {
+    const auto state = shipping::likely_state(zip);
+    CPPUNIT_ASSERT_MESSAGE(zip, state && shipping::zip_fits_state(zip, *state));
+  }
+  CPPUNIT_ASSERT_EQUAL(std::string{"AK"}, *shipping::likely_state("99501"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"HI"}, *shipping::likely_state("96813"));
+  for (const auto* zip : {"00901", "96910", "09012", "96799"})
+    CPPUNIT_ASSERT_MESSAGE(zip, !shipping::likely_state(zip));
+}
+
 }  // namespace

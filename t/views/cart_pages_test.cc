@@ -203,7 +203,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, assets_are_named_by_their_content_and_stay_small)
     CPPUNIT_ASSERT_EQUAL(std::size_t{8} + asset.name.size() + 11, asset.path.size());
     if (asset.name == "site.js") CPPUNIT_ASSERT(asset.content.size() < 15 * 1024);
   }
-  CPPUNIT_ASSERT_EQUAL(std::size_t{3}, assets.size());
+  CPPUNIT_ASSERT_EQUAL(std::size_t{4}, assets.size());
 }
 
 }  // namespace

@@ -175,7 +175,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, the_home_page_shows_departments_makers_and_bundle
 
   CPPUNIT_ASSERT(t::has(html, "<title>GigDataServ: tested enterprise hardware</title>"));
   CPPUNIT_ASSERT(t::has(html, "<link rel=\"canonical\" href=\"https://shop.example/\">"));
-  CPPUNIT_ASSERT_EQUAL(7, t::times(html, "<h3><a href=\"/c/"));
+  CPPUNIT_ASSERT_EQUAL(7, t::times(html, "</svg><a href=\"/c/"));
   CPPUNIT_ASSERT_EQUAL(1, t::times(html, "href=\"/brand/apc\""));
   CPPUNIT_ASSERT_EQUAL(1, t::times(html, "<li>Bundle</li>"));
 }

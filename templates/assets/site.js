@@ -113,12 +113,41 @@
     }
   };
 
+  // What shipping costs, without leaving the page.
+  const estimate = async (event) => {
+    const form = event.currentTarget;
+    event.preventDefault();
+    const place = answer(form, '', '');
+    try {
+      const response = await fetch(form.action + '?' + new URLSearchParams(new FormData(form)), {
+        headers: {Accept: 'application/json'},
+      });
+      const told = await response.json();
+      if (told.error) return void answer(form, 'bad', told.error);
+      if (!told.ways.length) return void answer(form, '', 'A person makes the price: the checkout asks for it.');
+      const list = document.createElement('ul');
+      for (const way of told.ways) {
+        const item = document.createElement('li');
+        const price = document.createElement('b');
+        price.textContent = way.price;
+        item.append(price, ' ' + way.name + ', arrives ' + way.arrives);
+        list.append(item);
+      }
+      place.append(list);
+    } catch {
+      form.removeEventListener('submit', estimate);
+      form.submit();  // its own page tells as much
+    }
+  };
+
   const start = () => {
     const page = document.querySelector('[data-cart-units]');
     if (page) kept(page.dataset.cartUnits);
     showCount(kept(), false);
     for (const form of document.querySelectorAll('form.add'))
       if (form.querySelector('[data-answer]')) form.addEventListener('submit', add);
+    for (const form of document.querySelectorAll('form[data-estimate]'))
+      form.addEventListener('submit', estimate);
     // An address may name one of several offers (?v=SKU, as the feed does).
     const named = new URLSearchParams(location.search).get('v');
     for (const box of document.querySelectorAll('[data-sku]'))

@@ -5,11 +5,18 @@
 <h1>{{NAME}}</h1>
 <p>{{LIST_COUNT}} of this maker, those in stock first. We are an independent reseller and not affiliated with {{NAME}}.</p>
 </header>
+<div class="found">
+<div class="found-list">
+{{>SHOP_LIST_SORTS}}
 <ul class="rack">
 {{#LIST}}
 {{>SHOP_PRODUCT_ROW}}
 {{/LIST}}
 </ul>
+{{>SHOP_COMPARE_BAR}}
 {{>SHOP_PAGING}}
+</div>
+{{>SHOP_LIST_FILTERS}}
+</div>
 <script type="application/ld+json">{{JSON_LD:x-json}}</script>
 {{>SHOP_PAGE_FOOT}}

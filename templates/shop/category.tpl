@@ -14,11 +14,18 @@
 </ul>
 </nav>
 {{/HAS_CHILDREN}}
+<div class="found">
+<div class="found-list">
+{{>SHOP_LIST_SORTS}}
 <ul class="rack">
 {{#LIST}}
 {{>SHOP_PRODUCT_ROW}}
 {{/LIST}}
 </ul>
+{{>SHOP_COMPARE_BAR}}
 {{>SHOP_PAGING}}
+</div>
+{{>SHOP_LIST_FILTERS}}
+</div>
 <script type="application/ld+json">{{JSON_LD:x-json}}</script>
 {{>SHOP_PAGE_FOOT}}

@@ -5,16 +5,29 @@
 <path class="f-edge" d="M18 1v{{FRONT_INNER_HEIGHT}}M464 1v{{FRONT_INNER_HEIGHT}}"/>
 <path class="f-screw" d="{{FRONT_SCREWS}}"/>
 {{/FRONT_RACK}}
+{{#FRONT_NAMED}}
+<path d="M24 9v26" stroke="{{FRONT_COLOUR}}" stroke-width="3"/>
+<text class="f-name" x="31" y="18">{{FRONT_MAKER}}</text>
+{{/FRONT_NAMED}}
+{{#FRONT_ASIDE}}
+<path class="f-aside" d="{{ASIDE_PATH}}" stroke-width="{{ASIDE_HEIGHT}}" stroke-dasharray="{{ASIDE_DASHES}}"/>
+{{/FRONT_ASIDE}}
 {{#FRONT_WITH_PORTS}}
 <g transform="translate({{FRONT_X}} 0) scale({{FRONT_SCALE}} 1)">
 {{#FRONT_PORTS}}
 <path class="f-port" d="{{PORT_PATH}}" stroke-width="{{PORT_HEIGHT}}" stroke-dasharray="{{PORT_DASHES}}"/>
+<path class="f-hole" stroke-dashoffset="-2" d="{{PORT_PATH}}" stroke-width="{{HOLE_HEIGHT}}" stroke-dasharray="{{HOLE_DASHES}}"/>
 {{/FRONT_PORTS}}
 </g>
 {{/FRONT_WITH_PORTS}}
 {{#FRONT_GRILLE}}
 <path class="f-grille" d="{{FRONT_GRILLE_PATH}}"/>
 {{/FRONT_GRILLE}}
+{{#FRONT_BADGE}}
+<rect class="f-plate" x="{{BADGE_X}}" y="{{BADGE_Y}}" width="{{BADGE_WIDTH}}" height="18" rx="2"/>
+<path d="M{{BADGE_X}} {{BADGE_Y}}v18" stroke="{{FRONT_COLOUR}}" stroke-width="3"/>
+<text class="f-name" x="241" y="{{BADGE_TEXT_Y}}" text-anchor="middle">{{FRONT_MAKER}}</text>
+{{/FRONT_BADGE}}
 {{#FRONT_OPTIC}}
 <path class="f-plate" d="M150 30h150v36h-150z"/>
 <path class="f-plate" d="M300 26h32v44h-32z"/>

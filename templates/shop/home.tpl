@@ -1,21 +1,35 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>SHOP_PAGE_HEAD}}
-<header class="hello">
+<div class="hello">
+<header class="hello-text">
 <h1>Enterprise hardware, tested and graded.</h1>
-<p>{{PRODUCTS}} products for racks that have work to do. Every unit is tested before it ships, and each page states condition, stock and price.</p>
-<ul class="promises">
-<li><a href="/pages/conditions">Graded by the unit</a></li>
-<li><a href="/pages/warranty">One-year warranty</a></li>
-<li><a href="/pages/returns">30-day returns</a></li>
-<li><a href="/pages/shipping">Ships to 50 states and DC</a></li>
-</ul>
+<p>{{PRODUCTS}} products for racks that have work to do. Every used unit is tested before it ships, and each page states condition, stock and price.</p>
+<p class="try"><span>Try</span> <a href="/search?q=48+port+poe">48 port PoE</a> <a href="/search?q=10g+sfp%2B">10G SFP+</a> <a href="/search?q=100g+switch">100G switch</a> <a href="/search?q=r740">R740</a></p>
 </header>
+{{#HAS_RACK}}
+<div class="elevation">
+<ol reversed aria-label="In stock now, as a rack">
+{{#RACK}}
+<li><span class="at" aria-hidden="true">{{RACK_UNIT}}</span><a href="{{ROW_PATH}}" title="{{ROW_TITLE}}, {{ROW_PRICE}}">{{#ROW_PHOTO}}<img src="{{ROW_IMAGE}}" width="{{ROW_IMAGE_WIDTH}}" height="{{ROW_IMAGE_HEIGHT}}" alt="" decoding="async">{{/ROW_PHOTO}}{{#ROW_DRAWN}}
+{{>SHOP_FRONT}}
+{{/ROW_DRAWN}}<span class="unseen">{{ROW_TITLE}}, {{ROW_PRICE}}</span></a></li>
+{{/RACK}}
+</ol>
+</div>
+{{/HAS_RACK}}
+</div>
+<ul class="promises">
+<li><svg class="icon" aria-hidden="true"><use href="{{SITE_ICONS}}#tested"/></svg><a href="/pages/conditions">Graded by the unit</a><span>Tested, reset, and described as it is.</span></li>
+<li><svg class="icon" aria-hidden="true"><use href="{{SITE_ICONS}}#security"/></svg><a href="/pages/warranty">One-year warranty</a><span>On all that is not sold for parts.</span></li>
+<li><svg class="icon" aria-hidden="true"><use href="{{SITE_ICONS}}#return"/></svg><a href="/pages/returns">30-day returns</a><span>Not what you needed? Send it back.</span></li>
+<li><svg class="icon" aria-hidden="true"><use href="{{SITE_ICONS}}#truck"/></svg><a href="/pages/shipping">50 states and DC</a><span>Shipping priced before you pay.</span></li>
+</ul>
 <section class="departments" id="departments" aria-labelledby="departments-title">
 <h2 id="departments-title">Departments</h2>
 <ul class="cabinet">
 {{#DEPARTMENTS}}
 <li>
-<h3><a href="{{DEPARTMENT_PATH}}">{{DEPARTMENT_NAME}}</a> <span class="many">{{DEPARTMENT_COUNT}}</span></h3>
+<h3><svg class="icon" aria-hidden="true"><use href="{{SITE_ICONS}}#{{DEPARTMENT_ICON}}"/></svg><a href="{{DEPARTMENT_PATH}}">{{DEPARTMENT_NAME}}</a> <span class="many">{{DEPARTMENT_COUNT}}</span></h3>
 <ul>
 {{#CHILDREN}}
 <li><a href="{{CHILD_PATH}}">{{CHILD_NAME}}</a> <span class="many">{{CHILD_COUNT}}</span></li>
@@ -28,13 +42,33 @@
 {{#HAS_FEATURED}}
 <section aria-labelledby="featured-title">
 <h2 id="featured-title">On the shelf now</h2>
-<ul class="rack">
+<ul class="cards">
 {{#FEATURED}}
 {{>SHOP_PRODUCT_ROW}}
 {{/FEATURED}}
 </ul>
 </section>
 {{/HAS_FEATURED}}
+{{#HAS_SOLD}}
+<section aria-labelledby="sold-title">
+<h2 id="sold-title">Sold lately, still in stock</h2>
+<ul class="cards">
+{{#SOLD}}
+{{>SHOP_PRODUCT_ROW}}
+{{/SOLD}}
+</ul>
+</section>
+{{/HAS_SOLD}}
+{{#HAS_ARRIVALS}}
+<section aria-labelledby="arrivals-title">
+<h2 id="arrivals-title">New arrivals</h2>
+<ul class="cards">
+{{#ARRIVALS}}
+{{>SHOP_PRODUCT_ROW}}
+{{/ARRIVALS}}
+</ul>
+</section>
+{{/HAS_ARRIVALS}}
 {{#HAS_BUNDLES}}
 <section aria-labelledby="bundles-title">
 <h2 id="bundles-title">Bundles, cheaper than their parts</h2>

@@ -40,7 +40,7 @@
 <input id="q" name="q" type="search" value="{{HEAD_QUERY}}" placeholder="Part number or words" maxlength="200" autocomplete="off" autocapitalize="off" spellcheck="false">
 <button type="submit">Search</button>
 </form>
-<a class="to-cart" href="/cart"><svg viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d="M2 3h3l2 10h9l2-7H6"/><circle cx="8" cy="17" r="1.4"/><circle cx="15" cy="17" r="1.4"/></svg>Cart<span class="count" data-cart-count aria-hidden="true"></span></a>
+<a class="to-cart" href="/cart"><svg class="icon" aria-hidden="true" focusable="false"><use href="{{SITE_ICONS}}#cart"/></svg>Cart<span class="count" data-cart-count aria-hidden="true"></span></a>
 </div>
 </header>
 <nav class="menu" aria-label="Departments">

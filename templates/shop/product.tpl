@@ -5,6 +5,7 @@
 <header class="product-head">
 <h1>{{TITLE}}</h1>
 {{#HARDWARE}}<p><span class="tape">{{MPN}}</span> <a href="{{BRAND_PATH}}">{{BRAND_NAME}}</a></p>{{/HARDWARE}}
+{{#REPLACED}}<p class="notice"><span>Replaced by <a href="{{SUCCESSOR_PATH}}">{{SUCCESSOR_TITLE}}</a>, {{SUCCESSOR_PRICE}}</span> <span class="led {{SUCCESSOR_BAND}}">{{SUCCESSOR_STOCK}}</span></p>{{/REPLACED}}
 </header>
 <div class="product-show">
 {{#HAS_IMAGES}}
@@ -63,7 +64,22 @@
 {{#NO_OFFERS}}
 <p class="gone">This product is not for sale at the moment.</p>
 {{/NO_OFFERS}}
-{{#HARDWARE}}<p class="terms"><a href="/pages/shipping">Shipping</a> to the 50 states and DC, priced before you pay.</p>{{/HARDWARE}}
+{{#HARDWARE}}
+{{#CAN_ESTIMATE}}
+<form class="estimate" action="/estimate" data-estimate>
+<input type="hidden" name="sku" value="{{ESTIMATE_SKU}}">
+<label for="zip">Shipping of one unit to ZIP code</label>
+<input id="zip" name="zip" type="text" inputmode="numeric" autocomplete="postal-code" maxlength="10" required>
+<button class="plain" type="submit">Show</button>
+<div class="answer" role="status" data-answer></div>
+</form>
+{{/CAN_ESTIMATE}}
+<ul class="terms">
+<li><svg class="icon" aria-hidden="true"><use href="{{SITE_ICONS}}#truck"/></svg><span><a href="/pages/shipping">Shipping</a> to the 50 states and DC, priced before you pay</span></li>
+<li><svg class="icon" aria-hidden="true"><use href="{{SITE_ICONS}}#tested"/></svg><span>What each <a href="/pages/conditions">condition</a> means, and how we test</span></li>
+<li><svg class="icon" aria-hidden="true"><use href="{{SITE_ICONS}}#mail"/></svg><span>Several units, or terms? <a href="/pages/about">Ask for a quote</a></span></li>
+</ul>
+{{/HARDWARE}}
 </section>
 <div class="product-more">
 {{#IS_BUNDLE}}
@@ -86,20 +102,67 @@
 <section aria-labelledby="specs-title">
 <h2 id="specs-title">Specification</h2>
 <table class="spec">
+{{#SPEC_GROUPS}}
 <tbody>
+{{#SPEC_TITLED}}<tr class="group"><th scope="rowgroup" colspan="2">{{SPEC_GROUP}}</th></tr>{{/SPEC_TITLED}}
 {{#SPECS}}
 <tr><th scope="row">{{SPEC_LABEL}}</th><td>{{SPEC_VALUE}}</td></tr>
 {{/SPECS}}
 </tbody>
+{{/SPEC_GROUPS}}
 </table>
 </section>
 {{/HAS_SPECS}}
+{{#HAS_FITTING}}
+<section aria-labelledby="fitting-title">
+<h2 id="fitting-title">Parts that fit it</h2>
+<ul class="rack slim">
+{{#FITTING}}
+{{>SHOP_PRODUCT_ROW}}
+{{/FITTING}}
+</ul>
+</section>
+{{/HAS_FITTING}}
+{{#HAS_FITS}}
+<section aria-labelledby="fits-title">
+<h2 id="fits-title">What it fits</h2>
+<ul class="rack slim">
+{{#FITS}}
+{{>SHOP_PRODUCT_ROW}}
+{{/FITS}}
+</ul>
+</section>
+{{/HAS_FITS}}
+{{#HAS_REPLACES}}
+<section aria-labelledby="replaces-title">
+<h2 id="replaces-title">What it replaces</h2>
+<ul class="rack slim">
+{{#REPLACES}}
+{{>SHOP_PRODUCT_ROW}}
+{{/REPLACES}}
+</ul>
+</section>
+{{/HAS_REPLACES}}
+{{#HAS_HISTORY}}
+<section class="priced" aria-labelledby="history-title">
+<h2 id="history-title">Price history</h2>
+<svg class="steps-line" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true" focusable="false"><path d="{{HISTORY_PATH}}"/></svg>
+<table class="spec">
+<caption>What the {{HISTORY_OF}} one cost here, and from which day on</caption>
+<tbody>
+{{#HISTORY}}
+<tr><th scope="row">{{HISTORY_DAY}}</th><td class="num">{{HISTORY_PRICE}}</td></tr>
+{{/HISTORY}}
+</tbody>
+</table>
+</section>
+{{/HAS_HISTORY}}
 </div>
 </article>
 {{#HAS_RELATED}}
 <section aria-labelledby="related-title">
-<h2 id="related-title">In the same category</h2>
-<ul class="rack">
+<h2 id="related-title">{{RELATED_TITLE}}</h2>
+<ul class="cards">
 {{#RELATED}}
 {{>SHOP_PRODUCT_ROW}}
 {{/RELATED}}

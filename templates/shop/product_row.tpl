@@ -21,4 +21,5 @@
 <span class="led {{ROW_BAND}}">{{ROW_STOCK}}</span>
 <span class="grades">{{#ROW_GRADES}}<span class="grade {{ROW_GRADE_WORD}}">{{ROW_GRADE}}</span>{{/ROW_GRADES}}</span>
 </div>
+{{#ROW_PICKED}}<label class="pick"><input type="checkbox" name="p" value="{{ROW_ID}}" form="compare"> Compare<span class="unseen"> {{ROW_TITLE}}</span></label>{{/ROW_PICKED}}
 </li>

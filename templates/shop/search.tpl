@@ -7,6 +7,12 @@
 {{#HAS_LIST}}<p>{{LIST_COUNT}}</p>{{/HAS_LIST}}
 </header>
 {{/ASKED}}
+{{#PLACED}}
+<header class="top">
+<h1>{{PLACE_NAME}}</h1>
+<p>{{#HAS_LIST}}{{LIST_COUNT}} as filtered. {{/HAS_LIST}}<a href="{{PLACE_PATH}}">Back to all of {{PLACE_NAME}}</a></p>
+</header>
+{{/PLACED}}
 {{#NOT_ASKED}}
 <header class="top">
 <h1>Search</h1>
@@ -18,22 +24,14 @@
 {{/NOT_ASKED}}
 <div class="found">
 <div class="found-list">
-{{#HAS_SORTS}}
-<nav class="sorts" aria-label="Order of the results">
-{{#HAS_FILTERS}}<a class="to-filters" href="#filters">Filter these results</a>{{/HAS_FILTERS}}
-<ul>
-{{#SORT}}
-<li>{{#SORTED}}<span aria-current="true">{{SORT_NAME}}</span>{{/SORTED}}{{#SORTABLE}}<a href="{{SORT_PATH}}" rel="nofollow">{{SORT_NAME}}</a>{{/SORTABLE}}</li>
-{{/SORT}}
-</ul>
-</nav>
-{{/HAS_SORTS}}
+{{>SHOP_LIST_SORTS}}
 {{#HAS_LIST}}
 <ul class="rack">
 {{#LIST}}
 {{>SHOP_PRODUCT_ROW}}
 {{/LIST}}
 </ul>
+{{>SHOP_COMPARE_BAR}}
 {{/HAS_LIST}}
 {{#NOTHING}}
 <div class="notice"><p>Nothing in the shop has all of that in its name or part number. Fewer words, or the beginning of the part number, find more.</p>
@@ -52,19 +50,6 @@
 {{/HAS_NEAREST}}
 {{>SHOP_PAGING}}
 </div>
-{{#HAS_FILTERS}}
-<aside class="filters" id="filters" tabindex="-1" aria-labelledby="filters-title">
-<h2 id="filters-title">Filter</h2>
-{{#FILTERED}}<p><a href="{{PLAIN_PATH}}" rel="nofollow">Clear all filters</a></p>{{/FILTERED}}
-{{#GROUP}}
-<h3>{{GROUP_TITLE}}</h3>
-<ul>
-{{#CHOICE}}
-<li>{{#CHOSEN}}<a class="chosen" href="{{CHOICE_PATH}}" rel="nofollow">{{CHOICE_NAME}}<span class="unseen"> is chosen: take it away</span></a>{{/CHOSEN}}{{#FREE}}<a href="{{CHOICE_PATH}}" rel="nofollow">{{CHOICE_NAME}}</a>{{/FREE}} <span class="many">{{CHOICE_COUNT}}</span></li>
-{{/CHOICE}}
-</ul>
-{{/GROUP}}
-</aside>
-{{/HAS_FILTERS}}
+{{>SHOP_LIST_FILTERS}}
 </div>
 {{>SHOP_PAGE_FOOT}}

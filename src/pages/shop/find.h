@@ -11,6 +11,14 @@ namespace pages::shop {
 // there.
 web::Response search(Ctx& ctx);
 
+// GET /compare (p, several times): up to four products side by side. What is no product, or not for
+// sale, is left out; fewer than two say how to choose.
+web::Response compare(Ctx& ctx);
+
+// GET /estimate (sku, zip): what it costs to send one unit there and when it arrives, as a page, or
+// as JSON where that is accepted. An unknown SKU is 404, a ZIP code that is none 422.
+web::Response estimate(Ctx& ctx);
+
 // GET /search/suggest (q): what the search field proposes, as JSON: products with path, title, part
 // number, price and stock, then categories and brands. Fewer than two letters propose nothing.
 web::Response suggest(Ctx& ctx);

@@ -12,7 +12,7 @@ constexpr int kNearest = 6;
 constexpr int kMostPages = 1000;
 constexpr std::size_t kLongestQuery = 200;
 
-catalog::Paging paging_of(const SearchFilter& filter, int products, int page) {
+catalog::Paging paging_of(const views::SearchFilter& filter, int products, int page) {
   catalog::Paging paging;
   paging.page = page;
   paging.products = products;
@@ -43,8 +43,9 @@ web::Response search(Ctx& ctx) {
   const int page = page_of(ctx.req.query_fields().value("page"));
   const auto filter = read_filter(ctx.req, view.query);
   const auto results = ctx.db.snapshot("search", [&](store::Tx& tx) {
-    auto found = catalog::search(tx, {view.query, page, filter.facets, filter.sort});
-    if (found.cards.empty() && page == 1 && filter.facets.empty())
+    auto found = catalog::search(
+        tx, {view.query, page, filter.facets, filter.sort, views::facet_of_place(filter.within)});
+    if (found.cards.empty() && page == 1 && filter.facets.empty() && filter.within.empty())
       view.nearest = catalog::nearest_part_numbers(tx, view.query, kNearest);
     return found;
   });
@@ -52,9 +53,14 @@ web::Response search(Ctx& ctx) {
   if (results.cards.empty() && page > 1) return web::Response::see_other(filter.path());
   view.cards = results.cards;
   view.meant = results.meant;
-  view.groups = facet_groups(filter, results.facets);
-  view.sorts = sort_choices(filter);
-  if (!filter.facets.empty()) view.plain_path = SearchFilter{view.query, {}, filter.sort}.path();
+  view.groups = views::facet_groups(filter, results.facets);
+  view.sorts = views::sort_choices(filter);
+  if (!results.place.empty()) view.place = {results.place, '/' + filter.within};
+  if (!filter.facets.empty()) {
+    auto plain = filter;
+    plain.facets.clear();
+    view.plain_path = plain.path();
+  }
   view.paging = paging_of(filter, results.products, page);
   return web::Response::html(views::search_page(ctx.templates, ctx.layout, view));
 }

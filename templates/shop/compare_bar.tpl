@@ -1,0 +1,5 @@
+{{%AUTOESCAPE context="HTML"}}
+<form class="compare-bar" id="compare" action="/compare">
+<p>Mark two to four products above to see them side by side.</p>
+<button class="plain" type="submit">Compare</button>
+</form>

@@ -1,0 +1,11 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#HAS_SORTS}}
+<nav class="sorts" aria-label="Order of the results">
+{{#HAS_FILTERS}}<a class="to-filters" href="#filters">Filter these results</a>{{/HAS_FILTERS}}
+<ul>
+{{#SORT}}
+<li>{{#SORTED}}<span aria-current="true">{{SORT_NAME}}</span>{{/SORTED}}{{#SORTABLE}}<a href="{{SORT_PATH}}" rel="nofollow">{{SORT_NAME}}</a>{{/SORTABLE}}</li>
+{{/SORT}}
+</ul>
+</nav>
+{{/HAS_SORTS}}
