@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "audit/audit.h"
 #include "base/json_writer.h"
 #include "customers/customers.h"
 #include "documents/documents.h"
@@ -24,9 +25,9 @@ using Texts = std::vector<std::string>;
 
 // A module with a faults() of its own has a line here.
 constexpr std::array kModules = {
-    customers::faults, documents::faults, inventory::faults, order::faults,
-    payment::faults,   pricing::faults,   promo::faults,     referral::faults,
-    shipping::faults,  tax::faults,       tender::faults,
+    audit::faults,    customers::faults, documents::faults, inventory::faults,
+    order::faults,    payment::faults,   pricing::faults,   promo::faults,
+    referral::faults, shipping::faults,  tax::faults,       tender::faults,
 };
 
 // Compiling such statements takes seconds, running them milliseconds.

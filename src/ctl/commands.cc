@@ -6,6 +6,11 @@ namespace ctl {
 namespace {
 
 constexpr std::array kCommands = {
+    Command{"audit list", "[--actor A] [--table T] [--row KEY] [--most N]",
+            "who did what to which row, newest first", Start::AsOwner, audit_list},
+    Command{"audit verify", "[--since PLACE:HASH]",
+            "prove that no entry of the audit log was changed or taken away", Start::AsOwner,
+            audit_verify},
     Command{"companies create", "NAME [--tax-id ID]", "a company that customers buy for",
             Start::AsOwner, companies_create},
     Command{"companies member", "NAME MAIL admin|buyer|remove", "who buys for a company",

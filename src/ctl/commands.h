@@ -35,6 +35,8 @@ struct Command {
 
 std::span<const Command> commands();
 
+int audit_list(Call& call);
+int audit_verify(Call& call);
 int companies_create(Call& call);
 int companies_member(Call& call);
 int companies_terms(Call& call);

@@ -6,9 +6,25 @@
 #include "catalog/import_batch.h"
 
 namespace ctl {
+namespace {
+
+// The audit log names who typed the command. The server parts its options at spaces, libpq its own
+// at quotes.
+std::string acting(const std::string& name) {
+  std::string option;
+  for (const char c : name) {
+    if (c == ' ' || c == '\\') option += "\\\\";
+    if (c == '\'' || c == '\\') option += '\\';
+    option += c;
+  }
+  return " options='-c gds.actor=" + option + "'";
+}
+
+}  // namespace
 
 store::Db database(const Call& call, const char* role) {
-  return store::Db{{.conninfo = base::direct_dsn_as(call.config, role), .role = {}}};
+  return store::Db{
+      {.conninfo = base::direct_dsn_as(call.config, role) + acting(actor()), .role = {}}};
 }
 
 int refused(const std::string& why) {

@@ -182,4 +182,20 @@ my $month = sql("SELECT to_char(now() AT TIME ZONE 'America/Chicago', 'YYYY-MM')
 like((gdsctl('tax', 'report', $month))[1], qr/^CO\t1\t0\.00\t0\.00\t0\.00\t0\.00\t0\.00\t0\.00\t95000\.00\t0\.00$/m,
     'the month by state, what a marketplace taxed apart');
 is((gdsctl('tax', 'report', 'November'))[0], 2, 'a month is a month');
+# Who typed a command stands in the audit log beside what it changed, and the log can be proved.
+{
+    local $ENV{USER} = "o'neill \\ kim";
+    is((gdsctl('companies', 'create', 'Rack and Sons'))[0], 0, 'a company is entered');
+}
+($status, $said) = gdsctl('audit', 'list', '--table', 'companies');
+like($said, qr/\tgdsctl o'neill \\ kim\t-\tinsert companies \d+\t\{\} -> \{.*"Rack and Sons"/, 'by whom, as typed');
+($status, $said) = gdsctl('audit', 'verify');
+my ($end) = $said =~ /keep elsewhere: (\d+:[0-9a-f]{64})$/m;
+is($status, 0, 'the log is proved');
+is((gdsctl('audit', 'verify', '--since', $end))[0], 0, 'up to an end that was kept');
+($status, $said) = gdsctl('audit', 'verify', '--since', $end =~ s/.$/x/r);
+is("$status $said", "1 gdsctl: place @{[$end =~ /^(\d+)/]} of the audit log is not the one that it once was\n",
+    'another end is not its own');
+is((gdsctl('audit', 'verify', '--since', '7'))[0], 2, 'half an end is a mistake');
+
 done_testing();
