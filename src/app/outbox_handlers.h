@@ -12,15 +12,17 @@
 #include "render/templates.h"
 #include "stripe/bodies.h"
 #include "stripe/client.h"
+#include "views/account_mail_view.h"
 #include "views/mail_view.h"
 
 // Every kind of outbox row and what does it. Payloads hold ids only: {"order": 17}, {"attempt": 4},
-// {"card": 9} or {"quote": 3}; what a mail says is read when it is sent.
+// {"card": 9}, {"quote": 3}, {"proof": 5} or {"user": 2}; what a mail says is read when it is sent.
 namespace app {
 
 // mail.order_confirmation, mail.payment_received, mail.payment_failed, mail.staff_attention,
-// mail.gift_card, mail.quote, mail.staff_faults, and of placed orders mail.parcel_shipped,
-// mail.order_cancelled, mail.order_changed, mail.refund_sent, mail.staff_refund_failed.
+// mail.gift_card, mail.quote, mail.staff_faults, mail.account_link, mail.account_news, and of
+// placed orders mail.parcel_shipped, mail.order_cancelled, mail.order_changed, mail.refund_sent,
+// mail.staff_refund_failed.
 class MailLane : public OutboxLane {
  public:
   MailLane(const base::Config& config, const store::DbOptions& database,
@@ -42,9 +44,11 @@ class MailLane : public OutboxLane {
   void add_order_news();
   void add_staff_faults();
   void add_staff_shipping();
+  void add_account_news();
   Outcome mail(const store::OutboxRow& row, To to, const Prepare& prepare, base::Instant now);
   Outcome gift_card(const store::OutboxRow& row, base::Instant now);
   Outcome quote(const store::OutboxRow& row, base::Instant now);
+  Outcome account_link(const store::OutboxRow& row, base::Instant now);
   static Outcome outcome_of(const net::Delivery& delivery);
   std::optional<views::OrderMail> find(base::OrderId order, const std::string& kind);
 

@@ -91,6 +91,8 @@ struct Config {
     Rate checkout{60, std::chrono::seconds{60}};
     Rate lookup{10, std::chrono::seconds{60}};
     Rate gift_card{5, std::chrono::seconds{60}};
+    Rate sign_in{30, std::chrono::seconds{600}};
+    Rate mail_link{5, std::chrono::seconds{3600}};
     Rate hook{6000, std::chrono::seconds{60}};
     std::vector<Network> exempt;
   } pace;

@@ -52,6 +52,9 @@ using InboxEventId = Id<struct InboxEventTag>;
 using OutboxId = Id<struct OutboxTag>;
 using ShippingMethodId = Id<struct ShippingMethodTag>;
 using ShippingZoneId = Id<struct ShippingZoneTag>;
+using UserId = Id<struct UserTag>;
+using SessionId = Id<struct SessionTag>;
+using MailProofId = Id<struct MailProofTag>;
 using JobRunId = Id<struct JobRunTag>;
 
 }  // namespace base

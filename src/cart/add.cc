@@ -1,4 +1,5 @@
 #include "base/crypto.h"
+#include "cart/account.h"
 #include "cart/cart.h"
 #include "cart/change.h"
 
@@ -7,8 +8,9 @@ namespace {
 
 using store::Query;
 
-const Query<CartId(std::string, Instant)> kCreate{"cart.create", R"sql(
-    INSERT INTO carts (token_hash, created_at, updated_at) VALUES ($1, $2, $2)
+const Query<CartId(std::string, std::optional<base::CustomerId>, Instant)> kCreate{"cart.create",
+                                                                                   R"sql(
+    INSERT INTO carts (token_hash, customer_id, created_at, updated_at) VALUES ($1, $2, $3, $3)
     RETURNING id)sql"};
 
 // What stood in the way when `line_units` is missing, in the order of asking.
@@ -72,9 +74,15 @@ base::Result<Changed, Refusal> add(store::Tx& tx, const Shopper& shopper, const 
   auto opened = open_cart(tx, shopper.token, now);
   if (!opened) return opened.why();
   std::optional<std::string> new_token;
+  if (!*opened && shopper.customer) {
+    // Another browser of the same account may have begun one.
+    new_token = join_account(tx, {}, *shopper.customer, limits, now).new_token;
+    if (new_token) opened = open_cart(tx, *new_token, now);
+    if (!opened) return opened.why();
+  }
   if (!*opened) {
     new_token = base::random_token();
-    *opened = tx.one(kCreate, token_hash(*new_token), now);
+    *opened = tx.one(kCreate, token_hash(*new_token), shopper.customer, now);
   }
   const auto cart = **opened;
   const auto put = tx.one_or_none(kPut, cart, choice.variant, choice.units, choice.seen_price,

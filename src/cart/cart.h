@@ -28,11 +28,12 @@ using base::VariantId;
 // Stripe takes 100 lines; shipping, tax and a spare one are not ours to fill.
 inline constexpr int kMostLines = 97;
 
-// Who asks: the value of the cart cookie ("" without one), and the network address where open
-// holds are counted by address.
+// Who asks: the value of the cart cookie ("" without one), the network address where open holds are
+// counted by address, and who is signed in: a new cart is that account's.
 struct Shopper {
   std::string token;
   std::optional<std::string> address_key;
+  std::optional<base::CustomerId> customer{};
 };
 
 struct Limits {

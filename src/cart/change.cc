@@ -10,7 +10,8 @@ using store::Query;
 // Marking is locking: one statement for both.
 const Query<CartId(std::string, Instant)> kOpen{"cart.open", R"sql(
     UPDATE carts c SET updated_at = $2
-     WHERE c.token_hash = $1 AND c.state = 'open'
+     WHERE c.id = (SELECT coalesce(t.merged_into_id, t.id) FROM carts t WHERE t.token_hash = $1)
+       AND c.state = 'open'
        AND NOT EXISTS (SELECT FROM cart_agreements a WHERE a.cart_id = c.id)
     RETURNING c.id)sql"};
 
@@ -21,7 +22,9 @@ struct Closed {
 };
 const Query<Closed(std::string)> kClosed{"cart.closed", R"sql(
     SELECT c.state, EXISTS (SELECT FROM cart_agreements a WHERE a.cart_id = c.id)
-      FROM carts c WHERE c.token_hash = $1)sql"};
+      FROM carts t
+      JOIN carts c ON c.id = coalesce(t.merged_into_id, t.id)
+     WHERE t.token_hash = $1)sql"};
 
 struct LineDemand {
   std::optional<base::StockItemId> item;  // nothing: a supplier's
@@ -120,6 +123,10 @@ std::optional<Refusal> hold_lines(store::Tx& tx, CartId cart, VariantId changed,
       return Refusal{Why::TooManyOpen};
   }
   throw base::BugError{"a hold was refused without a reason"};
+}
+
+int most_units(store::Tx& tx, CartId cart, VariantId variant, Instant now) {
+  return tx.one(kMost, cart, variant, now);
 }
 
 Refusal too_many(store::Tx& tx, CartId cart, VariantId variant, const Limits& limits, Instant now) {

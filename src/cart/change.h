@@ -17,6 +17,9 @@ base::Result<std::optional<CartId>, Refusal> open_cart(store::Tx& tx, const std:
 std::optional<Refusal> hold_lines(store::Tx& tx, CartId cart, VariantId changed,
                                   const Shopper& shopper, const Limits& limits, Instant now);
 
+// How many units of it the cart could have, its own included.
+int most_units(store::Tx& tx, CartId cart, VariantId variant, Instant now);
+
 // Why so many units of a line cannot be: what there is, or what a line may have, if that is less.
 Refusal too_many(store::Tx& tx, CartId cart, VariantId variant, const Limits& limits, Instant now);
 

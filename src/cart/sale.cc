@@ -13,7 +13,10 @@ const Query<Found(CartId)> kLock{"cart.lock_by_id", R"sql(
     SELECT id, state FROM carts WHERE id = $1 FOR UPDATE)sql"};
 
 const Query<Found(std::string)> kFind{"cart.find", R"sql(
-    SELECT id, state FROM carts WHERE token_hash = $1)sql"};
+    SELECT c.id, c.state
+      FROM carts t
+      JOIN carts c ON c.id = coalesce(t.merged_into_id, t.id)
+     WHERE t.token_hash = $1)sql"};
 
 const Query<SaleLine(CartId, Instant)> kLines{"cart.sale_lines", R"sql(
     SELECT l.variant_id, v.sku, p.mpn, p.title, p.slug, v.condition, l.units,

@@ -14,9 +14,10 @@ const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
     WITH line AS (
       SELECT c.id AS cart_id, c.state, l.id, l.variant_id, l.units, l.price_cents,
              l.agreed_price_cents
-        FROM carts c
+        FROM carts t
+        JOIN carts c ON c.id = coalesce(t.merged_into_id, t.id)
         JOIN cart_lines l ON l.cart_id = c.id
-       WHERE c.token_hash = $1 AND c.state IN ('open', 'completing')),
+       WHERE t.token_hash = $1 AND c.state IN ('open', 'completing')),
     taken AS (
       SELECT l.cart_id, l.id, l.units, vs.stock_item_id AS item, vs.units AS each
         FROM line l

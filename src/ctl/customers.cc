@@ -2,6 +2,7 @@
 
 #include "ctl/staff.h"
 #include "customers/company.h"
+#include "identity/identity.h"
 #include "order/customer.h"
 
 namespace ctl {
@@ -116,6 +117,7 @@ int customers_merge(Call& call) {
     const auto done = customers::merge(tx, from->id, kept->id, actor(), now);
     if (done) {
       order::follow_merge(tx, from->id, kept->id);
+      identity::follow_merge(tx, from->id, kept->id);
       return 0;
     }
     switch (done.why()) {

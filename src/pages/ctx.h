@@ -1,9 +1,11 @@
 #pragma once
 #include <chrono>
+#include <optional>
 
 #include "base/config.h"
 #include "base/instant.h"
 #include "base/log.h"
+#include "identity/sessions.h"
 #include "render/templates.h"
 #include "store/cache.h"
 #include "store/db.h"
@@ -55,6 +57,9 @@ struct Ctx {
   const web::Cookies& cookies;
   stripe::Client& stripe;  // for routes of the pool outbound only
   base::Log& log;
+  // Who is signed in, once it was asked (pages/account/session.h).
+  std::optional<identity::Session> session{};
+  bool session_is_known = false;
   std::chrono::steady_clock::time_point deadline;  // by when calls to others must have ended
 };
 

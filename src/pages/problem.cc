@@ -15,7 +15,8 @@ bool wants_json(const web::Request& req) {
 }  // namespace
 
 web::Response problem_page(Ctx& ctx, const web::Problem& problem) {
-  if (!problem.sign_in.empty()) return web::Response::see_other(problem.sign_in);
+  if (!problem.sign_in.empty() && !wants_json(ctx.req))
+    return web::Response::see_other(problem.sign_in);
   if (wants_json(ctx.req)) {
     base::JsonWriter json;
     json.begin_object().field("error", views::error_title(problem.status));

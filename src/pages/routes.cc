@@ -3,6 +3,7 @@
 #include <array>
 #include <ostream>
 
+#include "pages/account/account.h"
 #include "pages/checkout/checkout.h"
 #include "pages/health/health.h"
 #include "pages/hooks/hooks.h"
@@ -48,6 +49,31 @@ constexpr std::array kRoutes{
     Route{"POST", "/quotes/accept",     Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   quotes::accept},
     Route{"POST", "/quotes/decline",    Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   quotes::decline},
     Route{"POST", "/quotes/aside",      Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    quotes::aside},
+
+    Route{"GET",  "/account",           Pool::Shop,     Who::Shopper, Guard::None,    Pace::Read,     account::overview},
+    Route{"GET",  "/account/orders/:number", Pool::Shop, Who::Shopper, Guard::None,   Pace::Read,     account::order_of_account},
+    Route{"GET",  "/account/address",   Pool::Shop,     Who::Shopper, Guard::None,    Pace::Read,     account::address_form},
+    Route{"POST", "/account/address",   Pool::Shop,     Who::Shopper, Guard::Csrf,    Pace::Write,    account::address_save},
+    Route{"POST", "/account/address/remove", Pool::Shop, Who::Shopper, Guard::Csrf,   Pace::Write,    account::address_remove},
+    Route{"POST", "/account/address/default", Pool::Shop, Who::Shopper, Guard::Csrf,  Pace::Write,    account::address_default},
+    Route{"POST", "/account/devices/end", Pool::Shop,   Who::Shopper, Guard::Csrf,    Pace::Write,    account::end_device},
+    Route{"POST", "/account/sign-out",  Pool::Shop,     Who::Shopper, Guard::Csrf,    Pace::Write,    account::sign_out},
+    Route{"POST", "/account/sign-out-everywhere", Pool::Shop, Who::Shopper, Guard::Csrf, Pace::Write, account::sign_out_everywhere},
+    Route{"GET",  "/account/sent",      Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     account::sent},
+    Route{"GET",  "/account/email/confirm", Pool::Shop, Who::Anyone, Guard::None,     Pace::Lookup,   account::email_confirm_form},
+    Route{"POST", "/account/email/confirm", Pool::Shop, Who::Anyone, Guard::Csrf,     Pace::Lookup,   account::email_confirm},
+    Route{"GET",  "/account/register",  Pool::Outbound, Who::Anyone, Guard::None,     Pace::Read,     account::register_form},
+    Route{"POST", "/account/register",  Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::MailLink, account::register_save},
+    Route{"GET",  "/account/forgotten", Pool::Outbound, Who::Anyone, Guard::None,     Pace::Read,     account::forgotten_form},
+    Route{"POST", "/account/forgotten", Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::MailLink, account::forgotten_save},
+    Route{"GET",  "/account/reset",     Pool::Outbound, Who::Anyone, Guard::None,     Pace::Lookup,   account::reset_form},
+    Route{"POST", "/account/reset",     Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::SignIn,   account::reset_save},
+    Route{"GET",  "/account/sign-in",   Pool::Outbound, Who::Anyone, Guard::None,     Pace::Read,     account::sign_in_form},
+    Route{"POST", "/account/sign-in",   Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::SignIn,   account::sign_in_save},
+    Route{"GET",  "/account/password",  Pool::Outbound, Who::Shopper, Guard::None,    Pace::Read,     account::password_form},
+    Route{"POST", "/account/password",  Pool::Outbound, Who::Shopper, Guard::Csrf,    Pace::SignIn,   account::password_save},
+    Route{"GET",  "/account/email",     Pool::Outbound, Who::Shopper, Guard::None,    Pace::Read,     account::email_form},
+    Route{"POST", "/account/email",     Pool::Outbound, Who::Shopper, Guard::Csrf,    Pace::SignIn,   account::email_save},
 
     Route{"GET",  "/checkout",          Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::contact},
     Route{"POST", "/checkout",          Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::contact_save},

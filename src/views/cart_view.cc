@@ -84,6 +84,11 @@ void fill_removed(render::Model& model, const CartView& view) {
       .set("REMOVED_VERSION", removed.price.in_cents());
 }
 
+void fill_joined(render::Model& model, const CartView& view) {
+  model.show_if("JOINED", !view.joined.empty()).rows("JOINS");
+  for (const auto& sentence : view.joined) model.row("JOINS").set("JOIN_SAYS", sentence);
+}
+
 void fill_codes(render::Model& model, const CartView& view) {
   model.rows("DISCOUNTS").rows("CODES");
   for (const auto& discount : view.discounts)
@@ -133,6 +138,7 @@ std::string cart_page(const render::Templates& templates, const Layout& layout,
       .show_if("NOT_READY", !paying && !view.lines.empty() && !is_ready(view));
   fill_errors(model, view);
   fill_removed(model, view);
+  fill_joined(model, view);
   fill_codes(model, view);
   fill_cards(model, view);
   model.rows("LINES");

@@ -4,67 +4,25 @@
 #include <array>
 
 #include "shipping/us_address.h"
+#include "views/fields.h"
 #include "views/form_errors.h"
 #include "views/summary.h"
 
 namespace views {
 namespace {
 
-// A text field of the contact form. A browser that knows the limits saves a round trip.
-struct ContactField {
-  const char* name;
-  const char* label;
-  const char* type;
-  const char* autocomplete;
-  const char* hint;
-  int most;
-  bool required;
-};
-using Most = ContactLimits;
-constexpr std::array kBeforeState{
-    ContactField{"email", "E-mail", "email", "email",
-                 "Your confirmation and the link to follow your order go there.", Most::kEmail,
-                 true},
-    ContactField{"name", "Full name", "text", "shipping name", "", Most::kLine, true},
-    ContactField{"company", "Company", "text", "shipping organization", "", Most::kLine, false},
-    ContactField{"line1", "Street and number", "text", "shipping address-line1", "", Most::kLine,
-                 true},
-    ContactField{"line2", "Suite, floor or dock", "text", "shipping address-line2", "", Most::kLine,
-                 false},
-    ContactField{"city", "City", "text", "shipping address-level2", "", Most::kLine, true}};
-constexpr std::array kAfterState{
-    ContactField{"zip", "ZIP code", "text", "shipping postal-code", "", Most::kZip, true},
-    ContactField{"phone", "Phone", "tel", "shipping tel",
-                 "Only for the carrier, should a delivery go wrong.", Most::kPhone, false}};
+constexpr TextField kEmail{"email",
+                           "E-mail",
+                           "email",
+                           "email",
+                           "Your confirmation and the link to follow your order go there.",
+                           ContactLimits::kEmail,
+                           true};
 
 base::Fields contact_labels() {
-  base::Fields labels{{"state", "State"}};
-  for (const auto& field : kBeforeState) labels.add(field.name, field.label);
-  for (const auto& field : kAfterState) labels.add(field.name, field.label);
+  base::Fields labels{{kEmail.name, kEmail.label}};
+  add_address_labels(labels);
   return labels;
-}
-
-void fill_field(render::Model& row, const ContactField& field, const ContactView& view) {
-  row.set("FIELD_NAME", field.name)
-      .set("FIELD_LABEL", field.label)
-      .set("FIELD_TYPE", field.type)
-      .set("FIELD_AUTOCOMPLETE", field.autocomplete)
-      .set("FIELD_HINT", field.hint)
-      .set("FIELD_MOST", field.most)
-      .set("FIELD_VALUE", view.typed.value(field.name))
-      .set("FIELD_ERROR", view.errors.value(field.name))
-      .show_if("FIELD_REQUIRED", field.required)
-      .show_if("FIELD_OPTIONAL", !field.required);
-}
-
-void fill_states(render::Model& model, const ContactView& view) {
-  const auto typed = shipping::parse_state(view.typed.value("state"));
-  model.set("STATE_ERROR", view.errors.value("state")).show_if("STATE_NONE", !typed);
-  for (const auto& state : shipping::us_states())
-    model.row("STATES")
-        .set("STATE_CODE", state.code)
-        .set("STATE_NAME", state.name)
-        .show_if("STATE_CHOSEN", typed && *typed == state.code);
 }
 
 // Which of the three steps is the present one; steps before it are links.
@@ -162,9 +120,8 @@ std::string checkout_contact(const render::Templates& templates, const Layout& l
   fill_head(model, layout, view.errors.empty() ? "Checkout: address" : "Error: checkout, address");
   fill_steps(model, 1);
   fill_form_errors(model, view.errors, contact_labels());
-  for (const auto& field : kBeforeState) fill_field(model.row("BEFORE_STATE"), field, view);
-  fill_states(model, view);
-  for (const auto& field : kAfterState) fill_field(model.row("AFTER_STATE"), field, view);
+  fill_field(model.row("BEFORE_STATE"), kEmail, view.typed, view.errors);
+  fill_address_fields(model, view.typed, view.errors);
   fill_summary(model, view.summary);
   return templates.render("shop/checkout_contact", model);
 }

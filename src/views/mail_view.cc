@@ -8,14 +8,15 @@
 #include "views/layout.h"
 
 namespace views {
-namespace {
-
-using base::to_text;
 
 void fill_frame(render::Model& model, const MailFrame& frame) {
   model.set("SITE_NAME", frame.site_name).set("SITE_URL", frame.site_url);
   model.set("POSTAL_ADDRESS", frame.postal_address);
 }
+
+namespace {
+
+using base::to_text;
 
 // The lines by what they are, without prices.
 void fill_items(render::Model& model, const OrderMail& order) {

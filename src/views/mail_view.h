@@ -21,6 +21,9 @@ struct MailFrame {
   std::string postal_address;
 };
 
+// Fills what stands around every mail.
+void fill_frame(render::Model& model, const MailFrame& frame);
+
 // An order as a mail shows it; `summary` has its number and token, but in payment_failed_mail.
 struct OrderMail {
   order::Summary summary;

@@ -90,6 +90,10 @@ void fill_referral(render::Model& model, const OrderView& view) {
 
 }  // namespace
 
+std::string state_title(order::State state) {
+  return words_of(state).title;
+}
+
 std::string order_page(const render::Templates& templates, const Layout& layout,
                        const OrderView& view) {
   render::Model model;

@@ -54,6 +54,9 @@ struct OrderView {
   std::string invoice_path;  // "" while there is none
   std::optional<ReferralOffer> referral{};
 };
+// How an order stands, in a word or two: "Placed".
+std::string state_title(order::State state);
+
 // What a shopper may read of what happened to an order, without who did it and why.
 std::vector<OrderStep> order_steps(const std::vector<order::Entry>& timeline);
 

@@ -16,7 +16,8 @@ namespace web {
 
 // What happens to every request, whatever its route: the path is looked up (404, 405), then the
 // guards in their order (size 413, signature 400 or origin 403, pace 429, audience 401/403/404,
-// content type 415), then the handler, with the ladder around all of it.
+// content type 415, and of who is signed in the token of the form 403), then the handler, with the
+// ladder around all of it.
 //
 // Ctx is the application's: it has the members `req` (Request&) and `now`; web knows no more.
 template <class Ctx>
@@ -30,6 +31,9 @@ class Frame {
     std::function<std::optional<Problem>(Ctx&, Who)> refuse_audience{};
     // The page that tells a visitor what went wrong.
     std::function<Response(Ctx&, const Problem&)> problem_page;
+    // Does this form, of who is signed in, carry the token of the session? (everything that changes
+    // something and is for Who::Shopper or Who::Staff)
+    std::function<bool(Ctx&)> has_token{};
   };
 
   Frame(Router<Ctx> router, Hooks hooks, const base::Config& config, Pacer& pacer, base::Log& log)
@@ -74,11 +78,14 @@ class Frame {
     if (route.guard == Guard::Loopback && !is_loopback(req)) return Problem{404, "not loopback"};
     if (const auto wait = pacer_.refusal(route.pace, req.address, ctx.now))
       return Problem{429, "too many", {}, static_cast<int>(wait->count())};
-    if (route.who == Who::Shopper || route.who == Who::Staff) {
+    const bool signed_in = route.who == Who::Shopper || route.who == Who::Staff;
+    if (signed_in) {
       if (!hooks_.refuse_audience) return Problem{404, "no such audience"};
       if (auto problem = hooks_.refuse_audience(ctx, route.who)) return problem;
     }
     if (!req.is_safe() && !fits_body(req, route.body)) return Problem{415, "content type"};
+    if (signed_in && !req.is_safe() && !(hooks_.has_token && hooks_.has_token(ctx)))
+      return Problem{403, "no token of the session"};
     return std::nullopt;
   }
 

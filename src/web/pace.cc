@@ -33,6 +33,10 @@ const base::Rate* SharedPacer::rate_of(Pace pace) const {
       return &rates_.lookup;
     case Pace::GiftCard:
       return &rates_.gift_card;
+    case Pace::SignIn:
+      return &rates_.sign_in;
+    case Pace::MailLink:
+      return &rates_.mail_link;
     case Pace::Hook:
       return &rates_.hook;
   }

@@ -62,6 +62,10 @@ std::string_view to_text(Pace pace) {
       return "lookup";
     case Pace::GiftCard:
       return "gift_card";
+    case Pace::SignIn:
+      return "sign_in";
+    case Pace::MailLink:
+      return "mail_link";
     case Pace::Hook:
       return "hook";
   }

@@ -14,7 +14,7 @@ enum class Who { Anyone, Shopper, Staff, Signed };
 // Who::Signed. Loopback: the client is on this machine.
 enum class Guard { None, Csrf, Signature, Loopback };
 // Which limit by address applies; the numbers are pace.* of the configuration.
-enum class Pace { None, Read, Search, Write, Checkout, Lookup, GiftCard, Hook };
+enum class Pace { None, Read, Search, Write, Checkout, Lookup, GiftCard, SignIn, MailLink, Hook };
 // What a body must be: nothing is read for a GET. Raw takes any type, for signed bytes.
 enum class Body { Form, Json, Raw };
 

@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(65);
+SELECT plan(78);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -58,6 +58,21 @@ SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'UPDATE, DEL
        AS relation,
        unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_admin', 'gds_jobs', 'gds_site']::name[]) AS who
  GROUP BY relation ORDER BY relation;
+
+SELECT pg_temp.may_not('gds_hooks', 'SELECT', relation, 'webhooks know nobody who signs in: ' || relation)
+  FROM unnest(ARRAY['users', 'credentials', 'sessions', 'known_devices', 'sign_in_locks',
+                    'login_attempts', 'mail_proofs']) AS relation;
+SELECT pg_temp.may_not('gds_shop', 'UPDATE', 'login_attempts', 'no try is written over');
+SELECT pg_temp.may_not('gds_shop', 'DELETE', 'login_attempts', 'nor taken out by whoever was tried on');
+SELECT pg_temp.may_not('gds_shop', 'DELETE', 'users', 'no user is removed by a page');
+SELECT is(count(*), 7::bigint, 'who signs in stands behind policies')
+  FROM pg_class WHERE relrowsecurity AND relname IN ('users', 'credentials', 'sessions',
+    'known_devices', 'sign_in_locks', 'login_attempts', 'mail_proofs');
+SET LOCAL ROLE gds_shop;
+SELECT is(count(*), 0::bigint, 'the shop sees no staff') FROM users WHERE audience = 'staff';
+SELECT throws_ok($$INSERT INTO users (audience, email, created_at) VALUES ('staff', 'x@example.com', now())$$,
+  '42501', NULL, 'and makes none');
+RESET ROLE;
 
 SELECT is(has_schema_privilege(who, 'public', 'CREATE'), false, who || ' makes no tables')
   FROM unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_admin', 'gds_jobs', 'gds_site']::name[]) AS who;

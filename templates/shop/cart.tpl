@@ -15,6 +15,14 @@
 <form action="/cart/add" method="post"><input type="hidden" name="variant" value="{{REMOVED_VARIANT}}"><input type="hidden" name="units" value="{{REMOVED_UNITS}}"><input type="hidden" name="price_version" value="{{REMOVED_VERSION}}"><button class="plain" type="submit">Undo<span class="unseen">: put it back at {{REMOVED_PRICE}} each</span></button></form>
 </div>
 {{/REMOVED}}
+{{#JOINED}}
+<div class="notice" role="status" data-focus tabindex="-1">
+<h2>Two carts are one now</h2>
+{{#JOINS}}
+<p>{{JOIN_SAYS}}</p>
+{{/JOINS}}
+</div>
+{{/JOINED}}
 {{#PAYING}}
 <section class="notice warn" aria-labelledby="paying-title">
 <h2 id="paying-title">A payment for this cart is under way</h2>

@@ -40,7 +40,8 @@
 <input id="q" name="q" type="search" value="{{HEAD_QUERY}}" placeholder="Part number or words" maxlength="200" autocomplete="off" autocapitalize="off" spellcheck="false">
 <button type="submit">Search</button>
 </form>
-<a class="to-cart" href="/cart"><svg class="icon" aria-hidden="true" focusable="false"><use href="{{SITE_ICONS}}#cart"/></svg>Cart<span class="count" data-cart-count aria-hidden="true"></span></a>
+<div class="own"><a class="to-account" href="/account"><svg class="icon" aria-hidden="true" focusable="false"><use href="{{SITE_ICONS}}#account"/></svg><span>Account</span></a>
+<a class="to-cart" href="/cart"><svg class="icon" aria-hidden="true" focusable="false"><use href="{{SITE_ICONS}}#cart"/></svg>Cart<span class="count" data-cart-count aria-hidden="true"></span></a></div>
 </div>
 </header>
 <nav class="menu" aria-label="Departments">

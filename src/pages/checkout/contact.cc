@@ -1,37 +1,16 @@
+#include "pages/address_form.h"
 #include "pages/checkout/checkout.h"
 #include "pages/checkout/visit.h"
-#include "shipping/us_address.h"
 #include "web/form.h"
 
 namespace pages::checkout {
 namespace {
 
-using Most = views::ContactLimits;
-constexpr web::TextLimits kLine{1, Most::kLine};
-constexpr web::TextLimits kOptionalLine{0, Most::kLine};
-
 // The form's fields as the tables want them; what does not fit stands in the form's errors.
 cart::Details read(web::Form& form) {
-  cart::Details d;
-  d.email = form.email("email");
-  d.name = form.text("name", kLine);
-  d.company = form.text("company", kOptionalLine);
-  d.line1 = form.text("line1", kLine);
-  d.line2 = form.text("line2", kOptionalLine);
-  d.city = form.text("city", kLine);
-  d.phone = form.text("phone", {0, Most::kPhone});
-  const auto state = form.text("state", kLine);
-  const auto zip = form.text("zip", {1, Most::kZip});
-  d.state = shipping::parse_state(state).value_or("");
-  d.zip = shipping::parse_zip(zip).value_or("");
-  if (d.state.empty())
-    form.refuse("state", "We ship to the 50 states and Washington, DC. Choose one of them.");
-  if (d.zip.empty()) {
-    form.refuse("zip", "A ZIP code has five digits, like 78701.");
-  } else if (!d.state.empty() && !shipping::zip_fits_state(d.zip, d.state)) {
-    form.refuse("zip", "ZIP code " + d.zip + " is not in " + d.state + ". Check both.");
-  }
-  return d;
+  const auto email = form.email("email");
+  const auto a = read_address(form);
+  return {email, a.name, a.company, a.line1, a.line2, a.city, a.state, a.zip, a.phone, {}};
 }
 
 }  // namespace

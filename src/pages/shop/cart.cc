@@ -48,11 +48,28 @@ std::optional<views::RemovedLineView> just_removed(Ctx& ctx, const views::CartVi
   return views::RemovedLineView{variant, offered->title, *units, offered->price};
 }
 
+// What signing in says in the address of the cart (account::sign_in_save): how many units came from
+// another cart, and the lines of which there was too little for both.
+std::vector<std::string> just_joined(Ctx& ctx, const views::CartView& view) {
+  const auto& query = ctx.req.query_fields();
+  const auto units = base::parse_integer<int>(query.value("joined"));
+  if (!units || *units < 1 || *units > kMostTyped) return {};
+  std::vector<std::string> said{"Your account had a cart already. " + views::units_text(*units) +
+                                " came together with what was in it."};
+  const auto cut = ',' + std::string{query.value("cut")} + ',';
+  for (const auto& line : view.lines)
+    if (cut.find(',' + std::to_string(line.variant.raw()) + ',') != std::string::npos)
+      said.push_back(line.title + ": not all units of both carts can be had. Now it is " +
+                     views::units_text(line.units) + ".");
+  return said;
+}
+
 }  // namespace
 
 web::Response cart(Ctx& ctx) {
   auto view = current_cart(ctx);
   view.removed = just_removed(ctx, view);
+  view.joined = just_joined(ctx, view);
   return page_that_pays(ctx, views::cart_page(ctx.templates, ctx.layout, view));
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "pages/account/session.h"
 #include "pages/payment_form.h"
 #include "pages/shop/cart.h"
 #include "pages/shop/cart_words.h"
@@ -116,6 +117,7 @@ web::Response cart_add(Ctx& ctx) {
   const auto units = form.integer("units", 1, kMostTyped);
   if (!form.ok()) return misread(ctx, form, variant);
 
+  account::signed_in(ctx);  // a new cart is the account's
   const cart::Choice choice{variant, units, seen_price(form)};
   const auto answer = ctx.db.transact("cart_add", [&](store::Tx& tx) {
     return cart::add(tx, shopper_of(ctx), choice, cart_limits(ctx.config), ctx.now);

@@ -22,6 +22,10 @@ void keep_cart_token(const Ctx& ctx, web::Response& response, const std::string&
   ctx.cookies.set(response, kCartCookie, token, kCartLifetime);
 }
 
+void forget_cart_token(const Ctx& ctx, web::Response& response) {
+  ctx.cookies.forget(response, kCartCookie);
+}
+
 void swap_cart(const Ctx& ctx, web::Response& response, const std::string& token) {
   const auto own = cart_token(ctx);
   if (own == token) return;
@@ -41,7 +45,7 @@ void swap_back(const Ctx& ctx, web::Response& response) {
 }
 
 cart::Shopper shopper_of(const Ctx& ctx) {
-  return {cart_token(ctx), address_key(ctx)};
+  return {cart_token(ctx), address_key(ctx), ctx.session ? ctx.session->customer : std::nullopt};
 }
 
 cart::Limits cart_limits(const base::Config& config) {

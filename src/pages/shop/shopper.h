@@ -14,12 +14,15 @@ inline constexpr int kMostTyped = 99'999;
 std::string cart_token(const Ctx& ctx);
 // It first appears with the first thing added.
 void keep_cart_token(const Ctx& ctx, web::Response& response, const std::string& token);
+// Who signs out leaves no way to the account's cart behind.
+void forget_cart_token(const Ctx& ctx, web::Response& response);
 
 // An accepted quote's cart takes the place of the visitor's own, which a second cookie keeps.
 void swap_cart(const Ctx& ctx, web::Response& response, const std::string& token);
 // The visitor's own cart again, if there was one.
 void swap_back(const Ctx& ctx, web::Response& response);
 
+// With the customer, where somebody asked who is signed in (account::signed_in).
 cart::Shopper shopper_of(const Ctx& ctx);
 cart::Limits cart_limits(const base::Config& config);
 

@@ -1,0 +1,53 @@
+#include "app/outbox_handlers.h"
+#include "base/json.h"
+#include "identity/identity.h"
+
+namespace app {
+
+// The link's token is drawn here and stands in this mail alone. Another try draws another one, so
+// the mail is another message too (as a gift card's).
+Outcome MailLane::account_link(const store::OutboxRow& row, base::Instant now) {
+  const base::MailProofId id{base::Json::parse(row.payload.text).at("proof").integer()};
+  const auto link = db().transact("account_link",
+                                  [&](store::Tx& tx) { return identity::draw_link(tx, id, now); });
+  if (!link) return {Outcome::Kind::Done, "nothing to send"};
+  const auto letter = views::account_link_mail(templates_, frame_, *link);
+  auto message = mailing::message(row, sender_, link->to, letter, now);
+  message.message_id = std::to_string(row.attempts) + "." + message.message_id;
+  auto outcome = outcome_of(mailer_.send(message, sender_.from.address));
+  if (outcome.kind == Outcome::Kind::Done)
+    outcome.record = [row, to = link->to, name = message.message_id, now](store::Tx& tx) {
+      mailing::record(tx, row, {std::nullopt, ""}, to, name, now);
+    };
+  return outcome;
+}
+
+// That a password or an address has changed, or is about to: whoever it was, the owner hears of it.
+void MailLane::add_account_news() {
+  add("mail.account_news", To::Shopper,
+      [this](const store::OutboxRow& row) -> std::optional<Prepared> {
+        const auto payload = base::Json::parse(row.payload.text);
+        return db().snapshot("outbox_mail", [&](store::Tx& tx) -> std::optional<Prepared> {
+          if (payload.has("user")) {
+            const auto found = identity::find(tx, base::UserId{payload.at("user").integer()});
+            if (!found) return std::nullopt;
+            return Prepared{{},
+                            found->email,
+                            views::account_news_mail(templates_, frame_,
+                                                     {views::AccountNewsMail::What::Password})};
+          }
+          const auto news =
+              identity::email_news(tx, base::MailProofId{payload.at("proof").integer()});
+          if (!news) return std::nullopt;
+          using What = views::AccountNewsMail::What;
+          const bool asked = row.key.ends_with(" asked");
+          return Prepared{
+              {},
+              payload.at("to_new").boolean() ? news->new_email : news->old_email,
+              views::account_news_mail(templates_, frame_,
+                                       {asked ? What::EmailAsked : What::Email, news->new_email})};
+        });
+      });
+}
+
+}  // namespace app

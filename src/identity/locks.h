@@ -1,0 +1,17 @@
+#pragma once
+#include "identity/identity.h"
+
+// What one may try, by failures in a row. Private to identity.
+namespace identity {
+
+// The keys that failures are counted by: a mailbox; a mailbox in a browser that its owner knows.
+std::string mailbox_key(const std::string& mail_key);
+std::string device_key(const std::string& mail_key, const std::string& device_hash);
+
+// Counts a try before it is looked at, so that of many at once no more than the limit are. False:
+// it must wait, and was not counted.
+bool count_try(store::Tx& tx, Audience audience, const std::string& key, Instant now);
+// A try that was right: the count begins anew.
+void forget_tries(store::Tx& tx, Audience audience, const std::string& key);
+
+}  // namespace identity

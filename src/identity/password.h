@@ -1,0 +1,67 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "base/secret.h"
+
+// Passwords and what is kept of them: Argon2id in PHC form, which names its own settings (contract
+// sheet: logins, 2). A hash takes about 30 ms and 19 MiB, so none is made within a transaction, and
+// HashSlots bounds how many run at a time.
+namespace identity {
+
+// How many hashes run at once over all workers of an instance, whatever the size of its pools: a
+// file in `dir` each. With an empty folder (tests) nothing is bounded.
+class HashSlots {
+ public:
+  explicit HashSlots(std::string dir = {}) : dir_{std::move(dir)} {}
+  static constexpr int kSlots = 4;
+
+  // A slot, waited for; given back when it goes, or its process does.
+  class Held {
+   public:
+    explicit Held(const std::string& dir);
+    ~Held();
+    Held(const Held&) = delete;
+    Held& operator=(const Held&) = delete;
+
+   private:
+    int file_ = -1;
+  };
+  Held take() const { return Held{dir_}; }
+
+ private:
+  std::string dir_;
+};
+
+inline constexpr std::size_t kMostPassword = 128;  // characters
+inline constexpr std::size_t kLeastShopper = 8;
+inline constexpr std::size_t kLeastStaff = 12;
+
+enum class PasswordRefusal {
+  TooShort,
+  TooLong,
+  Unreadable,  // bad UTF-8 or control characters
+  Common,      // on the list of what is tried first
+  LikeYou,     // the mail address, or the name of the shop
+};
+// What a new password must be, normalised (NFC) and else as typed: no rules of composition, nothing
+// trimmed, nothing cut. `about` are the texts that it must not be.
+struct NewPassword {
+  std::string_view typed;
+  std::size_t least = kLeastShopper;
+  std::string_view email;
+  std::string_view site_name;
+};
+base::Result<base::Secret, PasswordRefusal> parse_password(const NewPassword& password);
+
+// A password as typed at sign-in, in the same form; what can be none is "" and fits nobody.
+base::Secret typed_password(std::string_view typed);
+
+std::string hash_password(const base::Secret& password, const HashSlots& slots);
+// Takes as long whether it fits or not, and as long with a hash of "" (nobody's): one is made.
+bool fits(const base::Secret& password, const std::string& hash, const HashSlots& slots);
+// Made by other settings than today's: to be made anew when its password is there.
+bool is_outdated(const std::string& hash);
+
+}  // namespace identity

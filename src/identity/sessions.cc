@@ -1,0 +1,98 @@
+#include "identity/sessions.h"
+
+#include "base/crypto.h"
+#include "identity/agent.h"
+
+namespace identity {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using store::Query;
+
+const Query<SessionId(UserId, std::string, std::string, std::string, std::string, Instant, Instant)>
+    kBegin{"identity.begin_session", R"sql(
+    INSERT INTO sessions (user_id, audience, token_hash, address, agent, created_at, last_seen_at,
+                          active_at, ends_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $6, $6, $7) RETURNING id)sql"};
+
+const Query<Session(std::string, std::string, Instant, Instant)> kFind{"identity.find_session",
+                                                                       R"sql(
+    SELECT s.id, s.user_id, u.email, u.name, u.customer_id, s.last_seen_at, s.active_at
+      FROM sessions s
+      JOIN users u ON u.id = s.user_id
+     WHERE s.token_hash = $1 AND s.audience = $2 AND s.ends_at > $3 AND s.last_seen_at > $4)sql"};
+
+const Query<void(SessionId, Instant, bool)> kTouch{"identity.touch_session", R"sql(
+    UPDATE sessions SET last_seen_at = greatest(last_seen_at, $2),
+                        active_at = CASE WHEN $3 THEN greatest(active_at, $2) ELSE active_at END
+     WHERE id = $1)sql"};
+
+const Query<void(std::string, std::string)> kEnd{"identity.end_session", R"sql(
+    DELETE FROM sessions WHERE token_hash = $1 AND audience = $2)sql"};
+const Query<void(UserId, SessionId)> kEndOwn{"identity.end_own_session", R"sql(
+    DELETE FROM sessions WHERE user_id = $1 AND id = $2)sql"};
+const Query<void(UserId, std::optional<SessionId>)> kEndAll{"identity.end_sessions", R"sql(
+    DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2)sql"};
+
+const Query<Device(UserId, Instant, int, int)> kDevices{"identity.devices", R"sql(
+    SELECT id, address, agent, created_at, last_seen_at FROM sessions
+     WHERE user_id = $1 AND ends_at > $2
+       AND last_seen_at > $2 - make_interval(secs => CASE audience WHEN 'staff' THEN $4::int
+                                                                   ELSE $3::int END)
+     ORDER BY last_seen_at DESC, id DESC LIMIT 50)sql"};
+
+int seconds(std::chrono::seconds s) {
+  return static_cast<int>(s.count());
+}
+
+}  // namespace
+
+SessionLimits limits_of(Audience audience) {
+  switch (audience) {
+    case Audience::Shopper:
+      return {hours{24 * 30}, hours{24 * 180}};
+    case Audience::Staff:
+      return {minutes{15}, hours{8}};
+  }
+  throw base::BugError{"an audience without limits"};
+}
+
+Begun begin_session(store::Tx& tx, Audience audience, UserId user, const Client& client,
+                    Instant now) {
+  auto token = base::random_token();
+  const auto id =
+      tx.one(kBegin, user, std::string{to_word(audience)}, base::sha256_hex(token), client.address,
+             plain_agent(client.agent), now, now + limits_of(audience).whole);
+  return {id, base::Secret{std::move(token)}};
+}
+
+std::optional<Session> find_session(store::Tx& tx, Audience audience, const std::string& token,
+                                    Instant now) {
+  if (token.empty()) return std::nullopt;
+  return tx.one_or_none(kFind, base::sha256_hex(token), std::string{to_word(audience)}, now,
+                        now - limits_of(audience).idle);
+}
+
+void touch_session(store::Tx& tx, SessionId session, Area area, Instant now) {
+  tx.exec(kTouch, session, now, area == Area::Account);
+}
+
+void end_session(store::Tx& tx, Audience audience, const std::string& token) {
+  if (!token.empty()) tx.exec(kEnd, base::sha256_hex(token), std::string{to_word(audience)});
+}
+
+bool end_session(store::Tx& tx, UserId user, SessionId session) {
+  return tx.exec(kEndOwn, user, session) == 1;
+}
+
+std::int64_t end_sessions(store::Tx& tx, UserId user, std::optional<SessionId> keep) {
+  return tx.exec(kEndAll, user, keep);
+}
+
+std::vector<Device> devices(store::Tx& tx, UserId user, Instant now) {
+  return tx.all(kDevices, user, now, seconds(limits_of(Audience::Shopper).idle),
+                seconds(limits_of(Audience::Staff).idle));
+}
+
+}  // namespace identity

@@ -1,0 +1,77 @@
+#include "pages/account/forms.h"
+
+#include "pages/account/session.h"
+
+namespace pages::account {
+namespace {
+
+std::string_view sentence(identity::PasswordRefusal why) {
+  using Why = identity::PasswordRefusal;
+  switch (why) {
+    case Why::TooShort:
+      return "At least 8 characters, please.";
+    case Why::TooLong:
+      return "At most 128 characters, please.";
+    case Why::Unreadable:
+      return "This holds a character that cannot be used here.";
+    case Why::Common:
+      return "This one is among the first that others try. Choose another.";
+    case Why::LikeYou:
+      return "This is too near to your mail address or to our name. Choose another.";
+  }
+  throw base::BugError{"a password refused without a sentence"};
+}
+
+}  // namespace
+
+web::Response form_page(Ctx& ctx, const views::AccountForm& form) {
+  return web::Response::html(views::account_form(ctx.templates, ctx.layout, form),
+                             form.errors.empty() ? 200 : 422);
+}
+
+base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email) {
+  const auto typed = ctx.req.body_fields().value("password");
+  const auto password =
+      identity::parse_password({typed, identity::kLeastShopper, email, ctx.config.site.name});
+  if (password) return *password;
+  form.refuse("password", typed.empty() ? "Please fill this in." : sentence(password.why()));
+  return {};
+}
+
+void read_current_password(Ctx& ctx, web::Form& form) {
+  const auto& session = session_of(ctx);
+  const identity::Attempt attempt{identity::Audience::Shopper, session.email,
+                                  identity::typed_password(ctx.req.body_fields().value("current")),
+                                  device_token(ctx), client_of(ctx)};
+  if (attempt.password.empty())
+    form.refuse("current", "Please fill this in.");
+  else if (!identity::check_again(ctx.db, session.user, attempt, hash_slots(ctx), ctx.now))
+    form.refuse("current", "This is not your password, or there were too many tries just now.");
+}
+
+std::string link_token(std::string_view text) {
+  const bool plain =
+      text.size() == 43 &&
+      text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") ==
+          std::string_view::npos;
+  return plain ? std::string{text} : std::string{};
+}
+
+web::Response dead_link(Ctx& ctx) {
+  views::AccountForm page;
+  page.title = "This link does not work any more";
+  page.lead =
+      "It was used before, a newer mail has taken its place, or its time is over. Ask for another "
+      "one; it comes within a minute.";
+  page.links = {{"/account/forgotten", "Send me another link"}, {"/account/sign-in", "Sign in"}};
+  auto response = form_page(ctx, page);
+  response.status = 404;
+  keep_to_ourselves(response);
+  return response;
+}
+
+web::Response& keep_to_ourselves(web::Response& page) {
+  return page.header("Referrer-Policy", "same-origin");
+}
+
+}  // namespace pages::account

@@ -1,0 +1,41 @@
+#pragma once
+#include <string>
+
+#include "identity/password.h"
+#include "pages/ctx.h"
+#include "views/account_view.h"
+#include "web/form.h"
+
+// What the forms of an account share. Private to these pages.
+namespace pages::account {
+
+inline constexpr views::TextField kEmailField{"email", "E-mail", "email", "username",
+                                              "",      254,      true};
+inline constexpr views::TextField kCurrentField{
+    "current", "Your present password", "password", "current-password", "", 128, true};
+inline constexpr views::TextField kNewField{
+    "password",
+    "New password",
+    "password",
+    "new-password",
+    "At least 8 characters; a few words in a row are easy to keep in mind.",
+    128,
+    true};
+
+// The page; 422 when it has errors.
+web::Response form_page(Ctx& ctx, const views::AccountForm& form);
+
+// The new password of a form, or an error in the field `password`.
+base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email);
+
+// The password that who is signed in shows again in the field `current`; wrong: an error there.
+void read_current_password(Ctx& ctx, web::Form& form);
+
+// The token of a link that was mailed: "" where none can be.
+std::string link_token(std::string_view text);
+// The link does not work: unknown, used or too old.
+web::Response dead_link(Ctx& ctx);
+// The address of such a page must not travel on; its form needs an Origin.
+web::Response& keep_to_ourselves(web::Response& page);
+
+}  // namespace pages::account

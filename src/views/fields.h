@@ -1,0 +1,33 @@
+#pragma once
+#include <span>
+
+#include "base/fields.h"
+#include "render/model.h"
+
+namespace views {
+
+// A text field of a form, as shop/field shows it. A browser that knows the limits saves a round
+// trip.
+struct TextField {
+  const char* name;
+  const char* label;
+  const char* type;
+  const char* autocomplete;
+  const char* hint;
+  int most;
+  bool required;
+};
+// With what was typed, never a password, and what was wrong with it.
+void fill_field(render::Model& row, const TextField& field, const base::Fields& typed,
+                const base::FieldErrors& errors);
+// What the fields are called, for the summary of errors.
+void add_labels(base::Fields& labels, std::span<const TextField> fields);
+
+// An address, as the checkout and an account ask for it: name, company, line1, line2, city, state,
+// zip, phone. Fills the rows BEFORE_STATE and AFTER_STATE, which others may have begun, and the
+// select between them (STATES, STATE_NONE, STATE_ERROR).
+void fill_address_fields(render::Model& model, const base::Fields& typed,
+                         const base::FieldErrors& errors);
+void add_address_labels(base::Fields& labels);
+
+}  // namespace views
