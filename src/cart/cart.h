@@ -36,6 +36,12 @@ struct Shopper {
   std::optional<base::CustomerId> customer{};
 };
 
+// Who buys, once that is known: who is signed in, and the groups whose price lists apply.
+struct Buyer {
+  std::optional<base::CustomerId> customer{};
+  std::vector<std::string> groups{};
+};
+
 struct Limits {
   int units_per_line = 50;
   inventory::HoldLimits hold;
@@ -112,6 +118,7 @@ base::Result<base::Done, CodeWhy> remove_code(store::Tx& tx, const Shopper& shop
 // code is forgotten. What is unknown, disabled or expired is told as one (invariant L3); whoever
 // lets visitors type codes limits how often (invariant L5).
 inline constexpr int kMostGiftCards = 5;
+enum class Credit { Used, Kept };
 enum class CardWhy { NotValid, NothingLeft, TooMany, BeingPaid, NoCart };
 base::Result<base::Done, CardWhy> add_gift_card(store::Tx& tx, const Shopper& shopper,
                                                 std::string_view code, Instant now);
@@ -171,7 +178,12 @@ struct View {
   bool has_gift_cards = false;        // what they can pay is to be asked for (purses(), likewise)
 };
 
-// One statement, however many lines.
+// One statement, however many lines; at the buyer's prices, or everybody's.
+View view(store::Tx& tx, const std::string& token, const Buyer& buyer, Instant now);
 View view(store::Tx& tx, const std::string& token, Instant now);
+
+// Whether the account's store credit pays for this cart too; it does until that is taken away.
+base::Result<base::Done, CardWhy> use_credit(store::Tx& tx, const Shopper& shopper, Credit use,
+                                             Instant now);
 
 }  // namespace cart

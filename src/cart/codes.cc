@@ -43,14 +43,14 @@ struct Row {
                            &Row::is_gift_card);
   }
 };
-const Query<Row(CartId, Instant)> kItems{"cart.promo_items", R"sql(
+const Query<Row(CartId, Instant, std::vector<std::string>)> kItems{"cart.promo_items", R"sql(
     SELECT v.id, p.id, p.brand_id, c.ids, v.condition, l.units,
            coalesce(l.agreed_price_cents, u.price_cents), l.agreed_price_cents IS NOT NULL,
            p.kind = 'gift_card'
       FROM cart_lines l
       JOIN variants v ON v.id = l.variant_id
       JOIN products p ON p.id = v.product_id
-     CROSS JOIN LATERAL unit_price(v.id, l.units, '{}', $2) u
+     CROSS JOIN LATERAL unit_price(v.id, l.units, $3, $2) u
       JOIN LATERAL (
         WITH RECURSIVE up AS (
           SELECT id, parent_id FROM categories WHERE id = p.category_id
@@ -107,8 +107,9 @@ std::vector<promo::Item> promo_items(std::vector<Row> rows) {
 
 }  // namespace
 
-Pricing pricing(store::Tx& tx, CartId cart, const std::string& mail, Instant now) {
-  auto rows = tx.all(kItems, cart, now);
+Pricing pricing(store::Tx& tx, CartId cart, const std::string& mail, const Buyer& buyer,
+                Instant now) {
+  auto rows = tx.all(kItems, cart, now, buyer.groups);
   const bool agreed = std::ranges::any_of(rows, &Row::agreed);
   Pricing out{promo_items(std::move(rows)), {}};
   // Prices of a quote are staff's: they replace what would come off by itself (invariant M8).

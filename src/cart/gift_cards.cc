@@ -26,6 +26,11 @@ const Query<void(CartId, GiftCardId)> kRemove{"cart.remove_gift_card", R"sql(
 const Query<GiftCardId(CartId)> kCards{"cart.gift_cards", R"sql(
     SELECT gift_card_id FROM cart_gift_cards WHERE cart_id = $1 ORDER BY added_at, gift_card_id)sql"};
 
+const Query<bool(CartId)> kUsesCredit{"cart.uses_credit", R"sql(
+    SELECT uses_credit FROM carts WHERE id = $1)sql"};
+const Query<void(CartId, bool)> kUseCredit{"cart.use_credit", R"sql(
+    UPDATE carts SET uses_credit = $2 WHERE id = $1)sql"};
+
 // The open cart, or why it takes no card.
 base::Result<CartId, CardWhy> cart_for_cards(store::Tx& tx, const Shopper& shopper, Instant now) {
   const auto opened = open_cart(tx, shopper.token, now);
@@ -56,12 +61,26 @@ base::Result<base::Done, CardWhy> remove_gift_card(store::Tx& tx, const Shopper&
   return base::Done{};
 }
 
-Purses purses(store::Tx& tx, CartId cart, Instant now) {
+base::Result<base::Done, CardWhy> use_credit(store::Tx& tx, const Shopper& shopper, Credit use,
+                                             Instant now) {
+  const auto cart = cart_for_cards(tx, shopper, now);
+  if (!cart) return cart.why();
+  tx.exec(kUseCredit, *cart, use == Credit::Used);
+  return base::Done{};
+}
+
+Purses purses(store::Tx& tx, CartId cart, const Buyer& buyer, Instant now) {
   Purses out;
   auto cards = tx.all(kCards, cart);
-  if (cards.empty()) return out;
-  out.usable = tender::purses(tx, cards, std::nullopt, now);
-  for (const auto& purse : out.usable) std::erase(cards, purse.source.card.value());
+  if (cards.empty() && !buyer.customer) return out;
+  const bool with_credit = !buyer.customer || tx.one(kUsesCredit, cart);
+  for (auto& purse : tender::purses(tx, cards, buyer.customer, now)) {
+    if (purse.source.card) std::erase(cards, *purse.source.card);
+    if (purse.source.credit && !with_credit)
+      out.credit_kept = purse.available;
+    else
+      out.usable.push_back(std::move(purse));
+  }
   out.useless = std::move(cards);
   return out;
 }

@@ -18,7 +18,7 @@ const Query<Found(std::string)> kFind{"cart.find", R"sql(
       JOIN carts c ON c.id = coalesce(t.merged_into_id, t.id)
      WHERE t.token_hash = $1)sql"};
 
-const Query<SaleLine(CartId, Instant)> kLines{"cart.sale_lines", R"sql(
+const Query<SaleLine(CartId, Instant, std::vector<std::string>)> kLines{"cart.sale_lines", R"sql(
     SELECT l.variant_id, v.sku, p.mpn, p.title, p.slug, v.condition, l.units,
            coalesce(l.agreed_price_cents, u.price_cents),
            coalesce(l.agreed_price_cents, v.price_cents), l.price_cents,
@@ -27,7 +27,7 @@ const Query<SaleLine(CartId, Instant)> kLines{"cart.sale_lines", R"sql(
       FROM cart_lines l
       JOIN variants v ON v.id = l.variant_id
       JOIN products p ON p.id = v.product_id
-     CROSS JOIN LATERAL unit_price(v.id, l.units, '{}', $2) u
+     CROSS JOIN LATERAL unit_price(v.id, l.units, $3, $2) u
      CROSS JOIN LATERAL (
        SELECT max(lead_days_min) AS days_min, max(lead_days_max) AS days_max
          FROM (SELECT * FROM variant_dropship WHERE variant_id = v.id OFFSET 0) s) d
@@ -104,7 +104,11 @@ std::optional<Found> find_cart(store::Tx& tx, const std::string& token) {
 }
 
 std::vector<SaleLine> sale_lines(store::Tx& tx, CartId cart, Instant now) {
-  return tx.all(kLines, cart, now);
+  return sale_lines(tx, cart, {}, now);
+}
+
+std::vector<SaleLine> sale_lines(store::Tx& tx, CartId cart, const Buyer& buyer, Instant now) {
+  return tx.all(kLines, cart, now, buyer.groups);
 }
 
 std::vector<StockDemand> stock_demand(store::Tx& tx, CartId cart) {

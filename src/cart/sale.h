@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
+#include "cart/cart.h"
 #include "pricing/pricing.h"
 #include "promo/promo.h"
 #include "shipping/shipping.h"
@@ -55,7 +56,9 @@ struct SaleLine {
         &SaleLine::is_gift_card, &SaleLine::lead_days_min, &SaleLine::lead_days_max);
   }
 };
-// In the order they were added; one statement, however many.
+// In the order they were added; one statement, however many; at the buyer's prices, or everybody's.
+std::vector<SaleLine> sale_lines(store::Tx& tx, base::CartId cart, const Buyer& buyer,
+                                 base::Instant now);
 std::vector<SaleLine> sale_lines(store::Tx& tx, base::CartId cart, base::Instant now);
 
 // What a cart's price is made of: its lines as promotions see them, in the order of sale_lines(),
@@ -69,15 +72,17 @@ struct Pricing {
     return promo::price({items, shipping}, rules.promotions, now);
   }
 };
-Pricing pricing(store::Tx& tx, base::CartId cart, const std::string& mail, base::Instant now);
+Pricing pricing(store::Tx& tx, base::CartId cart, const std::string& mail, const Buyer& buyer,
+                base::Instant now);
 
-// The gift cards of a cart: what they can pay, in the order in which they pay; and those that can
-// pay nothing any more.
+// The gift cards of a cart and the buyer's store credit: what they can pay, in the order in which
+// they pay; and the cards that can pay nothing any more.
 struct Purses {
   std::vector<tender::Purse> usable;
   std::vector<base::GiftCardId> useless;
+  base::Money credit_kept{};  // store credit that the buyer keeps for another time
 };
-Purses purses(store::Tx& tx, base::CartId cart, base::Instant now);
+Purses purses(store::Tx& tx, base::CartId cart, const Buyer& buyer, base::Instant now);
 
 // What the lines take from stock together, bundles by their parts: one row a stock item, ascending
 // (invariant 2.2: availability is asked once per item for the whole cart).

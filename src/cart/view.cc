@@ -10,7 +10,7 @@ using store::Query;
 // hold, and is the order's while a payment is under way. Only an item that is not wholly held asks
 // available(), which is the dear part. OFFSET 0 keeps the planner from working out variant_stock
 // for the whole catalog before it joins: it is asked line by line.
-const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
+const Query<ViewLine(std::string, Instant, std::vector<std::string>)> kView{"cart.view", R"sql(
     WITH line AS (
       SELECT c.id AS cart_id, c.state, l.id, l.variant_id, l.units, l.price_cents,
              l.agreed_price_cents
@@ -66,7 +66,7 @@ const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
       FROM line l
       JOIN variants v ON v.id = l.variant_id
       JOIN products p ON p.id = v.product_id
-     CROSS JOIN LATERAL unit_price(v.id, l.units, '{}', $2) u
+     CROSS JOIN LATERAL unit_price(v.id, l.units, $3, $2) u
       LEFT JOIN media m ON m.product_id = p.id AND m.view = 'front'
       LEFT JOIN line_stock ls ON ls.id = l.id
      ORDER BY l.id)sql"};
@@ -74,9 +74,13 @@ const Query<ViewLine(std::string, Instant)> kView{"cart.view", R"sql(
 }  // namespace
 
 View view(store::Tx& tx, const std::string& token, Instant now) {
+  return view(tx, token, {}, now);
+}
+
+View view(store::Tx& tx, const std::string& token, const Buyer& buyer, Instant now) {
   View view;
   if (token.empty()) return view;
-  view.lines = tx.all(kView, token_hash(token), now);
+  view.lines = tx.all(kView, token_hash(token), now, buyer.groups);
   bool all_held = true;
   for (const auto& line : view.lines) {
     view.being_paid = line.being_paid;

@@ -108,6 +108,10 @@ base::Result<base::Done, TagRefusal> untag(store::Tx& tx, CustomerId customer,
 // Sorted.
 std::vector<std::string> tags(store::Tx& tx, CustomerId customer);
 
+// The groups whose price lists apply to the customer: the tags, and of who buys for a company also
+// "company-" and its name as a tag. Sorted.
+std::vector<std::string> groups(store::Tx& tx, CustomerId customer);
+
 struct Note {
   std::string body;
   std::string actor;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "customers/customers.h"
 
@@ -21,6 +23,10 @@ const Query<void(CustomerId, std::string)> kUntag{"customers.untag", R"sql(
 const Query<std::string(CustomerId)> kTags{"customers.tags", R"sql(
     SELECT tag FROM customer_tags WHERE customer_id = $1 ORDER BY tag COLLATE "C")sql"};
 
+const Query<std::string(CustomerId)> kCompanyOf{"customers.company_of_groups", R"sql(
+    SELECT c.name FROM company_members m JOIN companies c ON c.id = m.company_id
+     WHERE m.customer_id = $1 AND m.joined_at IS NOT NULL)sql"};
+
 const Query<void(CustomerId, std::string, std::string, Instant)> kNote{"customers.note", R"sql(
     INSERT INTO customer_notes (customer_id, body, actor, at) VALUES ($1, $2, $3, $4))sql"};
 
@@ -42,6 +48,14 @@ std::optional<std::string> parse_tag(std::string_view text) {
   if (!tag.empty() && tag.back() == '-') tag.pop_back();
   if (tag.empty() || tag.size() > kLongestTag) return std::nullopt;
   return tag;
+}
+
+std::vector<std::string> groups(store::Tx& tx, CustomerId customer) {
+  auto groups = tags(tx, customer);
+  if (const auto company = tx.one_or_none(kCompanyOf, customer))
+    if (const auto group = parse_tag("company " + *company)) groups.push_back(*group);
+  std::sort(groups.begin(), groups.end());
+  return groups;
 }
 
 base::Result<base::Done, TagRefusal> tag(store::Tx& tx, CustomerId customer,

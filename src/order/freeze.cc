@@ -9,16 +9,17 @@ const Query<OrderId(std::string, CartId, std::string, Money, Money, Money, Money
                     Money, std::string, std::string, int, int, int, std::string, Instant, Instant,
                     Money, std::string, std::string, std::string, std::optional<Instant>,
                     std::optional<base::CustomerId>, std::optional<base::CompanyId>,
-                    std::optional<std::string>, std::vector<std::string>)>
+                    std::optional<std::string>, std::vector<std::string>,
+                    std::optional<base::TaxCertificateId>)>
     kOrder{"order.freeze", R"sql(
     INSERT INTO orders (public_id, cart_id, state, email, subtotal_cents, discount_cents,
                         shipping_cents, tax_cents, total_cents, tender_cents, due_cents,
                         shipping_method, shipping_method_name, min_days, max_days, weight_g,
                         tax_calculation_id, expires_at, frozen_at, shipping_discount_cents, channel,
                         terms, po_number, payment_due_at, customer_id, company_id,
-                        unload_site, unload_wishes)
+                        unload_site, unload_wishes, tax_certificate_id)
     VALUES ($1, $2, 'awaiting_payment', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-            $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
+            $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
     RETURNING id)sql"};
 
 const Query<void(OrderId, std::string, std::string, std::string, std::string, std::string,
@@ -106,7 +107,7 @@ OrderId freeze(store::Tx& tx, const Frozen& f, Instant now) {
              f.max_days, f.weight_g, f.tax_calculation_id, f.expires_at, now, f.shipping_discount,
              f.channel, f.terms, f.po_number, f.payment_due_at, f.customer, f.company,
              u ? std::optional<std::string>{to_word(u->site)} : std::nullopt,
-             u ? shipping::to_words(u->wishes) : std::vector<std::string>{});
+             u ? shipping::to_words(u->wishes) : std::vector<std::string>{}, f.certificate);
   const auto& a = f.address;
   tx.exec(kAddress, order, a.name, a.company, a.line1, a.line2, a.city, a.state, a.zip, a.phone);
   freeze_lines(tx, order, f.lines);

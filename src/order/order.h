@@ -115,7 +115,8 @@ struct Frozen {
   std::optional<Instant> payment_due_at{};  // of terms
   std::optional<base::CustomerId> customer{};
   std::optional<base::CompanyId> company{};
-  std::optional<shipping::Unloading> unloading{};  // of freight: what its price is for
+  std::optional<shipping::Unloading> unloading{};       // of freight: what its price is for
+  std::optional<base::TaxCertificateId> certificate{};  // by which its buyer pays no tax
   Money total() const { return subtotal - discount + shipping - shipping_discount + tax; }
   Money due() const { return total() - tender; }
 };

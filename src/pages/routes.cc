@@ -40,6 +40,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/cart/remove",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_remove},
     Route{"POST", "/cart/coupon",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::cart_coupon},
     Route{"POST", "/cart/gift-card",    Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::GiftCard, shop::cart_gift_card},
+    Route{"POST", "/cart/credit",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_credit},
     Route{"GET",  "/orders/:number",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   orders::track},
     Route{"GET",  "/orders/:number/invoice", Pool::Shop, Who::Anyone, Guard::None,    Pace::Lookup,   orders::invoice},
     Route{"POST", "/orders/:number/referral", Pool::Shop, Who::Anyone, Guard::Csrf,   Pace::Lookup,   orders::referral},

@@ -15,6 +15,7 @@ enum class PaidBy { Card, Terms };
 struct How {
   PaidBy by = PaidBy::Card;
   std::string po_number{};  // the customer's, in place of the one agreed with
+  cart::Buyer buyer{};      // who is signed in
 };
 
 // Phase (a) but for its end: see freeze() in payment.h. Locks the cart; on a refusal nothing of it

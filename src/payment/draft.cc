@@ -52,12 +52,19 @@ shipping::Request Draft::shipping_request() const {
 }
 
 Draft draft(store::Tx& tx, CartId cart, Instant now) {
-  Draft out{cart::sale_lines(tx, cart, now), cart::details(tx, cart), std::nullopt};
+  return draft(tx, cart, {}, now);
+}
+
+Draft draft(store::Tx& tx, CartId cart, const cart::Buyer& buyer, Instant now) {
+  Draft out{cart::sale_lines(tx, cart, buyer, now), cart::details(tx, cart), std::nullopt};
+  out.buyer = buyer;
+  if (buyer.customer && out.details)
+    out.exemption = tax::exemption(tx, *buyer.customer, out.details->state, tax::today(tx, now));
   out.agreement = cart::agreement(tx, cart);
-  auto pricing = cart::pricing(tx, cart, out.details ? out.details->email : "", now);
+  auto pricing = cart::pricing(tx, cart, out.details ? out.details->email : "", buyer, now);
   out.priced = pricing.price(std::nullopt, now);
   out.refused_codes = std::move(pricing.rules.refused);
-  out.purses = cart::purses(tx, cart, now);
+  out.purses = cart::purses(tx, cart, buyer, now);
   BASE_CHECK(out.priced.items.size() == out.lines.size());
   // A cart emptied after its shipping was chosen weighs nothing: there is nothing to offer.
   if (out.lines.empty() || !out.details || !out.details->shipping_method) return out;
@@ -93,6 +100,8 @@ std::string fingerprint(const Draft& d, const base::Config::Ship& from) {
   for (const auto& part : {to.line1, to.line2, to.city, to.state, to.zip, from.from_line1,
                            from.from_city, from.from_state, from.from_postal_code})
     text.value(part);
+  // Nothing where there is none, so that quotes of everybody else stay good.
+  if (d.exemption) text.value(d.exemption->certificate.raw());
   text.end_array();
   return base::sha256_hex(text.take());
 }

@@ -9,6 +9,7 @@
 #include "cart/sale.h"
 #include "shipping/shipping.h"
 #include "store/db.h"
+#include "tax/certificate.h"
 #include "tender/tender.h"
 
 namespace payment {
@@ -29,17 +30,22 @@ struct Draft {
   std::optional<cart::Agreement> agreement{};      // of a cart that an accepted quote made
   std::optional<shipping::Unloading> unloading{};  // what the chosen freight's price is for
   cart::Purses purses{};
+  cart::Buyer buyer{};
+  // The certificate by which the buyer pays no tax where this goes.
+  std::optional<tax::Exemption> exemption{};
   Money subtotal() const;  // before discounts
   // What a line comes to after its discounts; what the chosen shipping costs after its own.
   Money payable(std::size_t line) const { return priced.items[line].payable(); }
   Money shipping_charged() const { return priced.shipping - priced.shipping_discount; }
-  // What gift cards pay of `total`, tax included: what is left is nothing, or enough for a card.
-  // They buy no gift cards, whose end would never come.
+  // What gift cards and store credit pay of `total`, tax included: what is left is nothing, or
+  // enough for a card. They buy no gift cards, whose end would never come.
   std::vector<tender::Part> tender(Money total) const;
   int weight_g() const;
   // What the ways to ship are asked for with; `details` are there.
   shipping::Request shipping_request() const;
 };
+// For who is signed in, or nobody.
+Draft draft(store::Tx& tx, CartId cart, const cart::Buyer& buyer, Instant now);
 Draft draft(store::Tx& tx, CartId cart, Instant now);
 
 // The ways to ship that there are for it: the one agreed, or what the tables say. `details` are

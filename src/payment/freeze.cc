@@ -98,7 +98,9 @@ order::Frozen frozen(CartId cart, const Draft& d, const Quote& quote,
           .weight_g = d.weight_g(),
           .tax_calculation_id = quote.calculation_id,
           .expires_at = expires_at,
-          .unloading = d.unloading};
+          .customer = d.buyer.customer,
+          .unloading = d.unloading,
+          .certificate = d.exemption ? std::optional{d.exemption->certificate} : std::nullopt};
 }
 
 // What was agreed beside the prices. An order on terms is placed as soon as it is frozen.
@@ -106,7 +108,7 @@ void add_agreement(order::Frozen& order, const cart::Agreement& agreement, const
                    Instant now) {
   order.channel = agreement.channel;
   order.po_number = how.po_number.empty() ? agreement.po_number : how.po_number;
-  order.customer = agreement.customer;
+  if (agreement.customer) order.customer = agreement.customer;
   order.company = agreement.company;
   if (how.by == PaidBy::Card) return;
   order.terms = agreement.terms;
@@ -186,7 +188,7 @@ base::Result<Agreed, FreezeRefused> agree(store::Tx& tx, CartId id, const Seen& 
   if (!cart) return FreezeRefused{FreezeWhy::Empty};
   // Before anything else is asked: a hundred clicks wait for this lock, one behind the other.
   if (cart->state != "open") return FreezeRefused{FreezeWhy::BeingPaid};
-  const auto sale = draft(tx, id, now);
+  const auto sale = draft(tx, id, how.buyer, now);
   if (const auto why = refusal(sale, how.by, now)) return FreezeRefused{*why};
 
   const auto expires_at = now + kSessionLife;
@@ -210,7 +212,14 @@ base::Result<Agreed, FreezeRefused> agree(store::Tx& tx, CartId id, const Seen& 
 
 base::Result<FrozenOrder, FreezeRefused> freeze(store::Tx& tx, CartId id, const Seen& seen,
                                                 const Terms& terms, Instant now) {
-  const auto agreed = agree(tx, id, seen, {}, terms, now);
+  return freeze(tx, id, seen, {}, terms, now);
+}
+
+base::Result<FrozenOrder, FreezeRefused> freeze(store::Tx& tx, CartId id, const Seen& seen,
+                                                const cart::Buyer& buyer, const Terms& terms,
+                                                Instant now) {
+  const auto agreed =
+      agree(tx, id, seen, {.by = PaidBy::Card, .po_number = {}, .buyer = buyer}, terms, now);
   if (!agreed) return agreed.why();
   const auto due = agreed->order.due();
   if (due.is_zero()) {

@@ -12,6 +12,7 @@ struct OnTerms {
   Money expected_total;   // what the shopper agreed to
   std::string po_number;  // as typed; "" keeps the one agreed with
   std::string actor;
+  cart::Buyer buyer{};  // who is signed in
 };
 // In place of freeze() and complete(): the same order, placed at once with its payment due
 // (invariant O11); its stock is allocated, its mail and tax are on their way. For carts that an

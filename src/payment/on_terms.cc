@@ -20,7 +20,7 @@ base::Result<OrderId, FreezeRefused> place_on_terms(store::Tx& tx, CartId cart,
                                                     const OnTerms& agreed, const Terms& terms,
                                                     Instant now) {
   const auto order = agree(tx, cart, {agreed.expected_total, agreed.expected_total},
-                           {PaidBy::Terms, agreed.po_number}, terms, now);
+                           {PaidBy::Terms, agreed.po_number, agreed.buyer}, terms, now);
   if (!order) return order.why();
   if (is_over_limit(tx, order->order)) return FreezeRefused{FreezeWhy::OverLimit};
   cart::set_completed(tx, cart, now);

@@ -111,6 +111,11 @@ struct FrozenOrder {
 // Where nothing is due there is nothing to ask: the order is placed at once (invariant O10).
 // Nothing is kept of a refusal. `now + kSessionLife` is when the session ends; a quote must outlive
 // it. Locks the cart, promotions, stock, suppliers' stock, then gift cards.
+// The order is the buyer's, at the buyer's prices, with store credit and certificates; without one
+// it is a guest's.
+base::Result<FrozenOrder, FreezeRefused> freeze(store::Tx& tx, CartId cart, const Seen& seen,
+                                                const cart::Buyer& buyer, const Terms& terms,
+                                                Instant now);
 base::Result<FrozenOrder, FreezeRefused> freeze(store::Tx& tx, CartId cart, const Seen& seen,
                                                 const Terms& terms, Instant now);
 

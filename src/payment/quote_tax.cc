@@ -21,6 +21,7 @@ stripe::CalculationAsk calculation(const Draft& d, const base::Config::Ship& fro
   ask.shipping = d.shipping_charged();
   ask.ship_to = {to.line1, to.line2, to.city, to.state, to.zip};
   ask.ship_from = origin(from);
+  if (d.exemption) ask.exemption = stripe::Exemption::Customer;
   return ask;
 }
 

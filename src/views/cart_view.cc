@@ -108,6 +108,10 @@ void fill_cards(render::Model& model, const CartView& view) {
   model.rows("CARDS");
   for (const auto& card : view.cards)
     model.row("CARDS").set("CARD", card.card.raw()).set("CARD_SAYS", card.says);
+  model.show_if("CREDIT", view.credit.has_value())
+      .set("CREDIT_SAYS", view.credit ? view.credit->says : std::string{})
+      .set("CREDIT_USE", view.credit && view.credit->used ? "no" : "yes")
+      .set("CREDIT_BUTTON", view.credit && view.credit->used ? "Keep it" : "Use it");
   model.set("CARD_ERROR", view.card_error)
       .show_if("CARD_OPEN", !view.card_error.empty() || !view.cards.empty());
 }

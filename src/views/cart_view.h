@@ -62,6 +62,12 @@ struct CartCardView {
   std::string says;  // which one it is and what it pays
 };
 
+// The store credit of who is signed in; used or kept by /cart/credit (use=yes or no).
+struct CartCreditView {
+  std::string says;
+  bool used = true;
+};
+
 struct CartView {
   CartMode mode = CartMode::Open;
   std::vector<CartLineView> lines;  // none: the empty cart
@@ -78,6 +84,7 @@ struct CartView {
   std::string code_typed{};  // with code_error: what was no good as a code
   std::string code_error{};
   std::vector<CartCardView> cards{};
+  std::optional<CartCreditView> credit{};
   std::string card_error{};  // why a code typed for a card was no good; the code is not shown again
 };
 std::string cart_page(const render::Templates& templates, const Layout& layout,

@@ -180,6 +180,7 @@ std::string checkout_review(const render::Templates& templates, const Layout& la
       .set("EXPECTED_DUE", view.due.in_cents())
       .show_if("TO_PAY", !view.due.is_zero())
       .show_if("NOTHING_TO_PAY", view.due.is_zero())
+      .set("EXEMPT", view.exempt)
       .set("TERMS", view.terms)
       .set("PO_NUMBER", view.po_number)
       .set("MOST_PO_NUMBER", kMostPoNumber);

@@ -51,7 +51,7 @@ struct Summary {
   std::vector<SummaryDiscount> tenders{};
   std::optional<base::Money> due{};
 };
-// An order's: gift cards are one amount.
+// An order's: gift cards and credit are one amount.
 void add_tender(Summary& summary, base::Money tender);
 
 // How much the fields of step 1 take, in characters: the form says so and the handler holds to it.
@@ -145,6 +145,7 @@ struct ReviewView {
   std::vector<ReviewChange> changes;
   std::vector<std::string> codes{};  // that do nothing, each a sentence with its reason
   Summary summary;
+  std::string exempt{};  // why there is no tax, where a certificate says so
   // Of an accepted quote that is paid later: "Net 30". Then the order is placed without a payment,
   // by posting to /checkout/place-on-terms the fields expected_total and po_number.
   std::string terms;

@@ -98,7 +98,7 @@ std::vector<SummaryDiscount> summary_discounts(const std::vector<order::Discount
 
 void add_tender(Summary& summary, base::Money tender) {
   if (tender.is_zero() || !summary.total) return;
-  summary.tenders.push_back({"Gift cards", tender});
+  summary.tenders.push_back({"Gift cards and credit", tender});
   summary.due = *summary.total - tender;
 }
 

@@ -77,7 +77,7 @@ is(Buyer::path_of(Buyer::location($visitor->post('/checkout/place', [expected_to
     $done, 'a second click too');
 $page = $visitor->get($done);
 is($page->{status}, 200, 'which is placed');
-like($page->{content}, qr{Gift cards</th><td class="num">−}, 'and says how it was paid');
+like($page->{content}, qr{Gift cards and credit</th><td class="num">−}, 'and says how it was paid');
 is(on_card($card), 10 * $price . " $total 0", 'once');
 is($visitor->post('/cart/gift-card', [remove => $card])->{status}, 422, 'the next cart is another one');
 done_testing();

@@ -274,7 +274,7 @@ CPPUNIT_TEST_FIXTURE(PaidByCards, l3_an_expired_card_pays_nothing_and_is_told) {
   CPPUNIT_ASSERT_EQUAL(Money::cents(50873), agreed(cart, t::minutes_later(5)).due);
 
   const auto purses = db().snapshot(
-      "purses", [&](store::Tx& tx) { return cart::purses(tx, cart, t::minutes_later(5)); });
+      "purses", [&](store::Tx& tx) { return cart::purses(tx, cart, {}, t::minutes_later(5)); });
   CPPUNIT_ASSERT_EQUAL(std::size_t{1}, purses.useless.size());
   CPPUNIT_ASSERT(purses.usable.empty());
 }

@@ -14,7 +14,7 @@ What you ordered
 {{/DISCOUNT}}Shipping   {{SHIPPING}}
 Sales tax  {{TAX}}
 Total      {{TOTAL}}
-{{#GIFT_CARDS}}Gift cards {{GIFT_CARDS}}
+{{#GIFT_CARDS}}Gift cards and credit {{GIFT_CARDS}}
 {{#BY_CARD}}By card    {{BY_CARD}}
 {{/BY_CARD}}{{/GIFT_CARDS}}{{#PAYMENT_DUE}}
 Payment due: {{DUE_AMOUNT}} by {{DUE_UNTIL}}, {{DUE_TERMS}}

@@ -15,7 +15,7 @@
 <tr><td style="padding:2px 12px 2px 0">Sales tax</td><td align="right" style="padding:2px 0">{{TAX}}</td></tr>
 <tr><td style="padding:8px 12px 2px 0; font-size:18px; font-weight:bold; color:#14324a">Total</td><td align="right" style="padding:8px 0 2px 0; font-size:18px; font-weight:bold; color:#14324a">{{TOTAL}}</td></tr>
 {{#GIFT_CARDS}}
-<tr><td style="padding:2px 12px 2px 0">Gift cards</td><td align="right" style="padding:2px 0">{{GIFT_CARDS}}</td></tr>
+<tr><td style="padding:2px 12px 2px 0">Gift cards and credit</td><td align="right" style="padding:2px 0">{{GIFT_CARDS}}</td></tr>
 {{#BY_CARD}}
 <tr><td style="padding:2px 12px 2px 0">By card</td><td align="right" style="padding:2px 0">{{BY_CARD}}</td></tr>
 {{/BY_CARD}}

@@ -97,6 +97,9 @@
 {{#NOT_READY}}
 <p class="flag">Settle what is marked in the lines, then you can check out.</p>
 {{/NOT_READY}}
+{{#CREDIT}}
+<div class="codes"><form action="/cart/credit" method="post"><input type="hidden" name="use" value="{{CREDIT_USE}}"><span>{{CREDIT_SAYS}}</span> {{#EDITABLE}}<button class="quiet" type="submit">{{CREDIT_BUTTON}}</button>{{/EDITABLE}}</form></div>
+{{/CREDIT}}
 {{#EDITABLE}}
 <details class="codes" {{#CODE_OPEN}}open{{/CODE_OPEN}}>
 <summary>Do you have a code?</summary>

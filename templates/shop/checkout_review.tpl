@@ -18,7 +18,7 @@
 <div class="notice warn" role="alert" data-focus tabindex="-1"><h2>A code cannot be used any more</h2><p>Nothing was charged. Its last use went to another order; the total below is without it.</p></div>
 {{/CODE_USED}}
 {{#TENDER_GONE}}
-<div class="notice warn" role="alert" data-focus tabindex="-1"><h2>A gift card was used elsewhere</h2><p>Nothing was charged. Another order was faster with what is on it; below is what it still pays.</p></div>
+<div class="notice warn" role="alert" data-focus tabindex="-1"><h2>A gift card or store credit was used elsewhere</h2><p>Nothing was charged. Another order was faster with what was there; below is what it still pays.</p></div>
 {{/TENDER_GONE}}
 {{#TOO_SMALL}}
 <div class="notice warn" role="alert" data-focus tabindex="-1"><h2>The total is too small for a card</h2><p>Nothing was charged. A card can be charged 50 cents at least: <a href="/cart">add something to your cart</a>.</p></div>
@@ -47,6 +47,9 @@
 <div class="desk">
 <div class="desk-main">
 {{>SHOP_SUMMARY}}
+{{#EXEMPT}}
+<p class="hint">{{EXEMPT}}</p>
+{{/EXEMPT}}
 <p><a href="/cart">Change what you order</a></p>
 </div>
 <aside class="desk-side" aria-label="Delivery and payment">

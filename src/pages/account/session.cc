@@ -4,6 +4,7 @@
 
 #include "base/crypto.h"
 #include "base/text.h"
+#include "customers/customers.h"
 #include "web/csrf.h"
 
 namespace pages::account {
@@ -49,6 +50,14 @@ const identity::Session* signed_in(Ctx& ctx) {
     if (ctx.session) touch(ctx, identity::Area::Shop);
   }
   return ctx.session ? &*ctx.session : nullptr;
+}
+
+cart::Buyer buyer_of(Ctx& ctx) {
+  const auto* session = signed_in(ctx);
+  if (session == nullptr || !session->customer) return {};
+  const auto customer = *session->customer;
+  return {customer,
+          ctx.db.snapshot("buyer", [&](store::Tx& tx) { return customers::groups(tx, customer); })};
 }
 
 std::optional<web::Problem> refuse_audience(Ctx& ctx, web::Who who) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "cart/cart.h"
 #include "identity/sign_in.h"
 #include "pages/ctx.h"
 #include "web/guards.h"
@@ -13,6 +14,9 @@ namespace pages::account {
 // The shopper's session of this request, or null. Asks the database once a request, and only where
 // there is a cookie; not within a transaction.
 const identity::Session* signed_in(Ctx& ctx);
+
+// Who buys, for prices and the checkout: nobody while nobody is signed in. As signed_in().
+cart::Buyer buyer_of(Ctx& ctx);
 
 // The guard of Who::Shopper: nothing for who is signed in and was here lately; else where to sign
 // in. After half an hour without a page of the account its password is asked for again.

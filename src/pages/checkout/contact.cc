@@ -1,3 +1,4 @@
+#include "pages/account/session.h"
 #include "pages/address_form.h"
 #include "pages/checkout/checkout.h"
 #include "pages/checkout/visit.h"
@@ -29,11 +30,37 @@ web::Response contact_again(Ctx& ctx, const Visit& visit, const base::Fields& fi
       errors.empty() ? 200 : 422);
 }
 
+namespace {
+
+// What the account of who is signed in knows already.
+base::Fields of_account(Ctx& ctx) {
+  const auto* session = account::signed_in(ctx);
+  if (session == nullptr || !session->customer) return {};
+  const auto kept = ctx.db.at_once("checkout_addresses", [&](store::Tx& tx) {
+    return customers::addresses(tx, *session->customer);
+  });
+  for (const auto& [id, a, shipping, billing] : kept)
+    if (shipping)
+      return typed({session->email,
+                    a.name,
+                    a.company,
+                    a.line1,
+                    a.line2,
+                    a.city,
+                    a.state,
+                    a.zip,
+                    a.phone,
+                    {}});
+  return {{"email", session->email}, {"name", session->name}};
+}
+
+}  // namespace
+
 web::Response contact(Ctx& ctx) {
   const auto here = visit(ctx);
   if (auto elsewhere = detour(here, Step::Contact)) return *elsewhere;
   const auto& details = here->draft.details;
-  return contact_again(ctx, *here, details ? typed(*details) : base::Fields{}, {});
+  return contact_again(ctx, *here, details ? typed(*details) : of_account(ctx), {});
 }
 
 web::Response contact_save(Ctx& ctx) {

@@ -111,9 +111,10 @@ web::Response place(Ctx& ctx) {
   if (!form.ok()) return review_page(ctx, *here, {422, views::ReviewNotice::LookAgain});
 
   const auto terms = payment::terms(ctx.config);
+  const auto& buyer = here->draft.buyer;
   const auto frozen = ctx.db.transact("freeze", [&](store::Tx& tx) {
     remember_visitor(ctx, tx, here->cart.id);
-    return payment::freeze(tx, here->cart.id, agreed, terms, ctx.now);
+    return payment::freeze(tx, here->cart.id, agreed, buyer, terms, ctx.now);
   });
   if (!frozen && frozen.why().why != FreezeWhy::BeingPaid)
     return refused(ctx, frozen.why().why, agreed);
@@ -132,8 +133,8 @@ web::Response place_on_terms(Ctx& ctx) {
   const auto terms = payment::terms(ctx.config);
   const auto placed = ctx.db.transact("place_on_terms", [&](store::Tx& tx) {
     remember_visitor(ctx, tx, here->cart.id);
-    return payment::place_on_terms(tx, here->cart.id, {expected, po_number, "shopper"}, terms,
-                                   ctx.now);
+    return payment::place_on_terms(
+        tx, here->cart.id, {expected, po_number, "shopper", here->draft.buyer}, terms, ctx.now);
   });
   // A second click found the order placed by the first.
   if (!placed && placed.why().why != FreezeWhy::BeingPaid)

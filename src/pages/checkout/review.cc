@@ -81,6 +81,9 @@ web::Response review_page(Ctx& ctx, const Visit& visit, const ReviewAgain& again
     if (view.due > payment::kMostDue)
       return problem(ctx, views::CheckoutProblem::TooLarge, "/cart");
     explain(view, again);
+    if (draft.exemption)
+      view.exempt =
+          "Your certificate for " + draft.details->state + " is on file: this order is not taxed.";
     view.codes = shop::idle_codes(draft.priced, draft.refused_codes);
     if (!draft.purses.useless.empty()) view.codes.emplace_back(shop::kUselessCard);
     for (auto& change : price_changes(draft)) view.changes.push_back(std::move(change));

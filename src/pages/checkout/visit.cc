@@ -1,16 +1,18 @@
 #include "pages/checkout/visit.h"
 
 #include "base/text.h"
+#include "pages/account/session.h"
 #include "pages/shop/shopper.h"
 
 namespace pages::checkout {
 
 std::optional<Visit> visit(Ctx& ctx) {
   const auto token = shop::cart_token(ctx);
+  const auto buyer = account::buyer_of(ctx);
   return ctx.db.snapshot("checkout_visit", [&](store::Tx& tx) -> std::optional<Visit> {
     const auto cart = cart::find_cart(tx, token);
     if (!cart) return std::nullopt;
-    return Visit{*cart, payment::draft(tx, cart->id, ctx.now)};
+    return Visit{*cart, payment::draft(tx, cart->id, buyer, ctx.now)};
   });
 }
 
@@ -36,10 +38,11 @@ bool keep_holding(Ctx& ctx, store::Tx& tx, base::CartId id) {
 
 namespace {
 
-std::string last4_of(const payment::Draft& draft, const tender::Source& source) {
+std::string name_of(const payment::Draft& draft, const tender::Source& source) {
+  if (source.credit) return "Store credit";
   for (const auto& purse : draft.purses.usable)
-    if (purse.source == source) return purse.last4;
-  return {};
+    if (purse.source == source) return "Gift card ending in " + purse.last4;
+  return "Gift card";
 }
 
 }  // namespace
@@ -59,7 +62,7 @@ views::Summary summary(const payment::Draft& draft, std::optional<base::Money> t
   if (parts.empty()) return out;
   out.due = *out.total;
   for (const auto& part : parts) {
-    out.tenders.push_back({"Gift card ending in " + last4_of(draft, part.source), part.amount});
+    out.tenders.push_back({name_of(draft, part.source), part.amount});
     *out.due = *out.due - part.amount;
   }
   return out;

@@ -1,6 +1,7 @@
 #include "pages/shop/cart.h"
 
 #include "base/text.h"
+#include "pages/account/session.h"
 #include "pages/payment_form.h"
 #include "pages/shop/cart_page.h"
 #include "pages/shop/cart_words.h"
@@ -10,19 +11,20 @@ namespace pages::shop {
 
 views::CartView current_cart(Ctx& ctx) {
   const auto token = cart_token(ctx);
-  const auto cart =
-      ctx.db.at_once("cart_view", [&](store::Tx& tx) { return cart::view(tx, token, ctx.now); });
+  const auto buyer = account::buyer_of(ctx);
+  const auto cart = ctx.db.at_once(
+      "cart_view", [&](store::Tx& tx) { return cart::view(tx, token, buyer, ctx.now); });
   auto view = to_view(cart, ctx.now);
   if (cart.may_be_lowered) {
     const auto id = cart.lines.front().cart;
     const auto pricing = ctx.db.snapshot(
-        "cart_pricing", [&](store::Tx& tx) { return cart::pricing(tx, id, "", ctx.now); });
+        "cart_pricing", [&](store::Tx& tx) { return cart::pricing(tx, id, "", buyer, ctx.now); });
     show_promotions(view, pricing, ctx.now);
   }
-  if (cart.has_gift_cards) {
+  if (cart.has_gift_cards || (buyer.customer && !cart.lines.empty())) {
     const auto id = cart.lines.front().cart;
     show_gift_cards(view, ctx.db.snapshot("cart_purses", [&](store::Tx& tx) {
-      return cart::purses(tx, id, ctx.now);
+      return cart::purses(tx, id, buyer, ctx.now);
     }));
   }
   return view;

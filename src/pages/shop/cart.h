@@ -32,6 +32,10 @@ web::Response cart_coupon(Ctx& ctx);
 // a pace of its own.
 web::Response cart_gift_card(Ctx& ctx);
 
+// POST /cart/credit (use: yes or no): whether the store credit of who is signed in pays too. 303 to
+// the cart.
+web::Response cart_credit(Ctx& ctx);
+
 // GET /live/products/:id: {"product", "variants": [{"variant", "band", "units"}]} as of now;
 // `units` only where a page counts them.
 web::Response live_product(Ctx& ctx);

@@ -44,4 +44,15 @@ web::Response cart_gift_card(Ctx& ctx) {
   return done ? web::Response::see_other("/cart") : refused(ctx, done.why());
 }
 
+web::Response cart_credit(Ctx& ctx) {
+  using cart::Credit;
+  web::Form form{ctx.req};
+  const auto use = form.choice<Credit>("use", {{"yes", Credit::Used}, {"no", Credit::Kept}});
+  if (!form.ok()) return web::Response::see_other("/cart");
+  const auto done = ctx.db.transact("cart_credit", [&](store::Tx& tx) {
+    return cart::use_credit(tx, shopper_of(ctx), use, ctx.now);
+  });
+  return done ? web::Response::see_other("/cart") : refused(ctx, done.why());
+}
+
 }  // namespace pages::shop

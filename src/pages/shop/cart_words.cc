@@ -149,10 +149,16 @@ void show_promotions(views::CartView& view, const cart::Pricing& pricing, base::
 }
 
 void show_gift_cards(views::CartView& view, const cart::Purses& purses) {
-  for (const auto& purse : purses.usable)
-    view.cards.push_back(
-        {purse.source.card.value(),
-         "Card ending in " + purse.last4 + " pays up to " + base::to_text(purse.available) + "."});
+  for (const auto& purse : purses.usable) {
+    const auto up_to = " pays up to " + base::to_text(purse.available) + ".";
+    if (purse.source.card)
+      view.cards.push_back({*purse.source.card, "Card ending in " + purse.last4 + up_to});
+    else
+      view.credit = views::CartCreditView{"Your store credit" + up_to, true};
+  }
+  if (!purses.credit_kept.is_zero())
+    view.credit = views::CartCreditView{
+        "You keep your store credit of " + base::to_text(purses.credit_kept) + ".", false};
   for (const auto card : purses.useless) view.cards.push_back({card, std::string{kUselessCard}});
 }
 
