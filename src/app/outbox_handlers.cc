@@ -15,7 +15,7 @@ std::vector<std::unique_ptr<OutboxLane>> outbox_lanes(const base::Config& config
   }
   if (!config.stripe.secret_key.empty()) {
     lanes.push_back(std::make_unique<StripeLane>(
-        database, stripe_client(config, stripe::kInteractive, log), config.ship));
+        database, stripe_client(config, stripe::kInteractive, log), payment::terms(config), log));
   }
   return lanes;
 }

@@ -9,6 +9,7 @@
 #include "base/config.h"
 #include "mailing/mailing.h"
 #include "net/mailer.h"
+#include "payment/payment.h"
 #include "render/templates.h"
 #include "stripe/bodies.h"
 #include "stripe/client.h"
@@ -20,9 +21,9 @@
 namespace app {
 
 // mail.order_confirmation, mail.payment_received, mail.payment_failed, mail.staff_attention,
-// mail.gift_card, mail.quote, mail.staff_faults, mail.account_link, mail.account_news, and of
-// placed orders mail.parcel_shipped, mail.order_cancelled, mail.order_changed, mail.refund_sent,
-// mail.staff_refund_failed.
+// mail.gift_card, mail.quote, mail.staff_faults, mail.account_link, mail.account_news, of payments
+// mail.staff_payment, and of placed orders mail.parcel_shipped, mail.order_cancelled,
+// mail.order_changed, mail.refund_sent, mail.staff_refund_failed.
 class MailLane : public OutboxLane {
  public:
   MailLane(const base::Config& config, const store::DbOptions& database,
@@ -45,6 +46,7 @@ class MailLane : public OutboxLane {
   void add_staff_faults();
   void add_staff_shipping();
   void add_account_news();
+  void add_staff_payment();
   Outcome mail(const store::OutboxRow& row, To to, const Prepare& prepare, base::Instant now);
   Outcome gift_card(const store::OutboxRow& row, base::Instant now);
   Outcome quote(const store::OutboxRow& row, base::Instant now);
@@ -59,10 +61,14 @@ class MailLane : public OutboxLane {
   net::Mailer mailer_;
 };
 
-// stripe.tax_transaction, stripe.tax_reversal, stripe.refund, stripe.delete_coupon.
+// stripe.tax_transaction, stripe.tax_reversal, stripe.refund, stripe.delete_coupon, and what an
+// event left to be asked for: stripe.refresh_session, stripe.refresh_refunds,
+// stripe.refresh_dispute; what staff say to disputes: stripe.dispute.
 class StripeLane : public OutboxLane {
  public:
-  StripeLane(const store::DbOptions& database, stripe::Client client, base::Config::Ship ship_from);
+  // `log` outlives it.
+  StripeLane(const store::DbOptions& database, stripe::Client client, payment::Terms terms,
+             base::Log& log);
 
  private:
   Outcome tax_transaction(const store::OutboxRow& row, base::Instant now);
@@ -71,8 +77,13 @@ class StripeLane : public OutboxLane {
   Outcome tax_reversal(const store::OutboxRow& row);
   Outcome refund(const store::OutboxRow& row, base::Instant now);
   Outcome delete_coupon(const store::OutboxRow& row);
+  Outcome refresh_session(const store::OutboxRow& row, base::Instant now);
+  Outcome refresh_refunds(const store::OutboxRow& row, base::Instant now);
+  Outcome refresh_dispute(const store::OutboxRow& row, base::Instant now);
+  Outcome dispute(const store::OutboxRow& row, base::Instant now);
   stripe::Client client_;
-  base::Config::Ship ship_from_;
+  payment::Terms terms_;
+  base::Log& log_;
 };
 
 // What Stripe's no means for a row: the key's trouble is an alarm, all else ends it.

@@ -2,6 +2,8 @@
 #include "app/outbox_handlers.h"
 #include "base/json.h"
 #include "payment/offline.h"
+#include "payment/tasks.h"
+#include "views/payment_mail_view.h"
 
 namespace app {
 namespace {
@@ -59,6 +61,7 @@ MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
   add_account_news();
   handle("mail.account_link",
          [this](const store::OutboxRow& row, base::Instant now) { return account_link(row, now); });
+  add_staff_payment();
   handle("mail.quote",
          [this](const store::OutboxRow& row, base::Instant now) { return quote(row, now); });
 }
@@ -112,6 +115,18 @@ void MailLane::add_staff_shipping() {
             });
         if (!mail) return std::nullopt;
         return Prepared{{}, "", views::staff_shipping_mail(templates_, frame_, *mail)};
+      });
+}
+
+// Something about a payment that staff are to look at, unless it has ended by itself.
+void MailLane::add_staff_payment() {
+  add("mail.staff_payment", To::Staff,
+      [this](const store::OutboxRow& row) -> std::optional<Prepared> {
+        const payment::TaskId id{base::Json::parse(row.payload.text).at("task").integer()};
+        const auto task =
+            db().snapshot("outbox_mail", [&](store::Tx& tx) { return payment::find_task(tx, id); });
+        if (!task || task->done_at) return std::nullopt;
+        return Prepared{{}, "", views::staff_payment_mail(templates_, frame_, *task)};
       });
 }
 

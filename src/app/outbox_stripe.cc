@@ -58,10 +58,11 @@ Outcome refused(const stripe::Refused& why) {
 }
 
 StripeLane::StripeLane(const store::DbOptions& database, stripe::Client client,
-                       base::Config::Ship ship_from)
+                       payment::Terms terms, base::Log& log)
     : OutboxLane{"stripe", kStripeRules, database},
       client_{std::move(client)},
-      ship_from_{std::move(ship_from)} {
+      terms_{std::move(terms)},
+      log_{log} {
   handle("stripe.tax_transaction", [this](const store::OutboxRow& row, base::Instant now) {
     return tax_transaction(row, now);
   });
@@ -71,6 +72,17 @@ StripeLane::StripeLane(const store::DbOptions& database, stripe::Client client,
          [this](const store::OutboxRow& row, base::Instant now) { return refund(row, now); });
   handle("stripe.delete_coupon",
          [this](const store::OutboxRow& row, base::Instant) { return delete_coupon(row); });
+  handle("stripe.refresh_session", [this](const store::OutboxRow& row, base::Instant now) {
+    return refresh_session(row, now);
+  });
+  handle("stripe.refresh_dispute", [this](const store::OutboxRow& row, base::Instant now) {
+    return refresh_dispute(row, now);
+  });
+  handle("stripe.dispute",
+         [this](const store::OutboxRow& row, base::Instant now) { return dispute(row, now); });
+  handle("stripe.refresh_refunds", [this](const store::OutboxRow& row, base::Instant now) {
+    return refresh_refunds(row, now);
+  });
 }
 
 // The tax of a placed order becomes part of what Stripe Tax reports (contract sheet: tax by
@@ -102,7 +114,7 @@ Outcome StripeLane::tax_transaction_anew(base::OrderId id, stripe::TaxTransactio
     const auto order = order::find(tx, id);
     BASE_CHECK(order);
     tax = order::as_placed(tx, id).tax;
-    return stripe::calculation_body(calculation_of(tx, *order, ship_from_));
+    return stripe::calculation_body(calculation_of(tx, *order, terms_.ship_from));
   });
   const auto reply = client_.calculate_tax("tax-anew-" + ask.order, body);
   if (!reply) return refused(reply.why());

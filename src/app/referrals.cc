@@ -3,6 +3,8 @@
 #include "order/order.h"
 #include "order/state.h"
 #include "order/worth.h"
+#include "payment/charges.h"
+#include "payment/dispute.h"
 #include "tender/tender.h"
 
 namespace app {
@@ -26,9 +28,25 @@ Standing standing(store::Tx& tx, const order::Locked& locked) {
     case order::State::Delivered:
       break;
   }
+  switch (payment::at_the_bank(tx, locked.id)) {
+    case payment::AtTheBank::Open:
+      return Standing::Waits;
+    case payment::AtTheBank::Lost:
+      return Standing::Gone;
+    case payment::AtTheBank::Undisputed:
+      break;
+  }
   const auto account = order::account(tx, locked.id);
   if (account.worth() * 2 < account.total) return Standing::Gone;
   return account.balance() > base::Money{} ? Standing::Waits : Standing::Stands;
+}
+
+// The card an order was paid by may be told long after the order was placed.
+void note_cards(store::Tx& tx, base::OrderId order, base::CustomerId customer, base::Instant now) {
+  std::vector<referral::Signal> cards;
+  for (auto& card : payment::card_fingerprints(tx, order))
+    cards.push_back({referral::SignalKind::Card, std::move(card)});
+  referral::note(tx, customer, cards, now);
 }
 
 }  // namespace
@@ -40,6 +58,7 @@ referral::Attributed look_at_order(store::Tx& tx, const order::NewOrder& placed,
                                      {referral::SignalKind::Address, placed.address}};
   if (placed.visitor_hash) seen.push_back({referral::SignalKind::Device, *placed.visitor_hash});
   referral::note(tx, placed.customer, seen, now);
+  note_cards(tx, placed.id, placed.customer, now);
   const auto known = placed.is_first ? referral::Known::New : referral::Known::Returning;
   return referral::attribute(tx, placed.id, {placed.customer, known, placed.visitor_hash}, terms,
                              placed.placed_at);

@@ -13,7 +13,8 @@ referral::Attributed look_at_order(store::Tx& tx, const order::NewOrder& placed,
 enum class Settled { Paid, Refused, Waiting, Before };
 // One referral that is due, in a transaction of its own. Paid: both sides have their credit, each
 // once, whatever runs at the same time. Refused: the order was cancelled, or less than half of its
-// total is left after refunds. Waiting: the order is not fully paid, or staff have yet to decide.
+// total is left after refunds, or its payment was charged back. Waiting: the order is not fully
+// paid, or staff or a bank have yet to decide.
 Settled settle_referral(store::Tx& tx, const referral::Due& due, base::Instant now);
 
 }  // namespace app

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "ctl/payment_commands.h"
+
 namespace ctl {
 namespace {
 
@@ -32,6 +34,15 @@ constexpr std::array kCommands = {
             customers_show},
     Command{"customers tag", "MAIL TAG [--remove]", "a group of price lists and promotions",
             Start::AsOwner, customers_tag},
+    Command{"disputes close", "DISPUTE --yes", "give in: the money is lost, for good",
+            Start::AsOwner, disputes_close},
+    Command{"disputes evidence", "DISPUTE [--text TEXT]",
+            "make the pack of evidence, as a paper and at Stripe; the bank sees nothing yet",
+            Start::AsOwner, disputes_evidence},
+    Command{"disputes list", "", "payments that banks take back, by deadline", Start::AsOwner,
+            disputes_list},
+    Command{"disputes submit", "DISPUTE --yes", "hand the evidence at Stripe to the bank",
+            Start::AsOwner, disputes_submit},
     Command{"documents list", "ORDER", "the papers of an order", Start::AsOwner, documents_list},
     Command{"documents make", "KIND NUMBER",
             "invoice, packing_slip, credit_note, return_slip of an order; quote", Start::AsOwner,
@@ -70,6 +81,9 @@ constexpr std::array kCommands = {
             "[--line1 L ...] | shipping [less:]A | preview | confirm WORD | abandon",
             "change a placed order: nothing is changed before it is confirmed", Start::AsOwner,
             orders_edit},
+    Command{"orders free", "NUMBER CAUSE --reason R",
+            "lift what holds an order's shipment, as orders show has it", Start::AsOwner,
+            orders_free},
     Command{"orders instructions", "TERMS TEXT", "how to pay by wire, check or on net terms",
             Start::AsOwner, orders_instructions},
     Command{"orders list", "[--state STATE]", "orders, newest first", Start::AsOwner, orders_list},
@@ -92,6 +106,10 @@ constexpr std::array kCommands = {
             "NUMBER [LINE=UNITS...] [--carrier C] [--tracking T] [--serials SKU:SERIAL,SERIAL]",
             "send a parcel: all that is left of the order, or some units of it", Start::AsOwner,
             orders_ship},
+    Command{"payments done", "TASK", "a task about a payment was looked at", Start::AsOwner,
+            payments_done},
+    Command{"payments tasks", "", "what staff are to look at about payments", Start::AsOwner,
+            payments_tasks},
     Command{"prices history", "SKU", "every price that a variant ever had", Start::AsOwner,
             prices_history},
     Command{"prices import",

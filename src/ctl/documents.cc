@@ -36,7 +36,7 @@ int refused(Refusal why) {
 // finds those that say the same.
 int documents_make(Call& call) {
   const auto kind = documents::parse_kind(take_word(call, "what kind of paper"));
-  if (!kind)
+  if (!kind || *kind == documents::Kind::Evidence)
     throw base::UsageError{"kinds are invoice, packing_slip, credit_note, return_slip, quote"};
   const auto number = take_word(call, "of which order or quote");
   call.args.done();

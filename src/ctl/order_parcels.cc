@@ -1,8 +1,10 @@
 #include <iostream>
 
 #include "ctl/order_call.h"
+#include "ctl/payment_commands.h"
 #include "order/cancel.h"
 #include "order/fulfil.h"
+#include "order/hold.h"
 
 namespace ctl {
 namespace {
@@ -11,6 +13,8 @@ std::string say(order::PackRefusal why) {
   switch (why) {
     case order::PackRefusal::NotOpen:
       return "the order is not placed, or nothing of it is still to be sent";
+    case order::PackRefusal::OnHold:
+      return "the payment is doubted: see orders show, then orders free";
     case order::PackRefusal::Nothing:
       return "nothing of the order is still to be sent";
     case order::PackRefusal::MoreUnits:
@@ -25,6 +29,8 @@ std::string say(const order::ShipRefused& why) {
       return "there is no such parcel";
     case order::ShipWhy::NotPacked:
       return "the parcel has left, or was taken apart";
+    case order::ShipWhy::OnHold:
+      return "the payment is doubted: see orders show, then orders free";
     case order::ShipWhy::NotOnHand:
       return "of stock item " + std::to_string(why.short_of->item.raw()) + " only " +
              std::to_string(why.short_of->on_hand) + " are on hand; count stock first";
@@ -100,6 +106,27 @@ int orders_ship(Call& call) {
       });
   if (!parcel) return refused(parcel.why().why);
   std::cout << "parcel " << *parcel << " of order " << number << " has left\n";
+  return 0;
+}
+
+// gdsctl orders free NUMBER CAUSE --reason R: staff have looked; the rest of the order may leave.
+int orders_free(Call& call) {
+  const auto number = take_word(call, "which order");
+  const auto cause = take_word(call, "which hold, as orders show has it");
+  const auto reason = call.args.take_option("--reason").value_or("");
+  call.args.done();
+  if (reason.empty()) throw base::UsageError{"say why: --reason R"};
+  // A dispute ends at the bank.
+  if (cause.starts_with("dispute ")) return refused("see gdsctl disputes list");
+  auto db = database(call);
+  const auto found = find_order(db, number);
+  if (!found) return 1;
+  const bool lifted = db.transact("orders_free", [&](store::Tx& tx) {
+    BASE_CHECK(order::lock_order(tx, found->id));
+    return order::lift_hold(tx, found->id, cause, {actor(), reason}, base::clock_now());
+  });
+  if (!lifted) return refused("order " + number + " is not held by " + cause);
+  std::cout << "order " << number << " is no longer held by " << cause << '\n';
   return 0;
 }
 

@@ -31,6 +31,8 @@ std::string say(payment::SendRefusal why) {
       return "nothing is owed, or all of it is on its way";
     case payment::SendRefusal::NotDecided:
       return "the order needs attention: resolve it first";
+    case payment::SendRefusal::Disputed:
+      return "the payer's bank decides about a payment of it: gdsctl disputes list";
   }
   return "";
 }

@@ -2,10 +2,12 @@
 
 #include "ctl/order_call.h"
 #include "order/fulfil.h"
+#include "order/hold.h"
 #include "order/read.h"
 #include "order/returns.h"
 #include "order/timeline.h"
 #include "order/worth.h"
+#include "payment/charges.h"
 #include "payment/payment.h"
 #include "payment/refund.h"
 
@@ -29,6 +31,13 @@ void print_life(store::Tx& tx, base::OrderId order) {
   std::cout << "  worth " << base::to_text(account.worth()) << ", paid "
             << base::to_text(account.paid) << " ("
             << to_word(order::charge_status(account.worth(), account.paid)) << ")\n";
+  for (const auto& charge : payment::charges(tx, order))
+    std::cout << "  charge " << charge.charge_id << ' ' << charge.status << ' '
+              << base::to_text(charge.amount) << ' ' << charge.brand << ' ' << charge.last4
+              << ", risk " << charge.risk_level << (charge.failure.empty() ? "" : ": ")
+              << charge.failure << '\n';
+  for (const auto& hold : order::holds(tx, order))
+    std::cout << "  held by \"" << hold.cause << "\": " << hold.reason << '\n';
   for (const auto& parcel : order::parcels(tx, order))
     std::cout << "  parcel " << parcel.id << ' ' << parcel.state << ' ' << parcel.carrier << ' '
               << parcel.tracking << '\n';

@@ -29,7 +29,9 @@ struct Word {
 constexpr std::array kWords = {Word{Kind::Invoice, "invoice"},
                                Word{Kind::PackingSlip, "packing_slip"},
                                Word{Kind::CreditNote, "credit_note"},
-                               Word{Kind::ReturnSlip, "return_slip"}, Word{Kind::Quote, "quote"}};
+                               Word{Kind::ReturnSlip, "return_slip"},
+                               Word{Kind::Quote, "quote"},
+                               Word{Kind::Evidence, "dispute_evidence"}};
 
 struct Draft {
   Subject subject;
@@ -59,6 +61,7 @@ std::vector<Draft> drafts(store::Tx& tx, Kind kind, const order::Summary& order,
                        return_slip_paper(facts, sender)});
       break;
     case Kind::Quote:
+    case Kind::Evidence:
       break;
   }
   return out;
@@ -110,6 +113,18 @@ std::optional<Document> make_quote(store::Tx& tx, base::QuoteId id, const Sender
   if (!quote) return std::nullopt;
   const auto paper = quote_paper({*quote, order::quote_lines(tx, id, quote->revision)}, sender);
   return keep(tx, {.kind = Kind::Quote, .quote = id, .number = quote->number}, paper, actor, now);
+}
+
+base::Result<Document, Refusal> make_evidence(store::Tx& tx, OrderId id, const EvidenceFacts& facts,
+                                              const Sender& sender, const std::string& actor,
+                                              Instant now) {
+  if (!order::lock_order(tx, id)) return Refusal::NoOrder;
+  const auto order = order::find(tx, id);
+  if (!order->number) return Refusal::NotNow;
+  const auto paper = evidence_paper(
+      {*order, order::address(tx, id), order::lines(tx, id), order::parcels(tx, id), facts},
+      sender);
+  return keep(tx, {.kind = Kind::Evidence, .order = id}, paper, actor, now);
 }
 
 std::vector<Document> list(store::Tx& tx, OrderId order) {

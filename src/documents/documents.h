@@ -6,10 +6,12 @@
 #include "base/config.h"
 #include "base/ids.h"
 #include "base/instant.h"
+#include "base/money.h"
 #include "base/result.h"
 #include "store/db.h"
 
-// The shop's papers as PDF: invoices, packing slips, credit notes, return slips and quotes. This
+// The shop's papers as PDF: invoices, packing slips, credit notes, return slips, quotes, and packs
+// of evidence for disputes. This
 // module owns the table documents. It promises that what was made is never changed, that a subject
 // (an order, a parcel, a refund, a return, a quote) has one number for each kind, that the numbers
 // which it draws have no gaps, and that the same paper is the same bytes. A paper that would say
@@ -21,7 +23,7 @@ using base::DocumentId;
 using base::Instant;
 using base::OrderId;
 
-enum class Kind { Invoice, PackingSlip, CreditNote, ReturnSlip, Quote };
+enum class Kind { Invoice, PackingSlip, CreditNote, ReturnSlip, Quote, Evidence };
 std::string_view to_word(Kind kind);
 std::optional<Kind> parse_kind(std::string_view word);
 
@@ -64,6 +66,21 @@ base::Result<std::vector<Document>, Refusal> make(store::Tx& tx, Kind kind, Orde
 // The paper of a quote's newest revision; nothing when there is no such quote.
 std::optional<Document> make_quote(store::Tx& tx, base::QuoteId quote, const Sender& sender,
                                    const std::string& actor, Instant now);
+
+// What a dispute is about, beside what stands on the order itself.
+struct EvidenceFacts {
+  std::string dispute;  // Stripe's id
+  std::string reason;   // Stripe's word
+  base::Money amount;
+  std::optional<Instant> due_by;
+  std::string word;                   // of staff, first
+  std::vector<std::string> cards;     // "visa 4242, risk normal"
+  std::vector<std::string> timeline;  // a line each
+};
+// The pack of evidence of an order: buyer, goods, parcels, and its history.
+base::Result<Document, Refusal> make_evidence(store::Tx& tx, OrderId order,
+                                              const EvidenceFacts& facts, const Sender& sender,
+                                              const std::string& actor, Instant now);
 
 // All papers of an order, oldest first.
 std::vector<Document> list(store::Tx& tx, OrderId order);

@@ -19,7 +19,7 @@ const store::Query<std::string()> kFaults{"documents.faults", R"sql(
       FROM number_counters c
       JOIN LATERAL (SELECT count(DISTINCT drawn) AS n FROM documents WHERE kind = c.kind) used ON true
       JOIN LATERAL (SELECT count(*) AS n FROM free_numbers WHERE kind = c.kind) free ON true
-     WHERE c.kind IN ('invoice', 'packing_slip', 'credit_note')
+     WHERE c.kind IN ('invoice', 'packing_slip', 'credit_note', 'dispute_evidence')
        AND c.next_value - 1001 <> used.n + free.n
      ORDER BY 1)sql"};
 

@@ -55,6 +55,8 @@ const char* prefix_of(Kind kind) {
       return "RMA-";
     case Kind::Quote:
       return "Q-";
+    case Kind::Evidence:
+      return "EV-";
   }
   return "";
 }

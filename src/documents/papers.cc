@@ -237,6 +237,38 @@ Paper return_slip_paper(const ReturnSlipFacts& facts, const Sender& sender) {
   return paper;
 }
 
+Paper evidence_paper(const EvidencePaperFacts& facts, const Sender& sender) {
+  const auto& dispute = facts.dispute;
+  Paper paper;
+  paper.title = "Evidence";
+  paper.sender = sender;
+  add_fact(paper, "Order", facts.order.number.value_or(""));
+  add_fact(paper, "Dispute", dispute.dispute);
+  add_fact(paper, "Reason", reason_text(dispute.reason));
+  add_fact(paper, "Disputed", to_text(dispute.amount));
+  if (dispute.due_by) add_fact(paper, "Answer by", base::to_date_text(*dispute.due_by));
+  Block buyer{"BOUGHT BY", {facts.address.name, facts.order.email}};
+  if (!facts.address.phone.empty()) buyer.lines.push_back(facts.address.phone);
+  for (const auto& card : dispute.cards) buyer.lines.push_back("Card: " + card);
+  paper.blocks = {buyer, {"SENT TO", address_lines(facts.address)}};
+  paper.columns = {"Units", "Amount"};
+  for (const auto& line : facts.lines)
+    paper.items.push_back({line.title,
+                           {goods_detail(line.mpn, line.sku, line.condition)},
+                           {std::to_string(line.units), to_text(line.total)}});
+  paper.totals = {{"Paid in all", to_text(facts.order.total), Total::Weight::Strong}};
+  if (!dispute.word.empty()) paper.notes.push_back(dispute.word);
+  for (const auto& parcel : facts.parcels) {
+    if (!parcel.shipped_at) continue;
+    auto text = "Parcel by " + parcel.carrier + " " + parcel.tracking + ", left " +
+                base::to_iso8601(*parcel.shipped_at);
+    if (parcel.delivered_at) text += ", arrived " + base::to_iso8601(*parcel.delivered_at);
+    paper.notes.push_back(text + ".");
+  }
+  for (const auto& line : dispute.timeline) paper.notes.push_back(line);
+  return paper;
+}
+
 Paper quote_paper(const QuoteFacts& facts, const Sender& sender) {
   const auto& quote = facts.quote;
   Paper paper;

@@ -1,6 +1,7 @@
 #pragma once
 #include "documents/paper.h"
 #include "order/billing.h"
+#include "order/fulfil.h"
 #include "order/quotes.h"
 #include "order/read.h"
 
@@ -80,6 +81,15 @@ struct ReturnSlipFacts {
   std::vector<std::string> sent_instead{};  // "1 x Cisco ...", of an exchange
 };
 Paper return_slip_paper(const ReturnSlipFacts& facts, const Sender& sender);
+
+struct EvidencePaperFacts {
+  order::Summary order;
+  order::Address address;
+  std::vector<order::Line> lines;
+  std::vector<order::Parcel> parcels;
+  EvidenceFacts dispute;
+};
+Paper evidence_paper(const EvidencePaperFacts& facts, const Sender& sender);
 
 struct QuoteFacts {
   order::Quote quote;

@@ -1,6 +1,7 @@
 #include "order/fulfil.h"
 
 #include "base/json_writer.h"
+#include "order/hold.h"
 #include "order/life.h"
 #include "order/read.h"
 #include "store/outbox.h"
@@ -103,6 +104,7 @@ base::Result<FulfilmentId, PackRefusal> pack(store::Tx& tx, OrderId id,
                                              const Because& because, Instant now) {
   const auto order = lock_order(tx, id);
   if (!order || !is_open(*order)) return PackRefusal::NotOpen;
+  if (is_held(tx, id)) return PackRefusal::OnHold;
   if (lines.empty()) return PackRefusal::Nothing;
   for (const auto& line : lines) BASE_CHECK(line.units > 0);
   const auto want = columns_of(lines);
@@ -124,6 +126,7 @@ base::Result<base::Done, ShipRefused> ship(store::Tx& tx, FulfilmentId id, const
                                            const Because& because, Instant now) {
   const auto order = lock_order_of(tx, id);
   if (!order) return ShipRefused{ShipWhy::NoSuchParcel};
+  if (is_held(tx, order->id)) return ShipRefused{ShipWhy::OnHold};
   const auto lines = units_of(tx, id);
   if (tx.exec(kShip, id, carriage.carrier, carriage.tracking, now) == 0)
     return ShipRefused{ShipWhy::NotPacked};

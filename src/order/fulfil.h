@@ -16,6 +16,7 @@ using base::FulfilmentId;
 
 enum class PackRefusal {
   NotOpen,    // the order is not placed, or wholly sent or cancelled
+  OnHold,     // someone doubts the payment (order/hold.h)
   Nothing,    // no units
   MoreUnits,  // than are left of a line, or the line is not this order's, or is no goods
 };
@@ -39,6 +40,7 @@ struct Carriage {
 enum class ShipWhy {
   NoSuchParcel,
   NotPacked,
+  OnHold,  // someone doubts the payment (order/hold.h)
   NotOnHand,
   SerialsMissing,  // of `variant`, whose units all have one; or there are more than units
   Serial,          // see `serial`

@@ -1,7 +1,11 @@
 #include "payment/effect.h"
 
+#include <array>
+
 #include "order/order.h"
 #include "payment/balance.h"
+#include "payment/dispute.h"
+#include "payment/doubts.h"
 #include "payment/inbox.h"
 #include "payment/records.h"
 #include "payment/refund.h"
@@ -10,6 +14,14 @@ namespace payment {
 namespace {
 
 constexpr const char* kActor = "stripe";
+
+// What an event is told with.
+struct News {
+  const stripe::Event& event;
+  const Terms& terms;
+  Instant now;
+  const base::Json& object() const { return event.object; }
+};
 
 std::string completed(store::Tx& tx, const stripe::Session& session, const Terms& terms,
                       Instant now) {
@@ -70,22 +82,93 @@ std::string declined(store::Tx& tx, const base::Json& intent, Instant now) {
   return "noted";
 }
 
+std::string session_completed(store::Tx& tx, const News& news) {
+  return completed(tx, stripe::read_session(news.object()), news.terms, news.now);
+}
+std::string session_expired(store::Tx& tx, const News& news) {
+  return ended(tx, stripe::read_session(news.object()), news.terms, "the payment page expired",
+               news.now);
+}
+std::string session_failed(store::Tx& tx, const News& news) {
+  return payment_failed(tx, stripe::read_session(news.object()), news.terms, news.now);
+}
+std::string intent_declined(store::Tx& tx, const News& news) {
+  return declined(tx, news.object(), news.now);
+}
+std::string succeeded(store::Tx& tx, const News& news) {
+  return intent_succeeded(tx, stripe::read_about(news.object()), news.now);
+}
+std::string canceled(store::Tx& tx, const News& news) {
+  return intent_canceled(tx, stripe::read_about(news.object()), news.now);
+}
+std::string charge(store::Tx& tx, const News& news) {
+  return charge_seen(tx, stripe::read_charge(news.object()), news.event.created, news.now);
+}
+std::string refund(store::Tx& tx, const News& news) {
+  return refund_seen(tx, stripe::read_refund(news.object()), news.now);
+}
+std::string warning(store::Tx& tx, const News& news) {
+  return warning_seen(tx, stripe::read_fraud_warning(news.object()), news.now);
+}
+std::string review(store::Tx& tx, const News& news) {
+  return review_seen(tx, stripe::read_review(news.object()), news.now);
+}
+std::string dispute(store::Tx& tx, const News& news) {
+  return dispute_seen(tx, stripe::read_dispute(news.object()), news.event.type, news.event.created,
+                      news.now);
+}
+std::string payout(store::Tx& tx, const News& news) {
+  return payout_failed(tx, stripe::read_payout(news.object()), news.now);
+}
+
+struct Effect {
+  const char* type;
+  std::string (*act)(store::Tx&, const News&);
+};
+constexpr std::array kEffects = {
+    Effect{"checkout.session.completed", session_completed},
+    Effect{"checkout.session.async_payment_succeeded", session_completed},
+    Effect{"checkout.session.async_payment_failed", session_failed},
+    Effect{"checkout.session.expired", session_expired},
+    Effect{"payment_intent.succeeded", succeeded},
+    Effect{"payment_intent.payment_failed", intent_declined},
+    Effect{"payment_intent.canceled", canceled},
+    Effect{"charge.succeeded", charge},
+    Effect{"charge.failed", charge},
+    Effect{"charge.pending", charge},
+    Effect{"charge.updated", charge},
+    Effect{"charge.captured", charge},
+    Effect{"charge.expired", charge},
+    Effect{"charge.refunded", charge},
+    Effect{"refund.created", refund},
+    Effect{"refund.updated", refund},
+    Effect{"refund.failed", refund},
+    Effect{"charge.dispute.created", dispute},
+    Effect{"charge.dispute.updated", dispute},
+    Effect{"charge.dispute.closed", dispute},
+    Effect{"charge.dispute.funds_withdrawn", dispute},
+    Effect{"charge.dispute.funds_reinstated", dispute},
+    Effect{"radar.early_fraud_warning.created", warning},
+    Effect{"radar.early_fraud_warning.updated", warning},
+    Effect{"review.opened", review},
+    Effect{"review.closed", review},
+    Effect{"payout.failed", payout},
+};
+
 }  // namespace
 
 std::string effect(store::Tx& tx, const stripe::Event& event, const Terms& terms, Instant now) {
   // Test events on the live endpoint, or the other way round, are nobody's order here.
   if (event.livemode.value_or(terms.livemode) != terms.livemode) return "the other mode";
-  const auto& [type, object] = std::tie(event.type, event.object);
-  if (type == "checkout.session.completed" || type == "checkout.session.async_payment_succeeded")
-    return completed(tx, stripe::read_session(object), terms, now);
-  if (type == "checkout.session.expired")
-    return ended(tx, stripe::read_session(object), terms, "the payment page expired", now);
-  if (type == "checkout.session.async_payment_failed")
-    return payment_failed(tx, stripe::read_session(object), terms, now);
-  if (type == "payment_intent.payment_failed") return declined(tx, object, now);
-  if (type == "refund.created" || type == "refund.updated" || type == "refund.failed")
-    return refund_seen(tx, stripe::read_refund(object), now);
+  for (const auto& known : kEffects)
+    if (event.type == known.type) return known.act(tx, {event, terms, now});
   return "noted";
+}
+
+std::vector<std::string> effective_types() {
+  std::vector<std::string> types;
+  for (const auto& known : kEffects) types.emplace_back(known.type);
+  return types;
 }
 
 }  // namespace payment

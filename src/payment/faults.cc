@@ -21,6 +21,26 @@ const store::Query<std::string()> kPayments{"payment.faults", R"sql(
            IS DISTINCT FROM (e.captured, e.refunded, s.sent, s.pending)
         OR p.refunded_cents + p.refunding_cents > p.captured_cents
     UNION ALL
+    SELECT format('P1: the bank took %s of payment %s, the ledger says %s', p.disputed_cents, p.id,
+                  e.taken)
+      FROM payments p
+      JOIN LATERAL (SELECT coalesce(sum(CASE kind WHEN 'disputed' THEN amount_cents
+                                                  WHEN 'reinstated' THEN -amount_cents END), 0)
+                             AS taken
+                      FROM payment_events WHERE payment_id = p.id) e ON true
+     WHERE p.disputed_cents <> e.taken
+    UNION ALL
+    SELECT format('payment %s is %s, its disputes say otherwise', p.id, p.state)
+      FROM payments p
+     WHERE (p.state = 'disputed')
+           <> EXISTS (SELECT FROM disputes d WHERE d.payment_id = p.id AND d.is_open
+                         AND d.status NOT LIKE 'warning%')
+    UNION ALL
+    SELECT format('dispute %s is open, and nothing holds order %s', d.dispute_id, d.order_id)
+      FROM disputes d
+     WHERE d.is_open AND NOT EXISTS (SELECT FROM shipment_holds h
+                                      WHERE h.order_id = d.order_id AND h.lifted_at IS NULL)
+    UNION ALL
     SELECT format('P2: order %s was paid %s, its payments say %s', o.id, o.paid_cents, p.paid)
       FROM orders o
       JOIN LATERAL (SELECT coalesce(sum(captured_cents - refunded_cents), 0) AS paid

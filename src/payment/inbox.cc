@@ -1,5 +1,8 @@
 #include "payment/inbox.h"
 
+#include <array>
+
+#include "payment/doubts.h"
 #include "payment/effect.h"
 
 namespace payment {
@@ -11,10 +14,12 @@ using store::Query;
 // DO UPDATE rather than DO NOTHING, for the row's id to come back; it changes nothing. The commit
 // does not wait for the disk: nobody is told that the event is kept before process_event() has
 // committed too, and that one waits for both.
-const Query<InboxEventId(std::string, std::string, store::Bytes, Instant, Instant)> kKeep{
-    "payment.keep_event", R"sql(
-    INSERT INTO inbox_events (provider, event_id, type, body, created_at, received_at)
-    SELECT 'stripe', $1, $2, $3, $4, $5
+const Query<InboxEventId(std::string, std::string, store::Bytes, Instant, Instant, std::string,
+                         std::string)>
+    kKeep{"payment.keep_event", R"sql(
+    INSERT INTO inbox_events (provider, event_id, type, body, created_at, received_at, intent_id,
+                              public_id)
+    SELECT 'stripe', $1, $2, $3, $4, $5, $6, $7
       FROM set_config('synchronous_commit', 'off', true)
     ON CONFLICT (provider, event_id) DO UPDATE SET event_id = excluded.event_id
     RETURNING id)sql"};
@@ -22,21 +27,42 @@ const Query<InboxEventId(std::string, std::string, store::Bytes, Instant, Instan
 struct Kept {
   store::Bytes body;
   bool processed;
-  static constexpr auto columns() { return std::make_tuple(&Kept::body, &Kept::processed); }
+  int attempts;
+  Instant received_at;
+  static constexpr auto columns() {
+    return std::make_tuple(&Kept::body, &Kept::processed, &Kept::attempts, &Kept::received_at);
+  }
 };
 const Query<Kept(InboxEventId)> kLock{"payment.lock_event", R"sql(
-    SELECT body, processed_at IS NOT NULL FROM inbox_events WHERE id = $1 FOR UPDATE)sql"};
+    SELECT body, processed_at IS NOT NULL, attempts, received_at
+      FROM inbox_events WHERE id = $1 FOR UPDATE)sql"};
 
 const Query<void(InboxEventId, std::string, Instant)> kProcessed{"payment.event_processed", R"sql(
     UPDATE inbox_events
        SET processed_at = $3, outcome = $2, attempts = attempts + 1, last_error = ''
      WHERE id = $1)sql"};
 
+const Query<void(InboxEventId, std::string, Instant)> kLater{"payment.event_later", R"sql(
+    UPDATE inbox_events SET due_at = $3, outcome = $2, attempts = attempts + 1, last_error = ''
+     WHERE id = $1)sql"};
+
 const Query<void(InboxEventId, std::string)> kFailed{"payment.event_failed", R"sql(
     UPDATE inbox_events SET attempts = attempts + 1, last_error = $2 WHERE id = $1)sql"};
 
-const Query<InboxEventId(std::int64_t)> kWaiting{"payment.waiting_events", R"sql(
-    SELECT id FROM inbox_events WHERE processed_at IS NULL ORDER BY received_at, id LIMIT $1)sql"};
+const Query<InboxEventId(std::int64_t, Instant)> kWaiting{"payment.waiting_events", R"sql(
+    SELECT id FROM inbox_events
+     WHERE processed_at IS NULL AND (due_at IS NULL OR due_at <= $2)
+     ORDER BY received_at, id LIMIT $1)sql"};
+
+// When an event of a payment that nobody knows is looked at again; nothing: it is somebody else's.
+// As long as Stripe itself would go on sending what was not taken.
+std::optional<Instant> look_again(int attempts, Instant received_at, Instant now) {
+  using std::chrono::minutes;
+  constexpr std::array kPauses{minutes{1}, minutes{5}, minutes{15}, minutes{60}, minutes{240}};
+  const auto n = std::min(static_cast<std::size_t>(attempts), kPauses.size() - 1);
+  const auto due = now + kPauses.at(n);
+  return due < received_at + std::chrono::hours{72} ? std::optional{due} : std::nullopt;
+}
 
 // The place after the value of `"name":"..."` that begins at `from`; npos when there is no more.
 std::size_t value_end(std::string_view body, std::size_t from) {
@@ -76,8 +102,10 @@ std::string redacted(std::string_view body) {
 
 base::InboxEventId keep_event(store::Db& db, const stripe::Event& event, std::string_view body,
                               Instant now) {
+  const auto about = stripe::read_about(event.object);
   return db.at_once("keep_event", [&](store::Tx& tx) {
-    return tx.one(kKeep, event.id, event.type, {redacted(body)}, event.created, now);
+    return tx.one(kKeep, event.id, event.type, {redacted(body)}, event.created, now,
+                  about.payment_intent, about.order);
   });
 }
 
@@ -87,7 +115,13 @@ std::string process_event(store::Db& db, InboxEventId id, const Terms& terms, In
       const auto kept = tx.one(kLock, id);
       if (kept.processed) return "already done";
       auto outcome = effect(tx, stripe::read_event(base::Json::parse(kept.body.raw)), terms, now);
-      tx.exec(kProcessed, id, outcome, now);
+      const auto again =
+          outcome == kNoPayment ? look_again(kept.attempts, kept.received_at, now) : std::nullopt;
+      if (again) {
+        tx.exec(kLater, id, outcome, *again);
+      } else {
+        tx.exec(kProcessed, id, outcome, now);
+      }
       return outcome;
     });
   } catch (const base::Error& e) {
@@ -97,8 +131,8 @@ std::string process_event(store::Db& db, InboxEventId id, const Terms& terms, In
   }
 }
 
-std::vector<InboxEventId> waiting_events(store::Tx& tx, std::int64_t limit) {
-  return tx.all(kWaiting, limit);
+std::vector<InboxEventId> waiting_events(store::Tx& tx, std::int64_t limit, Instant now) {
+  return tx.all(kWaiting, limit, now);
 }
 
 }  // namespace payment

@@ -18,11 +18,13 @@ base::InboxEventId keep_event(store::Db& db, const stripe::Event& event, std::st
 // Acts on a kept event: the effect and the mark `processed` commit together, under the row's lock.
 // Answers what came of it ("placed", "already done", "noted", ...). An event once processed has no
 // effect again. When the effect throws, nothing of it is left, the attempt is recorded and the
-// error goes on to the caller, whose 500 makes Stripe send the event again.
+// error goes on to the caller, whose 500 makes Stripe send the event again. An event of a payment
+// that nobody here knows may have come before the news of that payment: it waits, and is looked at
+// again, for three days.
 std::string process_event(store::Db& db, base::InboxEventId event, const Terms& terms, Instant now);
 
-// Kept events whose effect is still to come, oldest first.
-std::vector<base::InboxEventId> waiting_events(store::Tx& tx, std::int64_t limit);
+// Kept events whose effect is still to come and due, oldest first.
+std::vector<base::InboxEventId> waiting_events(store::Tx& tx, std::int64_t limit, Instant now);
 
 // The body without the values of its secrets: client secrets and payable links.
 std::string redacted(std::string_view body);

@@ -1,6 +1,9 @@
 #include "payment/reconcile.h"
 
+#include <algorithm>
+
 #include "base/json_text.h"
+#include "payment/effect.h"
 #include "payment/inbox.h"
 
 namespace payment {
@@ -51,15 +54,8 @@ const Query<std::string(Instant)> kOverdue{"payment.overdue_sessions", R"sql(
      WHERE public_id IS NOT NULL AND expires_at < $1 AND session_id IS NOT NULL
        AND state IN ('open', 'processing'))sql"};
 
-// The types that have an effect; the rest of Stripe's stream is not ours to read.
-const std::vector<std::string> kTypes = {"checkout.session.completed",
-                                         "checkout.session.async_payment_succeeded",
-                                         "checkout.session.async_payment_failed",
-                                         "checkout.session.expired",
-                                         "payment_intent.payment_failed",
-                                         "refund.created",
-                                         "refund.updated",
-                                         "refund.failed"};
+// Stripe's most in one list.
+constexpr std::size_t kMostTypes = 20;
 
 // Stripe lists events for 30 days; a shop that was away for longer starts there.
 constexpr hours kFarthest{24 * 29};
@@ -84,15 +80,10 @@ void keep_new(const Till& t, const base::Json& item, Instant now, Reconciled& do
   ++done.events;
 }
 
-// Newest first, page by page, back to an hour before the cursor.
-void read_events(const Till& t, Instant now, const std::function<bool()>& stop, Reconciled& done) {
-  const auto cursor =
-      t.db.at_once("cursor", [&](store::Tx& tx) { return tx.one_or_none(kCursor); });
-  const auto failed_before = done.failed;
-  const auto from = std::max(cursor ? cursor->at - hours{1} : now - hours{24}, now - kFarthest);
+// Keeps what of these types is new since `from`: newest first, page by page. Answers the newest.
+std::optional<stripe::Event> read_types(const Till& t, stripe::Client::EventsAsk ask, Instant now,
+                                        const std::function<bool()>& stop, Reconciled& done) {
   std::optional<stripe::Event> newest;
-  stripe::Client::EventsAsk ask{
-      .types = kTypes, .created_from = from, .starting_after = {}, .ending_before = {}};
   for (bool more = true; more && !stop();) {
     const auto reply = t.stripe.list_events(ask);
     if (!reply) throw stripe::Unknown{"list events: " + reply.why().code};
@@ -101,6 +92,26 @@ void read_events(const Till& t, Instant now, const std::function<bool()>& stop, 
     if (!newest && !page.items.empty()) newest = stripe::read_event(page.items.front());
     more = page.has_more && !page.items.empty();
     if (more) ask.starting_after = page.items.back().at("id").text();
+  }
+  return newest;
+}
+
+// Back to an hour before the cursor.
+void read_events(const Till& t, Instant now, const std::function<bool()>& stop, Reconciled& done) {
+  const auto cursor =
+      t.db.at_once("cursor", [&](store::Tx& tx) { return tx.one_or_none(kCursor); });
+  const auto failed_before = done.failed;
+  const auto from = std::max(cursor ? cursor->at - hours{1} : now - hours{24}, now - kFarthest);
+  std::optional<stripe::Event> newest;
+  const auto types = effective_types();
+  for (std::size_t at = 0; at < types.size(); at += kMostTypes) {
+    const auto begin = types.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto end =
+        types.begin() + static_cast<std::ptrdiff_t>(std::min(at + kMostTypes, types.size()));
+    const auto last = read_types(
+        t, {.types = {begin, end}, .created_from = from, .starting_after = {}, .ending_before = {}},
+        now, stop, done);
+    if (last && (!newest || newest->created < last->created)) newest = last;
   }
   // Only when all were kept: what failed is read again the next time.
   if (newest && done.failed == failed_before && !stop())
@@ -111,7 +122,7 @@ void read_events(const Till& t, Instant now, const std::function<bool()>& stop, 
 void process_waiting(const Till& t, Instant now, const std::function<bool()>& stop,
                      Reconciled& done) {
   const auto waiting =
-      t.db.at_once("waiting_events", [&](store::Tx& tx) { return waiting_events(tx, 1000); });
+      t.db.at_once("waiting_events", [&](store::Tx& tx) { return waiting_events(tx, 1000, now); });
   for (const auto event : waiting) {
     if (stop()) return;
     guarded(done, [&] {

@@ -6,6 +6,8 @@
 #include "base/json_writer.h"
 #include "order/read.h"
 #include "order/worth.h"
+#include "payment/dispute.h"
+#include "payment/doubts.h"
 #include "store/outbox.h"
 #include "tender/tender.h"
 
@@ -27,7 +29,8 @@ struct Left {
 const Query<Left(OrderId)> kLeft{"payment.left_to_refund", R"sql(
     SELECT id, provider,
            CASE WHEN state = 'disputed' THEN 0
-                ELSE captured_cents - refunded_cents - refunding_cents END,
+                ELSE greatest(captured_cents - refunded_cents - refunding_cents - disputed_cents, 0)
+            END,
            refunding_cents
       FROM payments WHERE order_id = $1
      ORDER BY CASE provider WHEN 'stripe' THEN 1 WHEN 'tender' THEN 3 ELSE 2 END, id)sql"};
@@ -75,7 +78,7 @@ const Query<void(RefundSendId, std::string, Instant)> kSent{"payment.refund_sent
     UPDATE payments p
        SET refunding_cents = p.refunding_cents - CASE WHEN was_pending THEN sent.amount_cents ELSE 0 END,
            refunded_cents = p.refunded_cents + sent.amount_cents, updated_at = $3,
-           state = CASE WHEN p.state = 'disputed' THEN p.state
+           state = CASE WHEN p.state IN ('disputed', 'charged_back') THEN p.state
                         WHEN p.refunded_cents + sent.amount_cents = p.captured_cents THEN 'refunded'
                         ELSE 'partly_refunded' END
       FROM sent WHERE p.id = sent.payment_id)sql"};
@@ -97,7 +100,7 @@ const Query<void(RefundSendId, std::string, std::string, Instant)> kFailed{"paym
        SET refunding_cents = p.refunding_cents - CASE WHEN was_pending THEN failed.amount_cents ELSE 0 END,
            refunded_cents = p.refunded_cents - CASE WHEN was_pending THEN 0 ELSE failed.amount_cents END,
            updated_at = $4,
-           state = CASE WHEN p.state = 'disputed' THEN p.state
+           state = CASE WHEN p.state IN ('disputed', 'charged_back') THEN p.state
                         WHEN p.refunded_cents - CASE WHEN was_pending THEN 0 ELSE failed.amount_cents END = 0
                           THEN 'captured'
                         ELSE 'partly_refunded' END
@@ -195,6 +198,7 @@ base::Result<std::vector<RefundSendId>, SendRefusal> send_refund(store::Tx& tx, 
   const auto order = order::lock_order(tx, id);
   BASE_CHECK(order);
   if (order->state == order::to_word(order::State::NeedsAttention)) return SendRefusal::NotDecided;
+  if (at_the_bank(tx, id) == AtTheBank::Open) return SendRefusal::Disputed;
   std::vector<RefundSendId> sent;
   for (const auto& part : plan_refund(tx, id)) {
     const auto send = tx.one(kSend, id, part.payment, part.destination, part.amount,
@@ -267,7 +271,7 @@ base::Result<base::Done, ConfirmRefusal> confirm_offline(store::Tx& tx, RefundSe
 
 std::string refund_seen(store::Tx& tx, const stripe::Refund& refund, Instant now) {
   const auto paid = tx.one_or_none(kOfIntent, refund.payment_intent);
-  if (!paid) return "no payment of ours";
+  if (!paid) return kNoPayment;
   BASE_CHECK(order::lock_order(tx, paid->order));
   constexpr const char* kActor = "stripe";
   const bool failed = refund.status == "failed" || refund.status == "canceled";

@@ -33,6 +33,7 @@ std::vector<Part> plan_refund(store::Tx& tx, OrderId order);
 enum class SendRefusal {
   NothingOwed,
   NotDecided,  // the order needs attention: staff decide about it first
+  Disputed,    // the payer's bank decides about a payment of it
 };
 // Writes the rows and leaves word for what calls Stripe; what goes to gift cards and credit is
 // there at once, of the last taken first (tender::refund). Money that staff received is theirs to

@@ -254,6 +254,34 @@ Reply Client::create_refund(const std::string& key, const std::string& body) {
   return impl_->call({"create_refund", "POST", "/refunds", key, body});
 }
 
+Reply Client::retrieve_dispute(const std::string& id) {
+  return impl_->call({"retrieve_dispute", "GET", "/disputes/" + segment(id)});
+}
+
+Reply Client::update_dispute(const std::string& key, const std::string& id,
+                             const std::string& body) {
+  return impl_->call({"update_dispute", "POST", "/disputes/" + segment(id), key, body});
+}
+
+Reply Client::close_dispute(const std::string& key, const std::string& id) {
+  return impl_->call({"close_dispute", "POST", "/disputes/" + segment(id) + "/close", key, ""});
+}
+
+Reply Client::list_balance_transactions(const BalanceAsk& ask) {
+  FormBody query;
+  query.add("created[gte]", ask.created_from).add("created[lt]", ask.created_before);
+  query.add("expand[0]", "data.source").add("limit", ask.limit);
+  if (!ask.starting_after.empty()) query.add("starting_after", ask.starting_after);
+  return impl_->call({"list_balance_transactions", "GET", "/balance_transactions?" + query.text()});
+}
+
+Reply Client::list_refunds(const std::string& payment_intent, const std::string& starting_after) {
+  FormBody query;
+  query.add("payment_intent", payment_intent).add("limit", 100);
+  if (!starting_after.empty()) query.add("starting_after", starting_after);
+  return impl_->call({"list_refunds", "GET", "/refunds?" + query.text()});
+}
+
 Reply Client::list_events(const EventsAsk& ask) {
   FormBody query;
   for (std::size_t i = 0; i < ask.types.size(); ++i) {

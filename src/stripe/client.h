@@ -125,6 +125,23 @@ class Client {
   Reply create_tax_reversal(const std::string& key, const std::string& body);
   Reply create_refund(const std::string& key, const std::string& body);
 
+  Reply retrieve_dispute(const std::string& id);
+  Reply update_dispute(const std::string& key, const std::string& id, const std::string& body);
+  // We give in; irreversible.
+  Reply close_dispute(const std::string& key, const std::string& id);
+
+  // Of everything that moved money on the account, with what it came from; newest first.
+  struct BalanceAsk {
+    base::Instant created_from;
+    base::Instant created_before;
+    std::string starting_after{};
+    int limit = 100;
+  };
+  Reply list_balance_transactions(const BalanceAsk& ask);
+
+  // Of one payment, newest first.
+  Reply list_refunds(const std::string& payment_intent, const std::string& starting_after);
+
   // Newest first, but with `ending_before` the page next to that id.
   struct EventsAsk {
     std::vector<std::string> types;  // at most 20; none: all

@@ -1,5 +1,7 @@
 #include "stripe/objects.h"
 
+#include "stripe/id_of.h"
+
 namespace stripe {
 namespace {
 
@@ -9,19 +11,6 @@ base::Money cents(const base::Json& json, std::string_view name) {
 
 base::Instant instant(const base::Json& json, std::string_view name) {
   return base::from_unix_seconds(json.at(name).integer());
-}
-
-// An id, or the object itself where it was expanded, or nothing.
-std::string id_of(const base::Json& json, std::string_view name) {
-  const auto found = json.find(name);
-  switch (found.kind()) {
-    case base::Json::Kind::Null:
-      return "";
-    case base::Json::Kind::Object:
-      return found.at("id").text();
-    default:
-      return found.text();
-  }
 }
 
 // A line's part names its jurisdiction itself, a part of the whole names it with its rate.

@@ -91,12 +91,13 @@ struct Stripes : Sending {
         peer.write(answers.at(std::min(next++, answers.size() - 1)));
       }
     }};
+    base::Log log{log_file.path()};
     app::StripeLane lane{
         database(database_name(), "gds_jobs"),
         stripe::Client{{.api_base = provider.url("/v1"),
                         .secret_key = base::Secret{"sk"},
                         .budget = {0, std::chrono::seconds{5}, std::chrono::seconds{5}}}},
-        config.ship};
+        payment::terms(config), log};
     return drain(lane, now);
   }
   std::vector<std::string> requests;

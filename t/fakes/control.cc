@@ -84,6 +84,17 @@ Json dispute_call(StripeWorld& world, const Json& body) {
   throw NotUnderstood{"the charge is not disputed"};
 }
 
+// What only banks and Stripe itself do: an event of any type around any object.
+Json emit_event(StripeWorld& world, const Json& body) {
+  only_members(body, {"type", "object"});
+  if (body["type"].text().empty() || !body["object"].is_object()) {
+    throw NotUnderstood{"type is a text, object an object"};
+  }
+  const std::lock_guard lock{world.mutex};
+  emit(world, body["type"].text(), body["object"], nullptr);
+  return done();
+}
+
 Json change_settings(StripeWorld& world, const Json& body) {
   only_members(body, {"calculation_seconds"});
   const std::lock_guard lock{world.mutex};
@@ -160,6 +171,7 @@ Json change(Control& control, const std::string& path, const Json& body) {
   if (path == "/tamper") return tamper(control.world, body);
   if (path == "/fail_refund") return fail_refund_call(control.world, body);
   if (path == "/dispute") return dispute_call(control.world, body);
+  if (path == "/emit") return emit_event(control.world, body);
   if (path == "/settings") return change_settings(control.world, body);
   if (path == "/deliver") return deliver(control.courier, body);
   if (path == "/smtp") return control_mail(control.mailbox, body);

@@ -94,4 +94,107 @@ subtest 'a session that ended unpaid gives its units back' => sub {
     like($visitor->get('/cart')->{content}, qr/WS-C3850-24T-L/, 'the cart is open and as it was');
 };
 
+# The acceptance checks of contracts/stripe.md that are about HTTP; the others stand in t/stripe,
+# t/payment and t/race under the same words.
+sub header_status {
+    my ($body, $header) = @_;
+    return Shop::Visitor->new->request('POST', '/webhooks/stripe', content => $body, headers => {
+        'content-type' => 'application/json', 'stripe-signature' => $header })->{status};
+}
+
+subtest 'check 1: each malformed header is refused with 400, and nothing is written' => sub {
+    my ($session, $event) = paid_and_lost();
+    my $body = $json->encode($event);
+    my $before = counts();
+    my $now = time;
+    my $good = hmac_sha256_hex("$now.$body", $secret);
+    my %bad = (
+        'no t' => "v1=$good", 'no v1' => "t=$now", 'only v0' => "t=$now,v0=$good",
+        'a space after the comma' => "t=$now, v1=$good", 'upper case' => "t=$now,v1=" . uc $good,
+        'a digit less' => "t=$now,v1=" . substr($good, 1), 'empty' => '', 'no pairs' => 'nonsense',
+        't is no number' => "t=now,v1=$good", 'another t last' => "t=$now,v1=$good,t=" . ($now - 1),
+        't of 301 seconds ago' => 't=' . ($now - 301) . ',v1=' . hmac_sha256_hex(($now - 301) . ".$body", $secret),
+    );
+    is(header_status($body, $bad{$_}), 400, $_) for sort keys %bad;
+    my $changed = $body;
+    substr($changed, 20, 1) = chr(ord(substr $changed, 20, 1) ^ 1);
+    is(header_status($changed, "t=$now,v1=$good"), 400, 'one bit of the body');
+    is(counts(), $before, 'nothing was written');
+    is(state_of($session), 'awaiting_payment', 'the order waits');
+    is(header_status($body, "t=1,t=$now,v0=x,v1=" . '0' x 64 . ",v1=$good"), 200,
+        'the last t and any v1 that fits: 200');
+    is(state_of($session), 'placed', 'the order is placed');
+};
+
+subtest 'check 1: two secrets verify while one is rotated' => sub {
+    my ($session, $event) = paid_and_lost();
+    my $body = $json->encode($event);
+    is(deliver($body, secret => 'whsec_next'), 400, 'not before it is configured');
+    my $file = var() . '/secrets/stripe.webhook_secrets';
+    my $write = sub { open my $out, '>', $file or die $!; print $out "$_[0]\n"; close $out };
+    my $reload = sub {
+        open my $in, '<', var() . '/run/hooks.pid' or die $!;
+        kill 'HUP', (split ' ', <$in>)[0];
+    };
+    $write->("$secret,whsec_next");
+    $reload->();
+    ok(wait_until(20, sub { deliver($body, secret => 'whsec_next') == 200 }), 'the new one verifies');
+    is(state_of($session), 'placed', 'the order is placed');
+    is(deliver($body), 200, 'the old one still does');
+    $write->($secret);
+    $reload->();
+    ok(wait_until(20, sub { deliver($body, secret => 'whsec_next') == 400 }), 'until it is taken away');
+};
+
+subtest 'check 1: events of the other mode have no effect' => sub {
+    my ($session, $event) = paid_and_lost();
+    is(deliver($json->encode({ %$event, livemode => JSON::PP::true })), 200, 'taken');
+    is(state_of($session), 'awaiting_payment', 'the order waits');
+    is(sql("SELECT outcome FROM inbox_events WHERE event_id = '$event->{id}'"), 'the other mode', 'and why is kept');
+};
+
+subtest 'check 4: one event 20 times at once over the workers has one effect' => sub {
+    my ($session, $event) = paid_and_lost();
+    my $mails = sql("SELECT count(*) FROM outbox WHERE kind = 'mail.order_confirmation'");
+    my $answer = $json->decode(control('POST', '/_control/deliver',
+        $json->encode({ event => $event->{id}, times => 20, together => JSON::PP::true })));
+    is_deeply([sort @{ $answer->{statuses} }], [(200) x 20], 'each is answered 200');
+    my $order = sql("SELECT o.id FROM orders o JOIN payment_attempts a ON a.order_id = o.id
+                     WHERE a.session_id = '$session'");
+    is(sql("SELECT count(*) FROM stock_movements WHERE order_id = $order AND kind = 'allocated'"), 1, 'one stock move');
+    is(sql("SELECT count(*) FROM payment_events e JOIN payments p ON p.id = e.payment_id
+            WHERE p.order_id = $order"), 1, 'one ledger row');
+    is(sql("SELECT count(*) FROM outbox WHERE kind = 'mail.order_confirmation'"), $mails + 1, 'one mail');
+};
+
+subtest 'check 6: the database fails inside: 500, a row with the error, then it succeeds' => sub {
+    my ($session, $event) = paid_and_lost();
+    my $body = $json->encode($event);
+    sql("CREATE FUNCTION break_it() RETURNS trigger LANGUAGE plpgsql AS
+         'BEGIN RAISE EXCEPTION ''broken by the test''; END'");
+    sql('CREATE TRIGGER break_it BEFORE INSERT ON payment_events FOR EACH ROW EXECUTE FUNCTION break_it()');
+    my $count = sub {
+        return sql('SELECT count(*) FROM stock_movements') . ' ' . sql('SELECT count(*) FROM outbox')
+            . ' ' . sql('SELECT count(*) FROM payment_events');
+    };
+    my $before = $count->();
+    is(deliver($body), 500, 'answered 500');
+    is($count->(), $before, 'no partial change');
+    like(sql("SELECT attempts || ' ' || last_error FROM inbox_events WHERE event_id = '$event->{id}'"),
+        qr/^1 .*broken by the test/s, 'the row has the error');
+    sql('DROP TRIGGER break_it ON payment_events');
+    sql('DROP FUNCTION break_it()');
+    is(deliver($body), 200, 'a redelivery: 200');
+    is(state_of($session), 'placed', 'the order is placed');
+};
+
+subtest 'an unknown type of another version of the API is kept and acknowledged' => sub {
+    my $body = $json->encode({ id => 'evt_future', object => 'event', type => 'of.the.future',
+        api_version => '2031-01-01.x', created => time, livemode => JSON::PP::false,
+        data => { object => { id => 'x_1', what => [1, { a => undef }] } } });
+    is(deliver($body), 200, '200');
+    is(sql("SELECT type || ' ' || outcome FROM inbox_events WHERE event_id = 'evt_future'"),
+        'of.the.future noted', 'kept');
+};
+
 done_testing();

@@ -1,0 +1,16 @@
+#pragma once
+#include "ctl/commands.h"
+
+// The commands about payments; see ctl/commands.h.
+namespace ctl {
+
+int disputes_close(Call& call);
+int disputes_evidence(Call& call);
+int disputes_list(Call& call);
+int disputes_submit(Call& call);
+int orders_free(Call& call);
+int payments_done(Call& call);
+int payments_events(Call& call);
+int payments_tasks(Call& call);
+
+}  // namespace ctl
