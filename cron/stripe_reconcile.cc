@@ -17,6 +17,8 @@ void stripe_reconcile(app::Job& job) {
   job.count("asked", done.asked);
   job.count("recovered", done.recovered);
   job.count("settled", done.settled);
+  job.count("sessions", done.sessions);
+  job.count("differences", done.differences);
   job.count("failed", done.failed);
   if (done.error) std::rethrow_exception(done.error);
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ctl/payment_commands.h"
 #include "ctl/staff.h"
+#include "payment/books.h"
 #include "payment/tasks.h"
 
 namespace ctl {
@@ -17,6 +18,18 @@ int payments_tasks(Call& call) {
               << (task.due_at ? base::to_iso8601(*task.due_at) : "-") << '\t'
               << task.number.value_or("-") << '\t' << task.subject << '\t' << task.said << '\n';
   return 0;
+}
+
+// gdsctl payments differences: one a line, parted by tabs: what moved, Stripe's id of it, ours,
+// theirs, since when.
+int payments_differences(Call& call) {
+  call.args.done();
+  auto db = database(call);
+  const auto found = db.snapshot("payments_differences", payment::differences);
+  for (const auto& one : found)
+    std::cout << one.kind << '\t' << one.reference << '\t' << base::to_text(one.ours) << '\t'
+              << base::to_text(one.theirs) << '\t' << base::to_iso8601(one.found_at) << '\n';
+  return found.empty() ? 0 : 1;
 }
 
 // gdsctl payments done TASK

@@ -41,6 +41,9 @@ const store::Query<std::string()> kPayments{"payment.faults", R"sql(
      WHERE d.is_open AND NOT EXISTS (SELECT FROM shipment_holds h
                                       WHERE h.order_id = d.order_id AND h.lifted_at IS NULL)
     UNION ALL
+    SELECT format('Stripe has %s of %s %s, the ledger %s', theirs_cents, kind, reference, ours_cents)
+      FROM payment_differences WHERE resolved_at IS NULL
+    UNION ALL
     SELECT format('P2: order %s was paid %s, its payments say %s', o.id, o.paid_cents, p.paid)
       FROM orders o
       JOIN LATERAL (SELECT coalesce(sum(captured_cents - refunded_cents), 0) AS paid

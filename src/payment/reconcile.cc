@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json_text.h"
+#include "payment/books.h"
 #include "payment/effect.h"
 #include "payment/inbox.h"
 
@@ -182,6 +183,8 @@ Reconciled reconcile(const Till& t, Instant now, const std::function<bool()>& st
         refresh(t, session, kActor, now);
         ++done.settled;
       });
+  guarded(done, [&] { read_sessions(t, now, stop, done); });
+  guarded(done, [&] { compare_books(t, now, stop, done); });
   return done;
 }
 

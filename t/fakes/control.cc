@@ -149,6 +149,7 @@ Json read(Control& control, const std::string& path) {
   if (path == "/mails") return listed_mails(control.mailbox);
   if (path == "/events") return all_of(control.world, control.world.events);
   if (path == "/sessions") return all_of(control.world, control.world.sessions);
+  if (path == "/balance") return all_of(control.world, control.world.balance);
   if (path == "/coupons") return all_of(control.world, control.world.coupons);
   if (path == "/tax_transactions") return all_of(control.world, control.world.tax_transactions);
   if (path == "/faults") {

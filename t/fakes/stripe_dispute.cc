@@ -1,5 +1,6 @@
 #include "stripe_dispute.h"
 
+#include "stripe_balance.h"
 #include "stripe_error.h"
 #include "stripe_expand.h"
 #include "stripe_values.h"
@@ -15,6 +16,15 @@ Json& dispute_at(StripeWorld& world, const std::string& id) {
   Json* found = world.disputes.find(id);
   if (found == nullptr) throw no_such_object("dispute", id);
   return *found;
+}
+
+// The bank takes the amount, or gives it back; the dispute itself lists what moved.
+void move_disputed(StripeWorld& world, Json& dispute, std::int64_t amount) {
+  constexpr std::int64_t kFee = 1500;
+  const bool taken = amount < 0;
+  const auto id =
+      move_money(world, taken ? "dispute" : "dispute_reversal", amount, taken ? kFee : 0, dispute);
+  dispute.at("balance_transactions").push(*world.balance.find(id));
 }
 
 bool is_closed(const Json& dispute) {
@@ -66,10 +76,11 @@ Json close_dispute(StripeWorld& world, const Call& call) {
 
 void open_dispute(StripeWorld& world, Json& charge, const std::string& reason) {
   charge.set("disputed", true);
-  const Json& dispute = world.disputes.put(
+  Json& dispute = world.disputes.put(
       Json::object({{"id", "du_" + random_token(24)},
                     {"object", "dispute"},
                     {"amount", charge["amount"]},
+                    {"balance_transactions", Json::array()},
                     {"charge", charge["id"]},
                     {"created", world.now()},
                     {"currency", charge["currency"]},
@@ -85,6 +96,7 @@ void open_dispute(StripeWorld& world, Json& charge, const std::string& reason) {
                     {"reason", reason},
                     {"status", "needs_response"}}));
   emit(world, "charge.dispute.created", dispute, nullptr);
+  move_disputed(world, dispute, -dispute["amount"].number());
   emit(world, "charge.dispute.funds_withdrawn", dispute, nullptr);
 }
 
@@ -93,6 +105,7 @@ void decide_dispute(StripeWorld& world, Json& dispute, Verdict verdict, const Ca
   const Json previous = Json::object({{"status", dispute["status"]}});
   dispute.set("status", won ? "won" : "lost");
   emit(world, "charge.dispute.closed", dispute, cause, previous);
+  if (won) move_disputed(world, dispute, dispute["amount"].number());
   if (won) emit(world, "charge.dispute.funds_reinstated", dispute, nullptr);
 }
 

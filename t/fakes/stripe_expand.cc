@@ -27,6 +27,7 @@ const std::map<std::string, Fields, std::less<>>& expandable() {
       {"charge", {{"payment_intent", "payment_intent"}, {"refunds", "list refund"}}},
       {"refund", {{"charge", "charge"}, {"payment_intent", "payment_intent"}}},
       {"dispute", {{"charge", "charge"}, {"payment_intent", "payment_intent"}}},
+      {"balance_transaction", {{"source", ""}}},
       {"tax.calculation",
        {{"line_items", "list tax.calculation_line_item"}, {"shipping_cost", "tax.shipping_cost"}}},
       {"tax.calculation_line_item", {{"tax_breakdown", ""}}},
@@ -46,7 +47,8 @@ std::string type_below(const std::string& type, const std::string& field) {
 }
 
 Json* any_object(StripeWorld& world, const std::string& id) {
-  for (Shelf* shelf : {&world.intents, &world.charges, &world.refunds, &world.sessions}) {
+  for (Shelf* shelf :
+       {&world.intents, &world.charges, &world.refunds, &world.sessions, &world.disputes}) {
     if (Json* found = shelf->find(id)) return found;
   }
   return nullptr;

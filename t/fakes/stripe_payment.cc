@@ -1,5 +1,6 @@
 #include "stripe_payment.h"
 
+#include "stripe_balance.h"
 #include "stripe_error.h"
 #include "stripe_expand.h"
 #include "stripe_values.h"
@@ -24,6 +25,7 @@ Json& make_charge(StripeWorld& world, const Json& intent) {
                     {"amount", intent["amount"]},
                     {"amount_captured", 0},
                     {"amount_refunded", 0},
+                    {"balance_transaction", Json{}},
                     {"billing_details", Json::object({{"address", Json{}},
                                                       {"email", intent["receipt_email"]},
                                                       {"name", Json{}},
@@ -71,6 +73,10 @@ void succeed(StripeWorld& world, Json& intent, Json& charge) {
                                       {"risk_level", "normal"},
                                       {"seller_message", "Payment complete."},
                                       {"type", "authorized"}}));
+  const auto amount = charge["amount"].number();
+  // 2.9 % and 30 cents, as it stands in Stripe's price list.
+  charge.set("balance_transaction",
+             move_money(world, "charge", amount, amount * 29 / 1000 + 30, charge));
   intent.set("status", "succeeded");
   intent.set("amount_received", intent["amount"]);
   intent.set("last_payment_error", Json{});

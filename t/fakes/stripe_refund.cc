@@ -1,5 +1,6 @@
 #include "stripe_refund.h"
 
+#include "stripe_balance.h"
 #include "stripe_error.h"
 #include "stripe_expand.h"
 #include "stripe_values.h"
@@ -82,6 +83,7 @@ Json create_refund(StripeWorld& world, const Call& call) {
                                                        {"reason", text_or_null(p["reason"])},
                                                        {"receipt_number", Json{}},
                                                        {"status", "succeeded"}}));
+  move_money(world, "refund", -amount, 0, refund);
   set_refunded(charge, before + amount);
   emit(world, "refund.created", refund, &call);
   emit(world, "charge.refunded", charge, &call,
@@ -117,6 +119,7 @@ Json cancel_refund(StripeWorld& world, const Call& call) {
 void fail_refund(StripeWorld& world, Json& refund) {
   refund.set("status", "failed");
   refund.set("failure_reason", "declined");
+  move_money(world, "refund_failure", refund["amount"].number(), 0, refund);
   if (Json* charge = world.charges.find(refund["charge"].text())) {
     set_refunded(*charge, (*charge)["amount_refunded"].number() - refund["amount"].number());
   }

@@ -1,5 +1,6 @@
 #include "stripe_routes.h"
 
+#include "stripe_balance.h"
 #include "stripe_coupon.h"
 #include "stripe_dispute.h"
 #include "stripe_events.h"
@@ -91,6 +92,9 @@ const std::vector<StripeRoute>& routes() {
        "payment_intent", cancel_intent_call},
       {"GET", "/charges", refund_list(), "list charge", list_charges},
       {"GET", "/charges/{id}", only_expand(), "charge", retrieve_charge},
+      {"GET", "/balance_transactions",
+       list_call({{"type", text(255)}, {"source", text(255)}, {"created", range()}}),
+       "list balance_transaction", list_balance_transactions},
       {"GET", "/disputes", refund_list(), "list dispute", list_disputes},
       {"GET", "/disputes/{id}", only_expand(), "dispute", retrieve_dispute},
       {"POST", "/disputes/{id}", dispute_update(), "dispute", update_dispute},

@@ -40,8 +40,8 @@ std::int64_t StripeWorld::now() const {
 void StripeWorld::clear() {
   clock_offset = 0;
   calculation_seconds = 90LL * 24 * 60 * 60;
-  for (Shelf* shelf : {&sessions, &coupons, &intents, &charges, &refunds, &disputes, &calculations,
-                       &tax_transactions, &events}) {
+  for (Shelf* shelf : {&sessions, &coupons, &intents, &charges, &refunds, &disputes, &balance,
+                       &calculations, &tax_transactions, &events}) {
     shelf->clear();
   }
   session_lines.clear();

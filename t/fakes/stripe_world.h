@@ -61,6 +61,7 @@ struct StripeWorld {
   Shelf charges;
   Shelf refunds;
   Shelf disputes;
+  Shelf balance;  // what moved money on the account
   Shelf calculations;
   Shelf tax_transactions;
   Shelf events;
