@@ -133,7 +133,7 @@ $(eval $(call mode_rules,debug,$(B)/debug/bin))
 $(eval $(call mode_rules,coverage,$(B)/coverage/bin))
 
 # ---------------------------------------------------------------- targets
-.PHONY: all run up down status check check-unit check-http check-sql check-pages check-house histories schema bench \
+.PHONY: all run up down status check check-unit chaos check-http check-sql check-pages check-house histories schema bench \
         fuzz lint format tidy coverage install dist clean distclean help deps deps-run deps-test
 
 all: $(addprefix $(BIN)/,$(PROGRAMS)) ## build all programs (MODE=release|asan|debug)
@@ -174,6 +174,9 @@ check-http: $(B)/deps.test all ## tests through nginx
 
 histories: $(B)/deps.test all $(B)/release/histories ## random histories of the whole trade (N=100000)
 	@t/histories/run $(or $(N),100000) $(SEED)
+
+chaos: $(B)/deps.test all ## orders through a failing network, then the books (N=500)
+	@CHAOS_ORDERS=$(or $(N),500) CHAOS_SEED=$(SEED) t/run t/http/chaos.t
 
 check-sql: $(B)/deps.test all ## constraints and grants
 	@t/run t/sql.t

@@ -1,6 +1,7 @@
 #include "payment/doubts.h"
 
 #include "payment/charges.h"
+#include "payment/events.h"
 #include "payment/inbox.h"
 #include "payment/tasks.h"
 #include "t/sale.h"
@@ -211,6 +212,26 @@ CPPUNIT_TEST_FIXTURE(Doubts, a_paid_intent_alone_places_nothing_but_its_session_
   CPPUNIT_ASSERT_EQUAL(std::string{"unknown_payment pi_8 f"}, tasks());
   CPPUNIT_ASSERT_EQUAL(std::string{"t"}, sql("SELECT due_at = '2026-11-22 12:05+00' FROM outbox "
                                              "WHERE kind = 'mail.staff_payment'"));
+}
+
+CPPUNIT_TEST_FIXTURE(Doubts, events_are_found_by_order_payment_and_their_own_id) {
+  paid_order();
+  tell("charge.succeeded", charge("succeeded"));
+  tell("radar.early_fraud_warning.created", warning());
+  tell("payout.failed", R"({"id":"po_1","object":"payout","amount":5})");
+  const auto about = [&](const std::string& word) {
+    std::string all;
+    for (const auto& event :
+         db().snapshot("events", [&](store::Tx& tx) { return payment::events_about(tx, word); }))
+      all += event.event_id + " " + event.outcome + ", ";
+    return all;
+  };
+
+  const std::string both = "evt_1 noted, evt_2 shipment held, ";
+  CPPUNIT_ASSERT_EQUAL(both, about(sql("SELECT number FROM orders")));
+  CPPUNIT_ASSERT_EQUAL(both, about(intent()));
+  CPPUNIT_ASSERT_EQUAL(std::string{"evt_3 staff told, "}, about("evt_3"));
+  CPPUNIT_ASSERT_EQUAL(std::string{}, about(""));
 }
 
 CPPUNIT_TEST_FIXTURE(Doubts, each_of_these_effects_fails_at_any_statement_and_leaves_nothing) {

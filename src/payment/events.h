@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "payment/payment.h"
+
+// What Stripe has told us, for whoever looks into an order or a payment. Bodies are kept as they
+// came, without secrets; here is what became of them.
+namespace payment {
+
+struct EventRow {
+  std::string event_id;
+  std::string type;
+  Instant received_at;
+  std::optional<Instant> processed_at;
+  int attempts;
+  std::string outcome;
+  std::string last_error;
+  static constexpr auto columns() {
+    return std::make_tuple(&EventRow::event_id, &EventRow::type, &EventRow::received_at,
+                           &EventRow::processed_at, &EventRow::attempts, &EventRow::outcome,
+                           &EventRow::last_error);
+  }
+};
+// Of an order's number, of a payment at Stripe, or the one event of an id; in the order they came.
+std::vector<EventRow> events_about(store::Tx& tx, const std::string& word);
+
+}  // namespace payment
