@@ -3,7 +3,7 @@
 #include "app/open.h"
 #include "app/stripe.h"
 #include "base/instant.h"
-#include "pages/account/session.h"
+#include "pages/audience.h"
 #include "pages/hooks/hooks.h"
 #include "pages/problem.h"
 #include "pages/routes.h"
@@ -62,9 +62,9 @@ WebApp::WebApp(const base::Config& config, web::Pool pool, const render::Templat
       services_{config_, db_, cache_, templates_, layout_, cookies_, stripe_, log_},
       frame_{{pages::routes(), pool},
              {.is_signed = pages::hooks::is_signed,
-              .refuse_audience = pages::account::refuse_audience,
+              .refuse_audience = pages::refuse_audience,
               .problem_page = pages::problem_page,
-              .has_token = pages::account::has_token},
+              .has_token = pages::has_token},
              config,
              pacer_,
              log} {}

@@ -10,6 +10,7 @@
 
 #include "base/args.h"
 #include "base/config_kinds.h"
+#include "base/seal.h"
 #include "base/text.h"
 
 namespace base {
@@ -149,6 +150,11 @@ const Found* find_in(Layer& layer, const ConfigKey& key) {
 void check_whole(const Config& config) {
   if (config.pg.dsn.empty()) throw ConfigError{"pg.dsn (GDS_PG_DSN) is not set"};
   if (config.site.url.empty()) throw ConfigError{"site.url (GDS_SITE_URL) is empty"};
+  try {
+    const SealKeys keys{config.identity.seal_keys};
+  } catch (const Error& e) {
+    throw ConfigError{e.what()};
+  }
   if (config.hold.max_minutes < config.hold.minutes)
     throw ConfigError{"hold.max_minutes is less than hold.minutes"};
   const auto& smtp = config.smtp;

@@ -68,6 +68,9 @@ struct Config {
   struct Staff {
     std::vector<std::string> mail;
   } staff;
+  struct Identity {
+    std::vector<Secret> seal_keys;  // 64 hex digits each; none: staff cannot sign in
+  } identity;
   struct Ship {
     std::string from_name, from_line1, from_line2, from_city, from_state, from_postal_code;
     std::string from_country = "US";

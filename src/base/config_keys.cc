@@ -68,6 +68,10 @@ std::vector<ConfigKey> outside_keys() {
       text("smtp.from", at<&Config::smtp, &Config::Smtp::from>, "the sender of the shop's mails"),
       text("mail.postal_address", at<&Config::mail, &Config::Mail::postal_address>,
            "the postal address at the foot of mails"),
+      secrets(
+          "identity.seal_keys", at<&Config::identity, &Config::Identity::seal_keys>,
+          "keys (64 hex digits) that the seeds of staff's codes are sealed under: the first seals, "
+          "all open; empty: no staff signs in"),
       list("staff.mail", at<&Config::staff, &Config::Staff::mail>,
            "who hears of orders that need attention"),
   };

@@ -65,13 +65,14 @@ void ask_new_email(store::Tx& tx, UserId user, const std::string& email, Instant
 
 // What the mail with the link says, the link's token drawn anew: only the last one sent works. The
 // address is the account's own where there is one, whatever was typed. Nothing when the link was
-// used or has expired.
+// used or has expired, or somebody who is no staff asks for the staff's.
 enum class LinkKind { NewAccount, AccountThere, NewPassword, NoAccount, NewEmail };
 struct LinkMail {
   LinkKind kind;
   std::string to;
   base::Secret token;
   Instant expires_at;
+  Audience audience = Audience::Shopper;
 };
 std::optional<LinkMail> draw_link(store::Tx& tx, MailProofId proof, Instant now);
 

@@ -2,7 +2,7 @@
 #include "base/email.h"
 #include "base/json_writer.h"
 #include "base/text.h"
-#include "identity/identity.h"
+#include "identity/staff.h"
 #include "store/outbox.h"
 
 namespace identity {
@@ -38,15 +38,16 @@ const Query<MailProofId(UserId, std::string, std::string, Instant, Instant, int)
     RETURNING id)sql"};
 
 struct Open {
+  std::string audience;
   std::string purpose;
   std::string email;
   std::optional<std::string> account;  // the address of the account of that mailbox
   static constexpr auto columns() {
-    return std::make_tuple(&Open::purpose, &Open::email, &Open::account);
+    return std::make_tuple(&Open::audience, &Open::purpose, &Open::email, &Open::account);
   }
 };
 const Query<Open(MailProofId, Instant)> kOpen{"identity.open_proof", R"sql(
-    SELECT p.purpose, p.email, u.email
+    SELECT p.audience, p.purpose, p.email, u.email
       FROM mail_proofs p
       LEFT JOIN users u ON u.audience = p.audience AND u.mail_key = p.mail_key
      WHERE p.id = $1 AND p.used_at IS NULL AND p.expires_at > $2)sql"};
@@ -114,12 +115,21 @@ std::optional<Proof> proof_of(const std::optional<Row>& row) {
   return Proof{row->id, Purpose::Password, row->email, row->account};
 }
 
+std::optional<MailProofId> ask(store::Tx& tx, Audience audience, Wish wish,
+                               const std::string& email, Instant now) {
+  return tx.one_or_none(kAsk, std::string{to_word(audience)},
+                        std::string{wish == Wish::Register ? "register" : "reset"}, email,
+                        base::mail_key(email), now, now + kWaits, kMostLinks);
+}
+
 }  // namespace
 
+std::optional<MailProofId> ask_staff_link(store::Tx& tx, const std::string& email, Instant now) {
+  return ask(tx, Audience::Staff, Wish::Reset, email, now);
+}
+
 void ask_link(store::Tx& tx, Audience audience, Wish wish, const std::string& email, Instant now) {
-  const auto proof = tx.one_or_none(kAsk, std::string{to_word(audience)},
-                                    std::string{wish == Wish::Register ? "register" : "reset"},
-                                    email, base::mail_key(email), now, now + kWaits, kMostLinks);
+  const auto proof = ask(tx, audience, wish, email, now);
   if (proof) store::enqueue(tx, "mail.account_link", key(*proof), payload(*proof), now, now);
 }
 
@@ -135,10 +145,13 @@ void ask_new_email(store::Tx& tx, UserId user, const std::string& email, Instant
 std::optional<LinkMail> draw_link(store::Tx& tx, MailProofId proof, Instant now) {
   const auto open = tx.one_or_none(kOpen, proof, now);
   if (!open) return std::nullopt;
+  const bool of_staff = open->audience == to_word(Audience::Staff);
+  if (of_staff && !open->account) return std::nullopt;
   const auto kind = kind_of(*open);
   const bool quick = kind == LinkKind::AccountThere || kind == LinkKind::NewPassword;
   LinkMail mail{kind, quick ? *open->account : open->email, base::Secret{base::random_token()},
-                now + (quick ? kResetLasts : kLinkLasts)};
+                now + (quick ? kResetLasts : kLinkLasts),
+                of_staff ? Audience::Staff : Audience::Shopper};
   tx.exec(kDraw, proof, base::sha256_hex(mail.token.reveal()), mail.to, mail.expires_at);
   return mail;
 }

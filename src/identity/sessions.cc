@@ -13,15 +13,16 @@ using store::Query;
 const Query<SessionId(UserId, std::string, std::string, std::string, std::string, Instant, Instant)>
     kBegin{"identity.begin_session", R"sql(
     INSERT INTO sessions (user_id, audience, token_hash, address, agent, created_at, last_seen_at,
-                          active_at, ends_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $6, $6, $7) RETURNING id)sql"};
+                          active_at, ends_at, stage)
+    VALUES ($1, $2, $3, $4, $5, $6, $6, $6, $7, CASE WHEN $2 = 'staff' THEN 'half' ELSE 'full' END) RETURNING id)sql"};
 
 const Query<Session(std::string, std::string, Instant, Instant)> kFind{"identity.find_session",
                                                                        R"sql(
     SELECT s.id, s.user_id, u.email, u.name, u.customer_id, s.last_seen_at, s.active_at
       FROM sessions s
       JOIN users u ON u.id = s.user_id
-     WHERE s.token_hash = $1 AND s.audience = $2 AND s.ends_at > $3 AND s.last_seen_at > $4)sql"};
+     WHERE s.token_hash = $1 AND s.audience = $2 AND s.ends_at > $3 AND s.last_seen_at > $4
+       AND s.stage = 'full')sql"};
 
 const Query<void(SessionId, Instant, bool)> kTouch{"identity.touch_session", R"sql(
     UPDATE sessions SET last_seen_at = greatest(last_seen_at, $2),

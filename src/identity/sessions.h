@@ -31,7 +31,8 @@ struct Session {
   }
 };
 
-// A new session and its token, which is told once. The caller ends the browser's old one.
+// A new session and its token, which is told once; of staff it is half a one (identity/staff.h).
+// The caller ends the browser's old one.
 struct Begun {
   SessionId id;
   base::Secret token;

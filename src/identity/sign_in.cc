@@ -56,7 +56,7 @@ Looked look(store::Db& db, const Attempt& attempt, Instant now) {
     Looked looked{tx.one(kKnown, std::string{to_word(attempt.audience)}, mail_key, device), "",
                   false};
     looked.key = looked.known.device ? device_key(mail_key, device) : mailbox_key(mail_key);
-    looked.counted = count_try(tx, attempt.audience, looked.key, now);
+    looked.counted = count_try(tx, attempt.audience, looked.key, Waits{}, now);
     return looked;
   });
 }

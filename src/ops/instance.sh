@@ -35,6 +35,8 @@ instance_configure() {
   chmod 0700 "$var/secrets"
   instance_secret stripe.secret_key sk_test_
   instance_secret stripe.webhook_secrets whsec_
+  [[ -s $var/secrets/identity.seal_keys ]] ||
+    (umask 077 && head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$var/secrets/identity.seal_keys")
   if [[ ! -f $var/gds.conf ]]; then
     say "writing $var/gds.conf"
     cat >"$var/gds.conf" <<CONF
@@ -53,6 +55,7 @@ stripe.api_base = http://127.0.0.1:$((PORT + 1))/stripe/v1
 stripe.checkout_origin = http://127.0.0.1:$((PORT + 1))
 stripe.secret_key_file = $var/secrets/stripe.secret_key
 stripe.webhook_secrets_file = $var/secrets/stripe.webhook_secrets
+identity.seal_keys_file = $var/secrets/identity.seal_keys
 smtp.host = 127.0.0.1
 smtp.port = $((PORT + 2))
 smtp.tls = none

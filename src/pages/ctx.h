@@ -5,7 +5,7 @@
 #include "base/config.h"
 #include "base/instant.h"
 #include "base/log.h"
-#include "identity/sessions.h"
+#include "identity/staff.h"
 #include "render/templates.h"
 #include "store/cache.h"
 #include "store/db.h"
@@ -60,6 +60,8 @@ struct Ctx {
   // Who is signed in, once it was asked (pages/account/session.h).
   std::optional<identity::Session> session{};
   bool session_is_known = false;
+  std::optional<identity::StaffSession>
+      staff{};  // once the guard of Who::Staff has let somebody in
   std::chrono::steady_clock::time_point deadline;  // by when calls to others must have ended
 };
 

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "pages/account/account.h"
+#include "pages/admin/admin.h"
 #include "pages/checkout/checkout.h"
 #include "pages/health/health.h"
 #include "pages/hooks/hooks.h"
@@ -89,6 +90,19 @@ constexpr std::array kRoutes{
     Route{"GET",  "/checkout/done",     Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::done},
     Route{"POST", "/checkout/balance",  Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::balance},
     Route{"GET",  "/checkout/paid",     Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::paid},
+
+    Route{"GET",  "/admin",             Pool::Admin,    Who::Staff,  Guard::None,     Pace::Read,     admin::home},
+    Route{"GET",  "/admin/sign-in",     Pool::Admin,    Who::Anyone, Guard::None,     Pace::Read,     admin::sign_in_form},
+    Route{"POST", "/admin/sign-in",     Pool::Admin,    Who::Anyone, Guard::Csrf,     Pace::SignIn,   admin::sign_in_save},
+    Route{"GET",  "/admin/forgotten",   Pool::Admin,    Who::Anyone, Guard::None,     Pace::Read,     admin::forgotten_form},
+    Route{"POST", "/admin/forgotten",   Pool::Admin,    Who::Anyone, Guard::Csrf,     Pace::MailLink, admin::forgotten_save},
+    Route{"GET",  "/admin/reset",       Pool::Admin,    Who::Anyone, Guard::None,     Pace::Lookup,   admin::reset_form},
+    Route{"POST", "/admin/reset",       Pool::Admin,    Who::Anyone, Guard::Csrf,     Pace::SignIn,   admin::reset_save},
+    Route{"GET",  "/admin/second",      Pool::Admin,    Who::Staff,  Guard::None,     Pace::Read,     admin::second_form},
+    Route{"POST", "/admin/second",      Pool::Admin,    Who::Staff,  Guard::Csrf,     Pace::SignIn,   admin::second_save},
+    Route{"POST", "/admin/sign-out",    Pool::Admin,    Who::Staff,  Guard::Csrf,     Pace::Write,    admin::sign_out},
+    Route{"POST", "/admin/recovery",    Pool::Admin,    Who::Staff,  Guard::Csrf,     Pace::SignIn,   admin::recovery_codes},
+    Route{"POST", "/admin/sessions/end", Pool::Admin,   Who::Staff,  Guard::Csrf,     Pace::Write,    admin::end_session},
 
     Route{"POST", "/webhooks/stripe",   Pool::Hooks,    Who::Signed, Guard::Signature, Pace::Hook,    hooks::stripe, Body::Raw, web::kHookLimit},
 };

@@ -81,12 +81,13 @@ mailing::Letter letter(const render::Templates& templates, const char* name, con
 mailing::Letter account_link_mail(const render::Templates& templates, const MailFrame& frame,
                                   const identity::LinkMail& link) {
   const auto words = words_of(link.kind);
+  const std::string path = link.audience == identity::Audience::Staff ? "/admin/reset" : words.path;
   render::Model model;
   fill_frame(model, frame);
   model.set("TITLE", words.title)
       .set("TEXT", words.text)
       .set("BUTTON", words.button)
-      .set("LINK", frame.site_url + words.path + "?t=" + link.token.reveal())
+      .set("LINK", frame.site_url + path + "?t=" + link.token.reveal())
       .set("EXPIRES", base::to_date_text(link.expires_at) + ", " +
                           base::to_iso8601(link.expires_at).substr(11, 5));
   return letter(templates, "account_link", words.subject, model);

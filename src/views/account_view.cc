@@ -52,24 +52,6 @@ void fill_addresses(render::Model& model, const AccountView& view) {
   }
 }
 
-void fill_devices(render::Model& model, const AccountView& view) {
-  model.rows("DEVICES").rows("ATTEMPTS");
-  for (const auto& device : view.devices)
-    model.row("DEVICES")
-        .set("DEVICE_ID", device.id.raw())
-        .set("DEVICE_NAME", device.name)
-        .set("DEVICE_ADDRESS", device.address)
-        .set("DEVICE_SEEN", minute_text(device.seen_at))
-        .show_if("DEVICE_THIS", device.is_this)
-        .show_if("DEVICE_OTHER", !device.is_this);
-  for (const auto& attempt : view.attempts)
-    model.row("ATTEMPTS")
-        .set("ATTEMPT_AT", base::to_iso8601(attempt.at))
-        .set("ATTEMPT_ON", minute_text(attempt.at))
-        .set("ATTEMPT_WHAT", attempt.what)
-        .set("ATTEMPT_FROM", attempt.from);
-}
-
 // The first of these words that is in the text names it; the order tells those apart that also
 // claim to be another one.
 using Words = std::array<std::pair<std::string_view, std::string_view>, 6>;
@@ -93,6 +75,31 @@ std::string_view named(const Words& words, std::string_view agent) {
 }
 
 }  // namespace
+
+void fill_devices(render::Model& model, const std::vector<AccountDevice>& devices,
+                  const std::vector<AccountAttempt>& attempts) {
+  model.rows("DEVICES").rows("ATTEMPTS");
+  for (const auto& device : devices)
+    model.row("DEVICES")
+        .set("DEVICE_ID", device.id.raw())
+        .set("DEVICE_NAME", device.name)
+        .set("DEVICE_ADDRESS", device.address)
+        .set("DEVICE_SEEN", minute_text(device.seen_at))
+        .show_if("DEVICE_THIS", device.is_this)
+        .show_if("DEVICE_OTHER", !device.is_this);
+  for (const auto& attempt : attempts)
+    model.row("ATTEMPTS")
+        .set("ATTEMPT_AT", base::to_iso8601(attempt.at))
+        .set("ATTEMPT_ON", minute_text(attempt.at))
+        .set("ATTEMPT_WHAT", attempt.what)
+        .set("ATTEMPT_FROM", attempt.from);
+}
+
+std::string attempt_text(std::string_view outcome) {
+  if (outcome == "in") return "Right password";
+  if (outcome == "locked") return "Too many tries";
+  return "Wrong password";
+}
 
 std::string agent_text(std::string_view agent) {
   const auto browser = named(kBrowsers, agent);
@@ -157,7 +164,7 @@ std::string account_page(const render::Templates& templates, const Layout& layou
       .set("CREDIT", view.credit ? base::to_text(*view.credit) : std::string{});
   fill_orders(model, view);
   fill_addresses(model, view);
-  fill_devices(model, view);
+  fill_devices(model, view.devices, view.attempts);
   return templates.render("shop/account", model);
 }
 

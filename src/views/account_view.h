@@ -95,6 +95,12 @@ struct AccountView {
 std::string account_page(const render::Templates& templates, const Layout& layout,
                          const AccountView& view);
 
+// Fills the lists of sessions and tries, for pages that show them: DEVICES, ATTEMPTS.
+void fill_devices(render::Model& model, const std::vector<AccountDevice>& devices,
+                  const std::vector<AccountAttempt>& attempts);
+// "Wrong password", from the word of the tables.
+std::string attempt_text(std::string_view outcome);
+
 // "Firefox on Windows", from what a browser says it is; "A browser" where it says nothing known.
 std::string agent_text(std::string_view agent);
 

@@ -28,11 +28,12 @@ std::string_view Cookies::value(const Request& req, std::string_view name) const
 }
 
 void Cookies::set(Response& response, std::string_view name, std::string_view value,
-                  std::chrono::seconds lifetime) const {
+                  std::chrono::seconds lifetime, SameSite same_site) const {
   BASE_CHECK(is_cookie_value(value));
   response.header("Set-Cookie", full_name(name) + '=' + std::string{value} +
                                     "; Path=/; Max-Age=" + std::to_string(lifetime.count()) +
-                                    (https_ ? "; Secure" : "") + "; HttpOnly; SameSite=Lax");
+                                    (https_ ? "; Secure" : "") + "; HttpOnly; SameSite=" +
+                                    (same_site == SameSite::Strict ? "Strict" : "Lax"));
 }
 
 void Cookies::forget(Response& response, std::string_view name) const {

@@ -8,7 +8,7 @@
 
 namespace web {
 
-// The shop's cookies: HttpOnly, SameSite=Lax, Path=/. With an https site they carry the __Host-
+// The shop's cookies: HttpOnly, SameSite, Path=/. With an https site they carry the __Host-
 // prefix and Secure, always; over plain http on loopback (the demo) neither, since browsers
 // would drop them.
 class Cookies {
@@ -17,9 +17,11 @@ class Cookies {
 
   // The value that came with the request, or "".
   std::string_view value(const Request& req, std::string_view name) const;
+  // Lax cookies come along when a link of another site leads here, strict ones do not.
+  enum class SameSite { Lax, Strict };
   // `value` must be a token (letters, digits, -_.~ and the like).
   void set(Response& response, std::string_view name, std::string_view value,
-           std::chrono::seconds lifetime) const;
+           std::chrono::seconds lifetime, SameSite same_site = SameSite::Lax) const;
   void forget(Response& response, std::string_view name) const;
   std::string full_name(std::string_view name) const;
 

@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(78);
+SELECT plan(90);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -68,6 +68,9 @@ SELECT pg_temp.may_not('gds_shop', 'DELETE', 'users', 'no user is removed by a p
 SELECT is(count(*), 7::bigint, 'who signs in stands behind policies')
   FROM pg_class WHERE relrowsecurity AND relname IN ('users', 'credentials', 'sessions',
     'known_devices', 'sign_in_locks', 'login_attempts', 'mail_proofs');
+SELECT pg_temp.may_not(who, 'SELECT', relation, who || ' reads no secret of staff: ' || relation)
+  FROM unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_site']::name[]) AS who,
+       unnest(ARRAY['totp_secrets', 'recovery_codes', 'user_roles', 'role_permissions']) AS relation;
 SET LOCAL ROLE gds_shop;
 SELECT is(count(*), 0::bigint, 'the shop sees no staff') FROM users WHERE audience = 'staff';
 SELECT throws_ok($$INSERT INTO users (audience, email, created_at) VALUES ('staff', 'x@example.com', now())$$,

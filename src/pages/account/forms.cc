@@ -9,7 +9,7 @@ std::string_view sentence(identity::PasswordRefusal why) {
   using Why = identity::PasswordRefusal;
   switch (why) {
     case Why::TooShort:
-      return "At least 8 characters, please.";
+      return "This is too short.";
     case Why::TooLong:
       return "At most 128 characters, please.";
     case Why::Unreadable:
@@ -29,10 +29,10 @@ web::Response form_page(Ctx& ctx, const views::AccountForm& form) {
                              form.errors.empty() ? 200 : 422);
 }
 
-base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email) {
+base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email,
+                               std::size_t least) {
   const auto typed = ctx.req.body_fields().value("password");
-  const auto password =
-      identity::parse_password({typed, identity::kLeastShopper, email, ctx.config.site.name});
+  const auto password = identity::parse_password({typed, least, email, ctx.config.site.name});
   if (password) return *password;
   form.refuse("password", typed.empty() ? "Please fill this in." : sentence(password.why()));
   return {};

@@ -26,7 +26,8 @@ inline constexpr views::TextField kNewField{
 web::Response form_page(Ctx& ctx, const views::AccountForm& form);
 
 // The new password of a form, or an error in the field `password`.
-base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email);
+base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email,
+                               std::size_t least = identity::kLeastShopper);
 
 // The password that who is signed in shows again in the field `current`; wrong: an error there.
 void read_current_password(Ctx& ctx, web::Form& form);

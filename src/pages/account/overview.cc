@@ -31,12 +31,6 @@ std::vector<views::AccountAddress> addresses_of(store::Tx& tx, base::CustomerId 
   return out;
 }
 
-std::string attempt_text(std::string_view outcome) {
-  if (outcome == "in") return "Signed in";
-  if (outcome == "locked") return "Too many tries";
-  return "Wrong password";
-}
-
 // What the address of the page says was done.
 std::optional<views::AccountNotice> notice_of(std::string_view done) {
   if (done == "password")
@@ -71,7 +65,7 @@ web::Response overview(Ctx& ctx) {
                               device.last_seen_at, device.id == session.id});
     view.attempts.clear();
     for (const auto& attempt : identity::attempts(tx, session.user, kAttemptsShown))
-      view.attempts.push_back({attempt.at, attempt_text(attempt.outcome),
+      view.attempts.push_back({attempt.at, views::attempt_text(attempt.outcome),
                                views::agent_text(attempt.agent) + ", " + attempt.address});
     return true;
   });

@@ -1,0 +1,144 @@
+#include "base/crypto.h"
+#include "identity/locks.h"
+#include "identity/staff.h"
+#include "identity/totp.h"
+
+namespace identity {
+namespace {
+
+using store::Query;
+
+// Five wrong codes, and a quarter of an hour passes before any is looked at again.
+constexpr Waits kCodeWaits{900, 900};
+constexpr int kRecoveryCodes = 10;
+constexpr std::size_t kRecoveryBytes = 10;  // sixteen letters
+
+struct Seed {
+  UserId user;
+  store::Bytes sealed;
+  std::string key_id;
+  bool confirmed;
+  static constexpr auto columns() {
+    return std::make_tuple(&Seed::user, &Seed::sealed, &Seed::key_id, &Seed::confirmed);
+  }
+};
+const Query<Seed(UserId)> kSeed{"identity.totp_seed", R"sql(
+    SELECT user_id, sealed, key_id, confirmed_at IS NOT NULL FROM totp_secrets
+     WHERE user_id = $1)sql"};
+const Query<Seed(std::string)> kOlder{"identity.older_seeds", R"sql(
+    SELECT user_id, sealed, key_id, confirmed_at IS NOT NULL FROM totp_secrets
+     WHERE key_id <> $1 ORDER BY user_id FOR UPDATE)sql"};
+const Query<void(UserId, store::Bytes, std::string, Instant)> kNewSeed{"identity.new_seed", R"sql(
+    INSERT INTO totp_secrets (user_id, sealed, key_id, created_at) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (user_id) DO NOTHING)sql"};
+const Query<void(UserId, store::Bytes, std::string)> kReseal{"identity.reseal_seed", R"sql(
+    UPDATE totp_secrets SET sealed = $2, key_id = $3 WHERE user_id = $1)sql"};
+
+// Of two that show the same code at once one is right: the step is used up by the write.
+const Query<void(UserId, std::int64_t, Instant)> kUseStep{"identity.use_step", R"sql(
+    UPDATE totp_secrets SET last_step = $2, confirmed_at = coalesce(confirmed_at, $3)
+     WHERE user_id = $1 AND last_step < $2)sql"};
+
+const Query<void(UserId, std::vector<std::string>)> kUseRecovery{"identity.use_recovery_code",
+                                                                 R"sql(
+    DELETE FROM recovery_codes WHERE user_id = $1 AND code_hash = ANY ($2))sql"};
+const Query<void(UserId)> kDropRecovery{"identity.drop_recovery_codes", R"sql(
+    DELETE FROM recovery_codes WHERE user_id = $1)sql"};
+const Query<void(UserId, std::string)> kAddRecovery{"identity.add_recovery_code", R"sql(
+    INSERT INTO recovery_codes (user_id, code_hash) VALUES ($1, $2))sql"};
+const Query<std::int64_t(UserId)> kLeft{"identity.recovery_codes_left", R"sql(
+    SELECT count(*) FROM recovery_codes WHERE user_id = $1)sql"};
+
+std::string about(UserId user) {
+  return "totp " + std::to_string(user.raw());
+}
+
+std::optional<base::Secret> opened(const Seed& seed, const base::SealKeys& keys) {
+  return keys.open({seed.sealed.raw, seed.key_id}, about(seed.user));
+}
+
+// "ABCD EFGH" as typed, with or without dashes, in any case: the bare letters; "" for another
+// length.
+std::string recovery_letters(std::string_view typed) {
+  std::string out;
+  for (const char c : typed)
+    if (c != '-' && c != ' ') out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return out.size() == 16 ? out : std::string{};
+}
+
+std::string recovery_text(UserId user, const std::string& letters) {
+  return "recovery " + std::to_string(user.raw()) + ' ' + letters;
+}
+
+CodeAnswer answer(store::Tx& tx, UserId user, std::string_view typed, const base::SealKeys& keys,
+                  Instant now) {
+  const auto seed = tx.one_or_none(kSeed, user);
+  const auto secret = seed ? opened(*seed, keys) : std::nullopt;
+  if (!secret) return CodeAnswer::Wrong;
+  if (const auto step = totp_step_of(secret->reveal(), typed, now))
+    return tx.exec(kUseStep, user, *step, now) == 1 ? CodeAnswer::Right : CodeAnswer::Wrong;
+  const auto letters = recovery_letters(typed);
+  if (!seed->confirmed || letters.empty()) return CodeAnswer::Wrong;
+  const bool used = tx.exec(kUseRecovery, user, keys.digests(recovery_text(user, letters))) == 1;
+  return used ? CodeAnswer::RightByRecovery : CodeAnswer::Wrong;
+}
+
+}  // namespace
+
+std::optional<base::Secret> seed_to_confirm(store::Tx& tx, UserId user, const base::SealKeys& keys,
+                                            Instant now) {
+  auto seed = tx.one_or_none(kSeed, user);
+  if (!seed) {
+    const auto made = keys.seal(base::random_bytes(kSeedBytes), about(user));
+    tx.exec(kNewSeed, user, store::Bytes{made.bytes}, made.key_id, now);
+    seed = tx.one(kSeed, user);
+  }
+  if (seed->confirmed) return std::nullopt;
+  return opened(*seed, keys);
+}
+
+CodeAnswer check_code(store::Db& db, UserId user, std::string_view typed,
+                      const base::SealKeys& keys, Instant now) {
+  return db.transact("check_code", [&](store::Tx& tx) {
+    if (!count_try(tx, Audience::Staff, code_key(user), kCodeWaits, now))
+      return CodeAnswer::Waiting;
+    const auto said = answer(tx, user, typed, keys, now);
+    if (said == CodeAnswer::Right || said == CodeAnswer::RightByRecovery)
+      forget_tries(tx, Audience::Staff, code_key(user));
+    return said;
+  });
+}
+
+std::vector<std::string> new_recovery_codes(store::Tx& tx, UserId user,
+                                            const base::SealKeys& keys) {
+  tx.exec(kDropRecovery, user);
+  std::vector<std::string> codes;
+  for (int i = 0; i < kRecoveryCodes; ++i) {
+    const auto letters = base32(base::random_bytes(kRecoveryBytes));
+    tx.exec(kAddRecovery, user, keys.digest(recovery_text(user, letters)));
+    codes.push_back(letters.substr(0, 4) + '-' + letters.substr(4, 4) + '-' + letters.substr(8, 4) +
+                    '-' + letters.substr(12));
+  }
+  return codes;
+}
+
+std::int64_t recovery_codes_left(store::Tx& tx, UserId user) {
+  return tx.one(kLeft, user);
+}
+
+Resealed reseal(store::Tx& tx, const base::SealKeys& keys) {
+  Resealed out;
+  for (const auto& seed : tx.all(kOlder, keys.newest_id())) {
+    const auto secret = opened(seed, keys);
+    if (!secret) {
+      ++out.lost;
+      continue;
+    }
+    const auto sealed = keys.seal(secret->reveal(), about(seed.user));
+    tx.exec(kReseal, seed.user, store::Bytes{sealed.bytes}, sealed.key_id);
+    ++out.done;
+  }
+  return out;
+}
+
+}  // namespace identity

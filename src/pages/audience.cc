@@ -1,0 +1,16 @@
+#include "pages/audience.h"
+
+#include "pages/account/session.h"
+#include "pages/admin/session.h"
+
+namespace pages {
+
+std::optional<web::Problem> refuse_audience(Ctx& ctx, web::Who who) {
+  return who == web::Who::Staff ? admin::refuse_audience(ctx) : account::refuse_audience(ctx, who);
+}
+
+bool has_token(Ctx& ctx) {
+  return ctx.staff ? admin::has_token(ctx) : account::has_token(ctx);
+}
+
+}  // namespace pages

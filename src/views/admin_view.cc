@@ -1,0 +1,76 @@
+#include "views/admin_view.h"
+
+#include <qrencode.h>
+
+#include <memory>
+
+#include "base/error.h"
+
+namespace views {
+namespace {
+
+constexpr int kMargin = 4;  // modules of light around the code, as readers want it
+
+void fill_head(render::Model& model, const Layout& layout, const std::string& title) {
+  Head head;
+  head.title = title;
+  fill_layout(model, layout, head);
+}
+
+}  // namespace
+
+QrCode qr_code(const std::string& text) {
+  const std::unique_ptr<QRcode, decltype(&QRcode_free)> code{
+      QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M), QRcode_free};
+  if (!code) throw base::Error{"no QR code can hold this text"};
+  QrCode out{code->width + 2 * kMargin, {}};
+  for (int y = 0; y < code->width; ++y)
+    for (int x = 0; x < code->width; ++x)
+      if ((code->data[y * code->width + x] & 1U) != 0)
+        out.path +=
+            'M' + std::to_string(x + kMargin) + ' ' + std::to_string(y + kMargin) + "h1v1h-1z";
+  return out;
+}
+
+std::string second_step(const render::Templates& templates, const Layout& layout,
+                        const SecondStepView& view) {
+  render::Model model;
+  fill_head(model, layout, "Staff: the code");
+  const auto qr = view.enrol ? qr_code(view.enrol->uri) : QrCode{};
+  model.set("CSRF", view.token)
+      .set("CODE_ERROR", view.error)
+      .show_if("ENROL", view.enrol.has_value())
+      .show_if("ASK", !view.enrol.has_value())
+      .set("SEED", view.enrol ? view.enrol->seed : std::string{})
+      .set("QR_SIZE", qr.size)
+      .set("QR_PATH", qr.path);
+  return templates.render("admin/second", model);
+}
+
+std::string recovery_page(const render::Templates& templates, const Layout& layout,
+                          const std::vector<std::string>& codes) {
+  render::Model model;
+  fill_head(model, layout, "Staff: recovery codes");
+  model.rows("CODES");
+  for (const auto& code : codes) model.row("CODES").set("CODE", code);
+  return templates.render("admin/recovery", model);
+}
+
+std::string admin_home(const render::Templates& templates, const Layout& layout,
+                       const AdminHomeView& view) {
+  render::Model model;
+  fill_head(model, layout, "Staff");
+  model.set("NAME", view.name)
+      .set("EMAIL", view.email)
+      .set("CSRF", view.token)
+      .set("RECOVERY_LEFT", view.recovery_codes)
+      .show_if("CODE_WRONG", view.code_was_wrong)
+      .show_if("MAY_NOTHING", view.may.empty())
+      .rows("MAY");
+  for (const auto& permission : view.may)
+    model.row("MAY").set("MAY_NAME", permission.name).set("MAY_SAYS", permission.says);
+  fill_devices(model, view.devices, view.attempts);
+  return templates.render("admin/home", model);
+}
+
+}  // namespace views
