@@ -6,9 +6,9 @@
 namespace app {
 namespace {
 
-// What Stripe says of the dispute, as of its answer.
+// What Stripe says of the dispute, as of its answer; in whole seconds, as its events count.
 void keep(store::Tx& tx, const stripe::Dispute& dispute, base::Instant now) {
-  payment::dispute_seen(tx, dispute, "", now, now);
+  payment::dispute_seen(tx, dispute, "", std::chrono::floor<std::chrono::seconds>(now), now);
 }
 
 }  // namespace

@@ -183,7 +183,11 @@ bool is_over(const std::string& status) {
   return status == "won" || status == "lost" || status == "warning_closed" || status == "prevented";
 }
 
-// Two descriptions of one second that differ: Stripe is asked which of them is the last.
+// Stripe's events count whole seconds, its answers are dated by our clock, which may be ahead: two
+// descriptions so close together that differ are in doubt.
+constexpr std::chrono::minutes kDoubt{2};
+
+// Stripe is asked which of them is the last.
 void ask_again(store::Tx& tx, const stripe::Dispute& dispute, Instant said_at, Instant now) {
   base::JsonWriter json;
   json.begin_object().field("dispute", dispute.id).end_object();
@@ -203,9 +207,10 @@ std::string dispute_seen(store::Tx& tx, const stripe::Dispute& dispute, const st
   if (!entries.kinds.empty())
     tx.exec(kEnter, target->payment, entries.kinds, entries.refs, entries.cents, now);
   const auto before = tx.one_or_none(kBefore, dispute.id);
-  if (before && before->said_at > said_at) return "old news";
-  if (before && before->said_at == said_at && before->status != dispute.status)
+  if (before && before->status != dispute.status && before->said_at >= said_at &&
+      before->said_at - said_at < kDoubt)
     ask_again(tx, dispute, said_at, now);
+  if (before && before->said_at > said_at) return "old news";
   tx.exec(kKeep, dispute.id, target->payment, target->order, dispute.charge, dispute.status,
           dispute.reason, dispute.amount, dispute.refundable, dispute.due_by, dispute.has_evidence,
           dispute.submissions, said_at);

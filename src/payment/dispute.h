@@ -18,7 +18,8 @@ using DisputeId = base::Id<struct DisputeTag>;
 using DisputeAnswerId = base::Id<struct DisputeAnswerTag>;
 
 // What an event, or Stripe's answer to us, says of a dispute as of `said_at`; `type` is the event's
-// or "". Older news changes nothing but the ledger. Locks the order.
+// or "". Older news changes nothing but the ledger; where it is hardly older and differs, word is
+// left to ask Stripe. Locks the order.
 std::string dispute_seen(store::Tx& tx, const stripe::Dispute& dispute, const std::string& type,
                          Instant said_at, Instant now);
 
