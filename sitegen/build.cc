@@ -12,6 +12,7 @@
 #include "sitegen/parallel.h"
 #include "sitegen/site.h"
 #include "sitegen/sitemap.h"
+#include "sitegen/verify.h"
 #include "views/assets.h"
 #include "views/layout.h"
 #include "views/menu.h"
@@ -60,6 +61,7 @@ struct Snapshot {
   catalog::Shelf shelf;
   std::vector<std::int64_t> changes;
   std::vector<base::ProductId> sold;          // last, newest first
+  std::vector<content::Post> posts;           // published, newest first
   std::vector<FeedCategory> feed_categories;  // longest path first
 };
 
@@ -67,7 +69,7 @@ Snapshot read_snapshot(store::Db& db) {
   return db.snapshot("sitegen", [](store::Tx& tx) {
     auto changes = tx.all(kChanges);
     return Snapshot{catalog::Shelf{tx}, std::move(changes), tx.all(kRecentlySold, kSoldLookedAt),
-                    tx.all(kFeedCategories)};
+                    content::published(tx), tx.all(kFeedCategories)};
   });
 }
 
@@ -148,7 +150,8 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
   const auto assets = views::read_assets(config.templates.dir);
   auto layout = views::make_layout(config.site.name, config.site.url, assets);
   layout.menu = snapshot.shelf.menu();
-  const Site pages{snapshot.shelf, layout, config.hold.units_per_line, snapshot.sold};
+  const Site pages{
+      snapshot.shelf, layout, {config.hold.units_per_line, snapshot.sold, snapshot.posts}};
 
   Generation generation{site, built.number, options.compress};
   const auto write = [&](const std::string& file, std::string_view bytes) {
@@ -161,6 +164,7 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
   for (const auto& page : pages.pages()) built.files.push_back(page.file);
   for (const auto& [file, bytes] : sitemap(config.site.url, pages.sitemap_entries()))
     write(file, bytes);
+  for (const auto& [file, bytes] : pages.feeds()) write(file, bytes);
   write(kFeedFile, feed_text(snapshot, site, config, built.feed));
   write("robots.txt", robots(config.site.url));
   write(views::kMenuFile, views::menu_json(layout.menu));
@@ -179,6 +183,28 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
     return base::Done{};
   });
   return built;
+}
+
+std::vector<std::string> explain(const base::Config& config, store::Db& db,
+                                 base::VariantId variant) {
+  const auto snapshot = read_snapshot(db);
+  const auto assets = views::read_assets(config.templates.dir);
+  const auto layout = views::make_layout(config.site.name, config.site.url, assets);
+  const Site pages{
+      snapshot.shelf, layout, {config.hold.units_per_line, snapshot.sold, snapshot.posts}};
+  for (std::size_t i = 0; i < snapshot.shelf.products(); ++i)
+    for (const auto& offer : snapshot.shelf.product_page(i).offers)
+      if (offer.variant == variant)
+        return files_showing(pages, snapshot.shelf, snapshot.shelf.product(i).id);
+  return {};
+}
+
+std::vector<std::string> verify(const SiteFolder& site, store::Db& db) {
+  const auto current = site.current();
+  if (!current) return {"no generation is served"};
+  const auto snapshot = read_snapshot(db);
+  if (!snapshot.changes.empty()) return {};
+  return faults_of(site.folder_of(*current), snapshot.shelf);
 }
 
 std::size_t add_brotli(const SiteFolder& site, const Built& built, unsigned threads,

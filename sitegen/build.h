@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/config.h"
+#include "base/ids.h"
 #include "sitegen/feed.h"
 #include "sitegen/generation.h"
 #include "store/db.h"
@@ -41,6 +42,13 @@ struct Built {
 // fails. `db` connects as gds_site, not through a pooler.
 Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
             const BuildOptions& options, base::Instant now);
+
+// What `explain` and `verify` answer, from one snapshot: the files that show the product of a
+// variant (nothing when it is not for sale), and what of the served site is not as the database is
+// (nothing while changes wait: those are being written).
+std::vector<std::string> explain(const base::Config& config, store::Db& db,
+                                 base::VariantId variant);
+std::vector<std::string> verify(const SiteFolder& site, store::Db& db);
 
 // Is there a change that no page shows yet?
 bool changes_waiting(store::Db& db);

@@ -1,10 +1,13 @@
 #include "sitegen/site.h"
 
+#include <array>
+
 #include "base/error.h"
 #include "views/category_view.h"
 #include "views/content_view.h"
 #include "views/error_view.h"
 #include "views/home_view.h"
+#include "views/post_view.h"
 #include "views/product_view.h"
 #include "views/search_view.h"
 
@@ -12,6 +15,19 @@ namespace sitegen {
 namespace {
 
 using Kind = Site::Page::Kind;
+
+constexpr std::array kPostKinds{content::Kind::Post, content::Kind::Guide, content::Kind::Doc};
+constexpr std::size_t kGuidesAtHome = 4;
+constexpr std::size_t kOtherPosts = 3;
+
+// The first of a kind, at most `most`.
+std::vector<content::Post> first_of(const std::vector<content::Post>& posts, content::Kind kind,
+                                    std::size_t most) {
+  std::vector<content::Post> found;
+  for (const auto& post : posts)
+    if (post.kind == kind && found.size() < most) found.push_back(post);
+  return found;
+}
 
 std::string paged(const std::string& path, int page) {
   return page == 1 ? path : path + "/page/" + std::to_string(page);
@@ -23,9 +39,8 @@ std::string file_of(const std::string& path) {
   return path == "/" ? "index.html" : path.substr(1) + ".html";
 }
 
-Site::Site(const catalog::Shelf& shelf, const views::Layout& layout, int most_units,
-           std::vector<base::ProductId> sold)
-    : shelf_{shelf}, layout_{layout}, most_units_{most_units}, sold_{std::move(sold)} {
+Site::Site(const catalog::Shelf& shelf, const views::Layout& layout, Besides besides)
+    : shelf_{shelf}, layout_{layout}, besides_{std::move(besides)} {
   // Lists first: they take longest, and a thread left with one at the end holds up the whole.
   for (std::size_t c = 0; c < shelf.categories(); ++c)
     for (int page = 1; page <= shelf.category_pages(c); ++page)
@@ -36,6 +51,11 @@ Site::Site(const catalog::Shelf& shelf, const views::Layout& layout, int most_un
   pages_.push_back({Kind::Home, 0, 1, file_of("/")});
   for (std::size_t i = 0; i < views::content_pages().size(); ++i)
     pages_.push_back({Kind::Content, i, 1, file_of("/pages/" + views::content_pages()[i].slug)});
+  for (const auto kind : kPostKinds)
+    pages_.push_back(
+        {Kind::Posts, static_cast<std::size_t>(kind), 1, file_of(content::list_path(kind))});
+  for (std::size_t i = 0; i < besides_.posts.size(); ++i)
+    pages_.push_back({Kind::Post, i, 1, file_of(besides_.posts[i].path())});
   pages_.push_back({Kind::NotFound, 0, 1, "404.html"});
   for (const std::size_t status : {413U, 429U, 503U})
     pages_.push_back({Kind::Error, status, 1, "errors/" + std::to_string(status) + ".html"});
@@ -46,15 +66,24 @@ Site::Site(const catalog::Shelf& shelf, const views::Layout& layout, int most_un
 std::string Site::render(const render::Templates& templates, const Page& page) const {
   switch (page.kind) {
     case Kind::Home:
-      return views::home_page(templates, layout_, shelf_.home_page(sold_));
+      return views::home_page(templates, layout_, shelf_.home_page(besides_.sold),
+                              first_of(besides_.posts, content::Kind::Guide, kGuidesAtHome));
     case Kind::Category:
       return views::category_page(templates, layout_, shelf_.category_page(page.index, page.page));
     case Kind::Brand:
       return views::brand_page(templates, layout_, shelf_.brand_page(page.index, page.page));
     case Kind::Product:
-      return views::product_page(templates, layout_, shelf_.product_page(page.index), most_units_);
+      return views::product_page(templates, layout_, shelf_.product_page(page.index),
+                                 besides_.most_units);
     case Kind::Content:
       return views::content_page(templates, layout_, views::content_pages()[page.index]);
+    case Kind::Posts: {
+      const auto kind = static_cast<content::Kind>(page.index);
+      return views::posts_page(templates, layout_, kind,
+                               first_of(besides_.posts, kind, besides_.posts.size()));
+    }
+    case Kind::Post:
+      return render_post(templates, page.index);
     case Kind::NotFound:
       return views::not_found_page(templates, layout_, {});
     case Kind::Error: {
@@ -65,6 +94,36 @@ std::string Site::render(const render::Templates& templates, const Page& page) c
     }
   }
   throw base::BugError{"a page of no kind"};
+}
+
+std::string Site::render_post(const render::Templates& templates, std::size_t index) const {
+  views::PostView view;
+  view.post = besides_.posts[index];
+  view.text = render::markdown(view.post.body);
+  for (const auto& part : view.text.parts)
+    view.cards.push_back(part.product.empty() ? std::nullopt : shelf_.card_of_slug(part.product));
+  for (const auto& other : besides_.posts)
+    if (other.id != view.post.id && view.others.size() < kOtherPosts) view.others.push_back(other);
+  return views::post_page(templates, layout_, view);
+}
+
+bool Site::shows_link(const Page& page, const std::string& path) const {
+  if (page.kind == Kind::Post) {
+    for (const auto& part : render::markdown(besides_.posts[page.index].body).parts)
+      if (!part.product.empty() && "/p/" + part.product == path) return true;
+    return false;
+  }
+  const auto home = shelf_.home_page(besides_.sold);
+  for (const auto* cards : {&home.featured, &home.bundles, &home.arrivals, &home.sold, &home.rack})
+    for (const auto& card : *cards)
+      if (card.path == path) return true;
+  return false;
+}
+
+std::vector<NamedFile> Site::feeds() const {
+  const auto& posts = besides_.posts;
+  return {{"blog/feed.xml", views::rss_feed(layout_, posts)},
+          {"blog/atom.xml", views::atom_feed(layout_, posts)}};
 }
 
 std::vector<SitemapEntry> Site::sitemap_entries() const {
@@ -80,6 +139,15 @@ std::vector<SitemapEntry> Site::sitemap_entries() const {
       case Kind::Product:
         entries.push_back({catalog::product_path(shelf_.product(page.index)),
                            shelf_.changed_at(page.index), shelf_.image_path(page.index)});
+        break;
+      case Kind::Posts:
+        // An empty list is no page for search engines.
+        if (!first_of(besides_.posts, static_cast<content::Kind>(page.index), 1).empty())
+          entries.push_back({content::list_path(static_cast<content::Kind>(page.index)), {}, {}});
+        break;
+      case Kind::Post:
+        entries.push_back(
+            {besides_.posts[page.index].path(), besides_.posts[page.index].edited_at, {}});
         break;
       case Kind::Category:
       case Kind::Brand:

@@ -1,6 +1,7 @@
 // sitegen: the generated pages of the shop. `sitegen all` writes them all, `sitegen watch` keeps
 // them as the database is, `sitegen changed` writes them when something changed, `sitegen rollback`
-// serves the generation before.
+// serves the generation before, `sitegen explain variant 42` names the pages that show a variant,
+// `sitegen verify` compares what is served with the database.
 #include <unistd.h>
 #include <csignal>
 #include <iostream>
@@ -8,6 +9,7 @@
 #include "app/open.h"
 #include "base/args.h"
 #include "base/config.h"
+#include "base/text.h"
 #include "sitegen/build.h"
 #include "sitegen/watch.h"
 
@@ -69,8 +71,29 @@ int roll_back(const sitegen::SiteFolder& site) {
   return 0;
 }
 
+// The pages that a change of a variant writes anew.
+int name_pages(const base::Config& config, store::Db& db, base::Args& args) {
+  const auto kind = args.take_word().value_or("");
+  const auto number = base::parse_integer<std::int64_t>(args.take_word().value_or(""));
+  args.done();
+  if (kind != "variant" || !number || *number < 1)
+    throw base::UsageError{"say explain variant NUMBER"};
+  const auto files = sitegen::explain(config, db, base::VariantId{*number});
+  if (files.empty()) throw base::Error{"no page shows this variant: it is not for sale"};
+  for (const auto& file : files) std::cout << file << '\n';
+  return 0;
+}
+
+// 1 when what is served says another thing than the database.
+int report_faults(const sitegen::SiteFolder& site, store::Db& db) {
+  const auto faults = sitegen::verify(site, db);
+  for (const auto& fault : faults) std::cerr << "sitegen: " << fault << '\n';
+  return faults.empty() ? 0 : 1;
+}
+
 int usage() {
-  std::cerr << "usage: sitegen [--config FILE] all [--html-only] | changed | watch | rollback\n";
+  std::cerr << "usage: sitegen [--config FILE] all [--html-only] | changed | watch | rollback |\n"
+               "       explain variant NUMBER | verify\n";
   return 2;
 }
 
@@ -80,8 +103,14 @@ int run(int argc, char** argv) {
   const auto command = args.take_word().value_or("");
   sitegen::BuildOptions options;
   if (command == "all" && args.take_flag("--html-only")) options.compress = sitegen::Compress::No;
+  if (command == "explain") {
+    app::become_owner(config);
+    store::Db db{app::direct_db(config, "gds_site")};
+    return name_pages(config, db, args);
+  }
   args.done();
-  if (command != "all" && command != "changed" && command != "watch" && command != "rollback")
+  if (command != "all" && command != "changed" && command != "watch" && command != "rollback" &&
+      command != "verify")
     return usage();
   app::become_owner(config);
   if (command == "watch") {
@@ -93,6 +122,7 @@ int run(int argc, char** argv) {
   auto site = sitegen::SiteFolder::lock(config.site.root, sitegen::SiteFolder::Wait::ForTheOther);
   if (command == "rollback") return roll_back(*site);
   store::Db db{app::direct_db(config, "gds_site")};
+  if (command == "verify") return report_faults(*site, db);
   if (command == "changed" && site->current() && !sitegen::changes_waiting(db)) return 0;
   show_progress(options);
   return build_all(config, options, *site, db);

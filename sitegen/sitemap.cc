@@ -73,6 +73,7 @@ std::string robots(const std::string& site_url) {
          "Disallow: /search\n"
          "Disallow: /compare\n"
          "Disallow: /estimate\n"
+         "Disallow: /contact\n"
          "Disallow: /*?*sort=\n"
          "Disallow: /*?*filter=\n"
          "Allow: /\n"

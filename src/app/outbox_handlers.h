@@ -45,6 +45,7 @@ class MailLane : public OutboxLane {
   void add_order_news();
   void add_staff_faults();
   void add_staff_shipping();
+  void add_staff_enquiry();
   void add_account_news();
   void add_staff_payment();
   Outcome mail(const store::OutboxRow& row, To to, const Prepare& prepare, base::Instant now);

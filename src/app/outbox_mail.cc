@@ -58,6 +58,7 @@ MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
          [this](const store::OutboxRow& row, base::Instant now) { return gift_card(row, now); });
   add_staff_faults();
   add_staff_shipping();
+  add_staff_enquiry();
   add_account_news();
   handle("mail.account_link",
          [this](const store::OutboxRow& row, base::Instant now) { return account_link(row, now); });

@@ -27,6 +27,10 @@ const Query<bool(ProductId, ProductId)> kReplace{"catalog.replace", R"sql(
 const Query<bool()> kAlone{"catalog.lock_successors",
                            "SELECT true FROM pg_advisory_xact_lock(7266)"};
 
+const Query<bool(std::string)> kWasSold{"catalog.was_sold", R"sql(
+    SELECT EXISTS (SELECT FROM slugs s JOIN products p ON p.id = s.product_id
+                    WHERE s.slug = $1 AND p.state = 'archived'))sql"};
+
 base::Result<RelationFate, RelationRefusal> replace(store::Tx& tx, ProductId fresh, ProductId old) {
   // Two imports that each see no circle could close one.
   tx.one(kAlone);
@@ -50,6 +54,10 @@ const char* to_text(RelationRefusal why) {
       return "the other one came after it already";
   }
   return "";
+}
+
+bool was_sold(store::Tx& tx, const std::string& slug) {
+  return tx.one(kWasSold, slug);
 }
 
 base::Result<RelationFate, RelationRefusal> relate(store::Tx& tx, const Relation& relation) {

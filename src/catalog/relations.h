@@ -30,4 +30,7 @@ enum class RelationFate { Created, Updated, Unchanged };
 // successor, over others too. For imports, as gds_admin.
 base::Result<RelationFate, RelationRefusal> relate(store::Tx& tx, const Relation& relation);
 
+// Was a product that is no longer for sale known by this slug?
+bool was_sold(store::Tx& tx, const std::string& slug);
+
 }  // namespace catalog

@@ -161,8 +161,16 @@ const Query<Link(std::string)> kPlaces{"catalog.suggested_places", R"sql(
       ORDER BY name LIMIT 2))sql"};
 
 const Query<std::string(std::string)> kSlug{"catalog.path_of_slug", R"sql(
-    SELECT '/p/' || p.slug FROM slugs s JOIN products p ON p.id = s.product_id
-     WHERE s.slug = $1 AND p.state = 'active')sql"};
+    WITH RECURSIVE later AS (
+      SELECT p.id, p.slug, p.state, 0 AS steps
+        FROM slugs s JOIN products p ON p.id = s.product_id WHERE s.slug = $1
+      UNION ALL
+      SELECT p.id, p.slug, p.state, l.steps + 1
+        FROM later l
+        JOIN successors x ON x.product_id = l.id
+        JOIN products p ON p.id = x.successor_id
+       WHERE l.state <> 'active' AND l.steps < 20)
+    SELECT '/p/' || slug FROM later WHERE state = 'active' ORDER BY steps LIMIT 1)sql"};
 
 bool is_word_character(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;

@@ -265,6 +265,12 @@ HomePage Shelf::home_page(const std::vector<base::ProductId>& sold) const {
   return home;
 }
 
+std::optional<ProductCard> Shelf::card_of_slug(const std::string& slug) const {
+  const auto at = item_of_slug_.find(slug);
+  if (at == item_of_slug_.end()) return std::nullopt;
+  return make_card(items_[at->second]);
+}
+
 Menu Shelf::menu() const {
   Menu menu;
   for (const auto& category : categories_)

@@ -42,6 +42,8 @@ class Shelf {
   std::string brand_path(std::size_t b) const { return "/brand/" + brands_[b].slug; }
   BrandPage brand_page(std::size_t b, int page) const;
 
+  // Of a product for sale; nothing when there is none with this slug.
+  std::optional<ProductCard> card_of_slug(const std::string& slug) const;
   // `sold` are products that were sold last, newest first; those no longer in stock are left out.
   HomePage home_page(const std::vector<base::ProductId>& sold = {}) const;
   Menu menu() const;
@@ -96,6 +98,7 @@ class Shelf {
 
   std::vector<ShelfItem> items_;                              // by id
   std::unordered_map<base::ProductId, std::size_t> item_at_;  // by product
+  std::unordered_map<std::string, std::size_t> item_of_slug_;
   std::unordered_map<base::VariantId, std::pair<std::size_t, std::size_t>> variant_at_;
   std::unordered_map<base::ProductId, std::vector<Part>> parts_;
   std::unordered_map<base::ProductId, std::optional<std::int64_t>> bundle_off_;

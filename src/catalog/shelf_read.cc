@@ -171,6 +171,7 @@ void Shelf::read_products(store::Tx& tx) {
   item_at_.clear();
   for (std::size_t i = 0; i < items_.size(); ++i) {
     item_at_.emplace(items_[i].product.id, i);
+    item_of_slug_.emplace(items_[i].product.slug, i);
     sort_variants(items_[i].variants);
     for (std::size_t v = 0; v < items_[i].variants.size(); ++v)
       variant_at_.emplace(items_[i].variants[v].id, std::pair{i, v});

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "ctl/enquiries.h"
 #include "ctl/payment_commands.h"
 
 namespace ctl {
@@ -23,6 +24,16 @@ constexpr std::array kCommands = {
             Start::AsOwner, config_check},
     Command{"config keys", "", "every key with its variable, kind, standard and meaning",
             Start::Bare, config_keys},
+    Command{"content import", "FILE.md|FOLDER", "texts of the blog, the guides, the documentation",
+            Start::AsCaller, content_import},
+    Command{"content list", "", "every text, its state and how often it was saved", Start::AsOwner,
+            content_list},
+    Command{"content publish", "post|guide|doc SLUG [--at TIME]",
+            "it stands on the site, now or then", Start::AsOwner, content_publish},
+    Command{"content rename", "post|guide|doc SLUG OTHER",
+            "another address; the old one leads there", Start::AsOwner, content_rename},
+    Command{"content withdraw", "post|guide|doc SLUG", "it leaves the site and stays a draft",
+            Start::AsOwner, content_withdraw},
     Command{"credit grant", "MAIL CENTS --reason TEXT", "store credit for a customer",
             Start::AsOwner, credit_grant},
     Command{"credit show", "MAIL", "a customer's store credit with its ledger", Start::AsOwner,
@@ -49,6 +60,10 @@ constexpr std::array kCommands = {
             documents_make},
     Command{"documents print", "NUMBER [--revision N]", "a paper as it was made, as PDF",
             Start::AsOwner, documents_print},
+    Command{"enquiries close", "NUMBER", "what a visitor asked is answered", Start::AsOwner,
+            enquiries_close},
+    Command{"enquiries list", "", "what visitors asked and nobody has answered", Start::AsOwner,
+            enquiries_list},
     Command{"export products", "[FILE.csv]", "what is for sale, in the columns of the import",
             Start::AsCaller, export_products},
     Command{"giftcards disable", "ID --reason TEXT", "end a gift card for good", Start::AsOwner,

@@ -123,6 +123,8 @@ instance_demo() {
     instance_call gdsctl import "$kind" "$demo/$kind.csv" "${images[@]}"
     images=()
   done
+  say "loading the demo shop: texts"
+  instance_call gdsctl content import "$app/sql/seed/content"
 }
 
 instance_site() {

@@ -11,6 +11,7 @@
 #include "pages/orders/orders.h"
 #include "pages/quotes/quotes.h"
 #include "pages/shop/cart.h"
+#include "pages/shop/contact.h"
 #include "pages/shop/find.h"
 #include "pages/shop/referral_link.h"
 
@@ -33,6 +34,9 @@ constexpr std::array kRoutes{
     Route{"GET",  "/search",            Pool::Shop,     Who::Anyone, Guard::None,     Pace::Search,   shop::search},
     Route{"GET",  "/search/suggest",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::suggest},
     Route{"GET",  "/compare",           Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::compare},
+    Route{"GET",  "/contact",           Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::contact},
+    Route{"POST", "/contact",           Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::contact_send},
+    Route{"GET",  "/contact/sent",      Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::contact_sent},
     Route{"GET",  "/estimate",          Pool::Shop,     Who::Anyone, Guard::None,     Pace::Search,   shop::estimate},
     Route{"GET",  "/live/products/:id", Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::live_product},
     Route{"GET",  "/cart",              Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::cart},

@@ -5,6 +5,8 @@
 
 namespace render {
 
+struct Markdown;
+
 // Text that is HTML already and goes into a page as it is. Only render/ makes it.
 class Html {
  public:
@@ -16,6 +18,7 @@ class Html {
   friend class Templates;
   friend Html escaped(std::string_view text);
   friend Html paragraphs(std::string_view text);
+  friend Markdown markdown(std::string_view text);
   explicit Html(std::string text) : text_{std::move(text)} {}
   std::string text_;
 };

@@ -83,7 +83,7 @@ void fill_rack(render::Model& model, const std::vector<catalog::ProductCard>& ca
 }  // namespace
 
 std::string home_page(const render::Templates& templates, const Layout& layout,
-                      const catalog::HomePage& page) {
+                      const catalog::HomePage& page, const std::vector<content::Post>& guides) {
   render::Model model;
   Head head;
   head.title = layout.site_name + ": tested enterprise hardware";
@@ -99,6 +99,12 @@ std::string home_page(const render::Templates& templates, const Layout& layout,
   fill_cards(model, "HAS_BUNDLES", "BUNDLES", page.bundles);
   fill_cards(model, "HAS_ARRIVALS", "ARRIVALS", page.arrivals);
   fill_cards(model, "HAS_SOLD", "SOLD", page.sold);
+  model.show_if("HAS_GUIDES", !guides.empty()).rows("GUIDES");
+  for (const auto& guide : guides)
+    model.row("GUIDES")
+        .set("GUIDE_PATH", guide.path())
+        .set("GUIDE_TITLE", guide.title)
+        .set("GUIDE_SUMMARY", guide.summary);
   model.rows("BRANDS");
   for (const auto& brand : page.brands)
     model.row("BRANDS")

@@ -1,7 +1,9 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include "catalog/pages.h"
+#include "content/content.h"
 #include "render/templates.h"
 #include "views/layout.h"
 
@@ -9,6 +11,6 @@ namespace views {
 
 // The home page: the departments, some of what is in stock, who we are.
 std::string home_page(const render::Templates& templates, const Layout& layout,
-                      const catalog::HomePage& page);
+                      const catalog::HomePage& page, const std::vector<content::Post>& guides = {});
 
 }  // namespace views

@@ -1,5 +1,6 @@
 #include "views/product_row.h"
 
+#include "catalog/small_picture.h"
 #include "views/front.h"
 
 namespace views {
@@ -21,6 +22,8 @@ void fill_row_front(render::Model& row, const catalog::ProductCard& card) {
   row.show_if("ROW_PHOTO", card.image.has_value())
       .show_if("ROW_DRAWN", !card.image)
       .set("ROW_IMAGE", image.path)
+      .show_if("ROW_SIZED", catalog::has_small(image.width))
+      .set("ROW_IMAGE_SMALL", catalog::small_path(image.path, image.width, catalog::kCardWidth))
       .set("ROW_IMAGE_WIDTH", image.width)
       .set("ROW_IMAGE_HEIGHT", image.height);
   if (!card.image) fill_front(row, card.front);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/small_picture.h"
 #include "views/front.h"
 #include "views/product_row.h"
 #include "views/trail.h"
@@ -74,6 +75,11 @@ void fill_images(render::Model& model, const catalog::ProductPage& page) {
   for (const auto& image : page.images)
     model.row("IMAGES")
         .set("IMAGE_PATH", image.path)
+        .show_if("IMAGE_SIZED", catalog::has_small(image.width))
+        .set("IMAGE_SMALL", catalog::small_path(image.path, image.width, catalog::kCardWidth))
+        .set("IMAGE_MEDIUM", catalog::small_path(image.path, image.width, catalog::kPageWidth))
+        .set("IMAGE_SMALL_WIDTH", catalog::kCardWidth)
+        .set("IMAGE_MEDIUM_WIDTH", std::min(image.width, catalog::kPageWidth))
         .set("IMAGE_WIDTH", image.width)
         .set("IMAGE_HEIGHT", image.height)
         .set("IMAGE_ALT", image.alt);

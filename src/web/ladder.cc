@@ -43,6 +43,8 @@ Problem problem_of(base::Log& log, const Request& req, const std::exception_ptr&
 
 Response with_problem(Response response, const Problem& problem) {
   if (response.status / 100 == 3) return response;  // the page knows a better place
+  // A page may know that what is not there was there once.
+  if (problem.status == 404 && response.status == 410) return response;
   response.status = problem.status;
   if (!problem.allow.empty()) response.header("Allow", problem.allow);
   if (problem.retry_after > 0) response.header("Retry-After", std::to_string(problem.retry_after));

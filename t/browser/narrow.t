@@ -46,6 +46,9 @@ async function fits_everywhere(t) {
   await goes(`/search?q=${'w'.repeat(200)}`, 'a search for nothing that is long');
   await goes('/p/no-such-product', 'a missing page');
   for (const name of ['returns', 'shipping', 'conditions']) await goes(`/pages/${name}`, name);
+  for (const path of ['/guides', '/guides/which-optic-fits', '/blog/first-hour-with-a-used-switch',
+    `/compare?p=${product}&p=1&p=2&p=3`, `/search?in=c/${category}`, '/contact'])
+    await goes(path, path);
   await goes('/cart', 'an empty cart');
 
   await goes(`/p/${slug}`, 'a product');

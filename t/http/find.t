@@ -87,6 +87,34 @@ like($visitor->get("/estimate?sku=$sku&zip=00901")->{content}, qr{50 states and 
     'a territory is refused in words');
 is($visitor->get('/estimate?sku=no-such&zip=78701')->{status}, 404, 'what is not sold is not found');
 
+# What the shop writes has addresses that last.
+my $guide = '/guides/choosing-a-used-access-switch';
+$page = $visitor->get($guide);
+is($page->{status}, 200, 'a guide is there');
+ok((grep { $_ eq '/p/cisco-ws-c3850-24p-s' } products_in($page)), 'and leads to what it names');
+like($visitor->get('/guides')->{content}, qr{href="\Q$guide\E"}, 'the list of guides leads to it');
+like($visitor->get('/blog/atom.xml')->{content}, qr{<feed xmlns=.*</feed>}s, 'the blog has a feed');
+$ENV{GDS_CONF} = var() . '/gds.conf';
+is(system('build/bin/gdsctl content rename guide choosing-a-used-access-switch used-switches'), 0,
+    'a guide is given another address');
+$page = $visitor->get($guide);
+for (1 .. 100) {
+    last if $page->{status} == 301;
+    select undef, undef, undef, 0.1;
+    $page = $visitor->get($guide);
+}
+is($page->{status}, 301, 'its old one leads on');
+like($page->{headers}{location}, qr{/guides/used-switches$}, 'to the new one');
+is($visitor->get('/guides/used-switches')->{status}, 200, 'which is there');
+is(system('build/bin/gdsctl content withdraw guide used-switches'), 0, 'withdrawn');
+for (1 .. 100) {
+    $page = $visitor->get('/guides/used-switches');
+    last if $page->{status} == 410;
+    select undef, undef, undef, 0.1;
+}
+is($page->{status}, 410, 'it is known to be gone');
+is($visitor->get('/guides/never-there')->{status}, 404, 'what never was is not found');
+
 $page = $visitor->get('/p/cisco-ws-c3850-24t-x');
 is($page->{status}, 404, 'an unknown product is not found');
 like($page->{content}, qr{noindex}, 'no search engine keeps the page');
@@ -97,6 +125,23 @@ sql("INSERT INTO slugs (slug, product_id) SELECT 'once-called', id FROM products
 $page = $visitor->get('/p/once-called');
 is($page->{status}, 301, 'a former address');
 like($page->{headers}{location}, qr{(?:^|//[^/]+)\Q$device\E$}, 'leads on in one hop');
+
+# What is no longer sold leads to what replaced it, or is known to be gone.
+my ($old, $alone) = ('hpe-653200-b21', 'juniper-ex4600-40f');
+sql("UPDATE products SET state = 'archived' WHERE slug IN ('$old', '$alone')");
+for (1 .. 100) {
+    last if $visitor->get("/p/$alone")->{status} != 200;
+    select undef, undef, undef, 0.1;
+}
+$page = $visitor->get("/p/$old");
+is($page->{status}, 301, 'a product that was replaced');
+like($page->{headers}{location}, qr{/p/hpe-719064-b21$}, 'leads to its successor');
+is($visitor->get("/p/$alone")->{status}, 410, 'one that was not is gone');
+sql("UPDATE products SET state = 'active' WHERE slug IN ('$old', '$alone')");
+for (1 .. 100) {
+    last if $visitor->get("/p/$alone")->{status} == 200;
+    select undef, undef, undef, 0.1;
+}
 
 # Ended at any moment, a run of sitegen leaves what is served as it was.
 my $current = var() . '/site/current';

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "t/catalog/shop.h"
 
@@ -200,6 +201,65 @@ CPPUNIT_TEST_FIXTURE(Building, nothing_of_a_hostile_title_becomes_markup) {
   const auto page = served("p/cisco-x-1.html");
   CPPUNIT_ASSERT(!has(page, "</script><b>"));
   CPPUNIT_ASSERT(has(page, "&lt;/script&gt;&lt;b&gt;"));
+}
+
+CPPUNIT_TEST_FIXTURE(Building, g3_what_a_price_change_writes_is_what_explain_names) {
+  build();
+  const auto before = site();
+  const auto variant = std::stoll(sql("SELECT id FROM variants WHERE sku = 'C24-U'"));
+  auto db = rival("gds_site");
+  const auto named = sitegen::explain(config, db, base::VariantId{variant});
+  set_price("C24-U", 20100);
+
+  build();
+
+  std::set<std::string> written;
+  for (const auto& [file, bytes] : site())
+    if (file.ends_with(".html") && before.at(file) != bytes) written.insert(file);
+  // The kit has another condition of it, whose price stays: its page shows no more than the name.
+  written.insert("p/cisco-kit.html");
+  CPPUNIT_ASSERT(written == std::set<std::string>(named.begin(), named.end()));
+  CPPUNIT_ASSERT(sitegen::explain(config, db, base::VariantId{999999}).empty());
+}
+
+CPPUNIT_TEST_FIXTURE(Building, g1_page_json_ld_and_database_are_compared) {
+  build();
+  auto db = rival("gds_site");
+  const auto faults = [&] {
+    const auto folder = SiteFolder::lock(config.site.root, SiteFolder::Wait::ForTheOther);
+    return sitegen::verify(*folder, db);
+  };
+  CPPUNIT_ASSERT_EQUAL(std::size_t{0}, faults().size());
+
+  // Changed behind the generator's back.
+  set_price("OPT", 1800);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{0}, faults().size());  // it is waiting to be written
+  sql("DELETE FROM page_changes");
+  CPPUNIT_ASSERT_EQUAL(std::size_t{4}, faults().size());  // of the optic and of the kit with two
+  CPPUNIT_ASSERT_EQUAL(
+      std::string{"/p/cisco-sfp-10g-sr, OPT: the database has $18.00, in stock, the page $19.00,"
+                  " in stock"},
+      faults().front());
+
+  build();
+  fs::remove(config.site.root + "/current/p/hpe-dl380-g10.html");
+  CPPUNIT_ASSERT_EQUAL(std::string{"/p/hpe-dl380-g10 is not served"}, faults().at(0));
+}
+
+CPPUNIT_TEST_FIXTURE(Building, published_texts_have_pages_and_stand_in_the_sitemap) {
+  sql("INSERT INTO posts (kind, slug, title, summary, body, author, state, publish_at,"
+      " published_at, created_at, edited_at) SELECT 'guide', slug, 'T', 'S',"
+      " '::product cisco-kit', 'A', state, at, at, '2026-11-22', '2026-11-22'"
+      " FROM (VALUES ('shown', 'published', '2026-11-22'::timestamptz), ('hidden', 'draft', NULL))"
+      " AS x (slug, state, at)");
+  build();
+
+  CPPUNIT_ASSERT(has(served("guides/shown.html"), "href=\"/p/cisco-kit\""));
+  CPPUNIT_ASSERT(has(served("guides.html"), "href=\"/guides/shown\""));
+  CPPUNIT_ASSERT_EQUAL(std::string{"(no file)"}, served("guides/hidden.html"));
+  CPPUNIT_ASSERT(has(served("sitemap.xml"), "<loc>https://shop.test/guides/shown</loc>"));
+  CPPUNIT_ASSERT(!has(served("sitemap.xml"), "<loc>https://shop.test/blog</loc>"));
+  CPPUNIT_ASSERT(has(served("blog/atom.xml"), "<entry>"));
 }
 
 }  // namespace

@@ -91,6 +91,7 @@
 <p class="due"><span>Goods after discounts</span> <b>{{GOODS}}</b></p>
 {{/GOODS}}
 <p class="hint">Shipping and sales tax depend on the address. You see the whole total before you pay.</p>
+{{#EDITABLE}}<p class="hint">Many units, or terms? <a href="/contact?cart=yes" rel="nofollow">Ask for a quote of this cart</a></p>{{/EDITABLE}}
 {{#READY}}
 <p><a class="button wide" href="/checkout">Checkout</a></p>
 {{/READY}}

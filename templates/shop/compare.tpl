@@ -12,7 +12,7 @@
 <tr><td></td>
 {{#PRODUCTS}}
 <th scope="col">
-<div class="unit-front">{{#ROW_PHOTO}}<img src="{{ROW_IMAGE}}" width="{{ROW_IMAGE_WIDTH}}" height="{{ROW_IMAGE_HEIGHT}}" alt="" decoding="async">{{/ROW_PHOTO}}{{#ROW_DRAWN}}
+<div class="unit-front">{{#ROW_PHOTO}}<picture>{{#ROW_SIZED}}<source type="image/webp" srcset="{{ROW_IMAGE_SMALL}}">{{/ROW_SIZED}}<img src="{{ROW_IMAGE}}" width="{{ROW_IMAGE_WIDTH}}" height="{{ROW_IMAGE_HEIGHT}}" alt="" decoding="async"></picture>{{/ROW_PHOTO}}{{#ROW_DRAWN}}
 {{>SHOP_FRONT}}
 {{/ROW_DRAWN}}</div>
 <a href="{{ROW_PATH}}">{{ROW_TITLE}}</a>

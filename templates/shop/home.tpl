@@ -10,7 +10,7 @@
 <div class="elevation">
 <ol reversed aria-label="In stock now, as a rack">
 {{#RACK}}
-<li><span class="at" aria-hidden="true">{{RACK_UNIT}}</span><a href="{{ROW_PATH}}" title="{{ROW_TITLE}}, {{ROW_PRICE}}">{{#ROW_PHOTO}}<img src="{{ROW_IMAGE}}" width="{{ROW_IMAGE_WIDTH}}" height="{{ROW_IMAGE_HEIGHT}}" alt="" decoding="async">{{/ROW_PHOTO}}{{#ROW_DRAWN}}
+<li><span class="at" aria-hidden="true">{{RACK_UNIT}}</span><a href="{{ROW_PATH}}" title="{{ROW_TITLE}}, {{ROW_PRICE}}">{{#ROW_PHOTO}}<picture>{{#ROW_SIZED}}<source type="image/webp" srcset="{{ROW_IMAGE_SMALL}}">{{/ROW_SIZED}}<img src="{{ROW_IMAGE}}" width="{{ROW_IMAGE_WIDTH}}" height="{{ROW_IMAGE_HEIGHT}}" alt="" decoding="async"></picture>{{/ROW_PHOTO}}{{#ROW_DRAWN}}
 {{>SHOP_FRONT}}
 {{/ROW_DRAWN}}<span class="unseen">{{ROW_TITLE}}, {{ROW_PRICE}}</span></a></li>
 {{/RACK}}
@@ -79,6 +79,17 @@
 </ul>
 </section>
 {{/HAS_BUNDLES}}
+{{#HAS_GUIDES}}
+<section aria-labelledby="guides-title">
+<h2 id="guides-title">Before you buy</h2>
+<ul class="texts">
+{{#GUIDES}}
+<li><a href="{{GUIDE_PATH}}">{{GUIDE_TITLE}}</a><p>{{GUIDE_SUMMARY}}</p></li>
+{{/GUIDES}}
+</ul>
+<p class="row"><a href="/guides">All guides</a></p>
+</section>
+{{/HAS_GUIDES}}
 <section aria-labelledby="brands-title">
 <h2 id="brands-title">Makers</h2>
 <ul class="shelf">

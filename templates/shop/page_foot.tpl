@@ -4,6 +4,9 @@
 <div class="foot-in">
 <nav aria-label="About the shop">
 <ul>
+<li><a href="/contact">Contact</a></li>
+<li><a href="/guides">Guides</a></li>
+<li><a href="/blog">Blog</a></li>
 <li><a href="/pages/shipping">Shipping</a></li>
 <li><a href="/pages/returns">Returns</a></li>
 <li><a href="/pages/warranty">Warranty</a></li>

@@ -11,7 +11,7 @@
 {{#HAS_IMAGES}}
 <div class="photos">
 {{#IMAGES}}
-<figure><a href="{{IMAGE_PATH}}"><img src="{{IMAGE_PATH}}" width="{{IMAGE_WIDTH}}" height="{{IMAGE_HEIGHT}}" alt="{{IMAGE_ALT}}" decoding="async"></a><figcaption>{{IMAGE_ALT}}</figcaption></figure>
+<figure><a href="{{IMAGE_PATH}}"><picture>{{#IMAGE_SIZED}}<source type="image/webp" srcset="{{IMAGE_SMALL}} {{IMAGE_SMALL_WIDTH}}w, {{IMAGE_MEDIUM}} {{IMAGE_MEDIUM_WIDTH}}w" sizes="(min-width: 58rem) 46rem, 94vw">{{/IMAGE_SIZED}}<img src="{{IMAGE_PATH}}" width="{{IMAGE_WIDTH}}" height="{{IMAGE_HEIGHT}}" alt="{{IMAGE_ALT}}" decoding="async"></picture></a><figcaption>{{IMAGE_ALT}}</figcaption></figure>
 {{/IMAGES}}
 </div>
 {{/HAS_IMAGES}}
@@ -77,7 +77,7 @@
 <ul class="terms">
 <li><svg class="icon" aria-hidden="true"><use href="{{SITE_ICONS}}#truck"/></svg><span><a href="/pages/shipping">Shipping</a> to the 50 states and DC, priced before you pay</span></li>
 <li><svg class="icon" aria-hidden="true"><use href="{{SITE_ICONS}}#tested"/></svg><span>What each <a href="/pages/conditions">condition</a> means, and how we test</span></li>
-<li><svg class="icon" aria-hidden="true"><use href="{{SITE_ICONS}}#mail"/></svg><span>Several units, or terms? <a href="/pages/about">Ask for a quote</a></span></li>
+<li><svg class="icon" aria-hidden="true"><use href="{{SITE_ICONS}}#mail"/></svg><span>Several units, or terms? <a href="/contact?sku={{ESTIMATE_SKU}}" rel="nofollow">Ask for a quote</a></span></li>
 </ul>
 {{/HARDWARE}}
 </section>

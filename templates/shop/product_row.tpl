@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <li class="unit">
 <div class="unit-front">
-{{#ROW_PHOTO}}<img src="{{ROW_IMAGE}}" width="{{ROW_IMAGE_WIDTH}}" height="{{ROW_IMAGE_HEIGHT}}" alt="" loading="lazy" decoding="async">{{/ROW_PHOTO}}
+{{#ROW_PHOTO}}<picture>{{#ROW_SIZED}}<source type="image/webp" srcset="{{ROW_IMAGE_SMALL}}">{{/ROW_SIZED}}<img src="{{ROW_IMAGE}}" width="{{ROW_IMAGE_WIDTH}}" height="{{ROW_IMAGE_HEIGHT}}" alt="" loading="lazy" decoding="async"></picture>{{/ROW_PHOTO}}
 {{#ROW_DRAWN}}
 {{>SHOP_FRONT}}
 {{/ROW_DRAWN}}

@@ -23,8 +23,9 @@ web::Response estimate(Ctx& ctx);
 // number, price and stock, then categories and brands. Fewer than two letters propose nothing.
 web::Response suggest(Ctx& ctx);
 
-// For a path that leads nowhere: 301 to where a product that once had it lives now, else 404 with
-// the products whose part numbers come nearest. With the database away the page has none.
+// For a path that leads nowhere: 301 to where a product or text that once had it lives now, or to
+// what replaced a product that is no longer sold; 410 for what is gone for good; else 404, both
+// with the products whose part numbers come nearest. With the database away the page has none.
 web::Response not_found(Ctx& ctx);
 
 }  // namespace pages::shop

@@ -1,5 +1,7 @@
 #include "base/text.h"
+#include "catalog/relations.h"
 #include "catalog/search.h"
+#include "content/content.h"
 #include "pages/shop/find.h"
 #include "views/search_view.h"
 
@@ -29,12 +31,21 @@ web::Response not_found(Ctx& ctx) {
   view.request_id = ctx.req.id;
   const auto asked = asked_for(ctx.req.path);
   std::optional<std::string> moved;
+  bool gone = false;
   if (!asked.empty() && ctx.req.is_safe()) {
     const store::Db::Hurry hurry{ctx.db, kPatience};
     try {
       moved = ctx.db.snapshot("not_found", [&](store::Tx& tx) {
         std::optional<std::string> path;
-        if (ctx.req.path.starts_with("/p/")) path = catalog::path_of_slug(tx, asked);
+        if (ctx.req.path.starts_with("/p/")) {
+          path = catalog::path_of_slug(tx, asked);
+          gone = !path && catalog::was_sold(tx, asked);
+        }
+        if (const auto kind = content::kind_of_path(ctx.req.path))
+          if (const auto former = content::find_former(tx, *kind, asked)) {
+            gone = former->path.empty();
+            if (!gone) path = former->path;
+          }
         if (!path) view.nearest = catalog::nearest_part_numbers(tx, asked, kNearest);
         return path;
       });
@@ -44,7 +55,9 @@ web::Response not_found(Ctx& ctx) {
     }
   }
   if (moved && *moved != ctx.req.path) return web::Response::moved(*moved);
-  return web::Response::html(views::not_found_page(ctx.templates, ctx.layout, view), 404);
+  // What was published once and is no more is known to be gone.
+  return web::Response::html(views::not_found_page(ctx.templates, ctx.layout, view),
+                             gone ? 410 : 404);
 }
 
 }  // namespace pages::shop

@@ -1,0 +1,155 @@
+#include "sitegen/verify.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "render/html.h"
+#include "sitegen/generation.h"
+
+namespace sitegen {
+namespace {
+
+constexpr std::string_view kJsonStart = "<script type=\"application/ld+json\">";
+
+// What an offer costs and whether it can be had, wherever that is said.
+struct Said {
+  std::string price;  // "219.00"
+  bool can_be_had = false;
+  friend bool operator==(const Said&, const Said&) = default;
+};
+
+Said of(const catalog::Offer& offer) {
+  return {base::to_decimal(offer.price), offer.band != catalog::StockBand::SoldOut};
+}
+
+std::string between(const std::string& text, std::size_t from, std::string_view start,
+                    std::string_view end) {
+  const auto begin = text.find(start, from);
+  if (begin == std::string::npos) return {};
+  const auto at = begin + start.size();
+  const auto stop = text.find(end, at);
+  return stop == std::string::npos ? std::string{} : text.substr(at, stop - at);
+}
+
+void take(const base::Json& product, std::map<std::string, Said>& said) {
+  if (!product.has("sku") || !product.has("offers")) return;
+  const auto offer = product.at("offers");
+  said[product.at("sku").text()] = {
+      offer.at("price").text(), offer.at("availability").text() == "https://schema.org/InStock"};
+}
+
+// By SKU, from the JSON-LD of a page.
+std::map<std::string, Said> said_in_json(const std::string& page) {
+  std::map<std::string, Said> said;
+  const auto text = between(page, 0, kJsonStart, "</script>");
+  if (text.empty()) return said;
+  for (const auto& node : base::Json::parse(text).at("@graph").items()) {
+    take(node, said);
+    if (node.has("hasVariant"))
+      for (const auto& variant : node.at("hasVariant").items()) take(variant, said);
+  }
+  return said;
+}
+
+// From the box of an offer: what its form agrees to, and what the light says.
+std::optional<Said> said_on_page(const std::string& page, const catalog::Offer& offer) {
+  const auto box = page.find("id=\"offer-" + std::to_string(offer.variant.raw()) + '"');
+  if (box == std::string::npos) return std::nullopt;
+  const auto version =
+      base::parse_integer<std::int64_t>(between(page, box, "data-price-version=\"", "\""));
+  if (!version) return std::nullopt;
+  return Said{base::to_decimal(base::Money::cents(*version)),
+              between(page, box, "<p class=\"led ", "\"") != "sold_out"};
+}
+
+// By SKU, from the feed.
+std::map<std::string, Said> said_in_feed(const std::string& feed) {
+  std::map<std::string, Said> said;
+  for (auto at = feed.find("<item>"); at != std::string::npos; at = feed.find("<item>", at + 1)) {
+    const auto price = between(feed, at, "<g:price>", " USD");
+    said[between(feed, at, "<g:id>", "</g:id>")] = {
+        price, between(feed, at, "<g:availability>", "</g:availability>") == "in_stock"};
+  }
+  return said;
+}
+
+std::string text_of(const std::optional<Said>& said) {
+  if (!said) return "nothing";
+  return "$" + said->price + (said->can_be_had ? ", in stock" : ", sold out");
+}
+
+std::optional<Said> found(const std::map<std::string, Said>& all, const std::string& sku) {
+  const auto at = all.find(sku);
+  if (at == all.end()) return std::nullopt;
+  return at->second;
+}
+
+bool shows(const std::vector<catalog::ProductCard>& cards, base::ProductId product) {
+  return std::any_of(cards.begin(), cards.end(),
+                     [&](const catalog::ProductCard& card) { return card.id == product; });
+}
+
+bool shows(const catalog::ProductPage& page, const catalog::ProductPage& product) {
+  return page.id == product.id || shows(page.related, product.id) ||
+         shows(page.fitting, product.id) || shows(page.fits, product.id) ||
+         shows(page.replaces, product.id) || (page.successor && page.successor->id == product.id) ||
+         std::any_of(page.parts.begin(), page.parts.end(),
+                     [&](const catalog::BundlePart& part) { return part.path == product.path; });
+}
+
+}  // namespace
+
+std::vector<std::string> faults_of(const std::string& folder, const catalog::Shelf& shelf) {
+  std::vector<std::string> faults;
+  const auto feed = said_in_feed(read_file(folder + "/feeds/google.xml").value_or(""));
+  for (std::size_t i = 0; i < shelf.products(); ++i) {
+    const auto product = shelf.product_page(i);
+    const auto page = read_file(folder + '/' + file_of(product.path));
+    if (!page) {
+      faults.push_back(product.path + " is not served");
+      continue;
+    }
+    const auto json = said_in_json(*page);
+    for (const auto& offer : product.offers) {
+      const auto wanted = of(offer);
+      const auto compare = [&](const char* where, const std::optional<Said>& said) {
+        if (said != wanted)
+          faults.push_back(product.path + ", " + offer.sku + ": the database has " +
+                           text_of(wanted) + ", the " + where + ' ' + text_of(said));
+      };
+      compare("page", said_on_page(*page, offer));
+      compare("JSON-LD", found(json, offer.sku));
+      // The feed leaves out what has no photo: what it has must be right.
+      if (const auto said = found(feed, render::escaped(offer.sku).text())) compare("feed", said);
+    }
+  }
+  return faults;
+}
+
+std::vector<std::string> files_showing(const Site& site, const catalog::Shelf& shelf,
+                                       base::ProductId product) {
+  std::optional<catalog::ProductPage> wanted;
+  for (std::size_t i = 0; i < shelf.products() && !wanted; ++i)
+    if (shelf.product(i).id == product) wanted = shelf.product_page(i);
+  if (!wanted) return {};
+  using Kind = Site::Page::Kind;
+  std::vector<std::string> files;
+  for (const auto& page : site.pages()) {
+    bool is_shown = false;
+    if (page.kind == Kind::Category)
+      is_shown = shows(shelf.category_page(page.index, page.page).cards, product);
+    else if (page.kind == Kind::Brand)
+      is_shown = shows(shelf.brand_page(page.index, page.page).cards, product);
+    else if (page.kind == Kind::Product)
+      is_shown = shows(shelf.product_page(page.index), *wanted);
+    else if (page.kind == Kind::Home || page.kind == Kind::Post)
+      is_shown = site.shows_link(page, wanted->path);
+    if (is_shown) files.push_back(page.file);
+  }
+  return files;
+}
+
+}  // namespace sitegen

@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "sitegen/site.h"
+
+namespace sitegen {
+
+// Where what is served says another thing than the database: a sentence each, empty when page,
+// JSON-LD and feed agree with the shelf in price and availability of every offer (invariant G1).
+// `folder` is that of the served generation. Changes that no page shows yet are for the caller to
+// rule out.
+std::vector<std::string> faults_of(const std::string& folder, const catalog::Shelf& shelf);
+
+// The files of the pages that show this product, in their order: what is written anew when it
+// changes (invariant G3). The feeds and sitemaps besides.
+std::vector<std::string> files_showing(const Site& site, const catalog::Shelf& shelf,
+                                       base::ProductId product);
+
+}  // namespace sitegen
