@@ -26,20 +26,22 @@ Outcome MailLane::account_link(const store::OutboxRow& row, base::Instant now) {
 void MailLane::add_account_news() {
   add("mail.account_news", To::Shopper,
       [this](const store::OutboxRow& row) -> std::optional<Prepared> {
+        using What = views::AccountNewsMail::What;
         const auto payload = base::Json::parse(row.payload.text);
         return db().snapshot("outbox_mail", [&](store::Tx& tx) -> std::optional<Prepared> {
           if (payload.has("user")) {
             const auto found = identity::find(tx, base::UserId{payload.at("user").integer()});
             if (!found) return std::nullopt;
-            return Prepared{{},
-                            found->email,
-                            views::account_news_mail(templates_, frame_,
-                                                     {views::AccountNewsMail::What::Password})};
+            return Prepared{
+                {},
+                found->email,
+                views::account_news_mail(
+                    templates_, frame_,
+                    {row.key.starts_with("recovery ") ? What::Recovery : What::Password})};
           }
           const auto news =
               identity::email_news(tx, base::MailProofId{payload.at("proof").integer()});
           if (!news) return std::nullopt;
-          using What = views::AccountNewsMail::What;
           const bool asked = row.key.ends_with(" asked");
           return Prepared{
               {},

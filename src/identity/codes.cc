@@ -1,7 +1,9 @@
 #include "base/crypto.h"
+#include "base/json_writer.h"
 #include "identity/locks.h"
 #include "identity/staff.h"
 #include "identity/totp.h"
+#include "store/outbox.h"
 
 namespace identity {
 namespace {
@@ -70,6 +72,15 @@ std::string recovery_text(UserId user, const std::string& letters) {
   return "recovery " + std::to_string(user.raw()) + ' ' + letters;
 }
 
+// Whoever it was, the owner hears of it.
+void tell_of_recovery(store::Tx& tx, UserId user, Instant now) {
+  base::JsonWriter json;
+  json.begin_object().field("user", user.raw()).end_object();
+  store::enqueue(tx, "mail.account_news",
+                 "recovery " + std::to_string(user.raw()) + ' ' + base::to_iso8601(now),
+                 {json.take()}, now, now);
+}
+
 CodeAnswer answer(store::Tx& tx, UserId user, std::string_view typed, const base::SealKeys& keys,
                   Instant now) {
   const auto seed = tx.one_or_none(kSeed, user);
@@ -103,6 +114,7 @@ CodeAnswer check_code(store::Db& db, UserId user, std::string_view typed,
     if (!count_try(tx, Audience::Staff, code_key(user), kCodeWaits, now))
       return CodeAnswer::Waiting;
     const auto said = answer(tx, user, typed, keys, now);
+    if (said == CodeAnswer::RightByRecovery) tell_of_recovery(tx, user, now);
     if (said == CodeAnswer::Right || said == CodeAnswer::RightByRecovery)
       forget_tries(tx, Audience::Staff, code_key(user));
     return said;

@@ -59,6 +59,9 @@ NewsWords words_of(AccountNewsMail::What what) {
     case AccountNewsMail::What::Email:
       return {"Your mail address was changed", "The mail address of your account was changed.",
               "From now on you sign in with the new one."};
+    case AccountNewsMail::What::Recovery:
+      return {"A recovery code was used", "A recovery code was used to sign in.",
+              "Each works once. Make new ones if few are left."};
   }
   throw base::BugError{"news without words"};
 }

@@ -90,6 +90,7 @@ my $csrf = half($second);
 is($second->post('/admin/second', [code => code($seed, -1), csrf => $csrf])->{status}, 422, 'a code that was used is refused');
 is(Buyer::location($second->post('/admin/second', [code => lc $recovery[0], csrf => $csrf])), '/admin',
     'a recovery code lets in');
+ok(Account::mail_to($boss, qr/A recovery code was used/), 'of which its owner hears');
 my $third = Shop::Visitor->new;
 $csrf = half($third);
 is($third->post('/admin/second', [code => $recovery[0], csrf => $csrf])->{status}, 422, 'once');

@@ -105,7 +105,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, mails_about_accounts_hold_the_link_and_no_whole_n
     CPPUNIT_ASSERT(t::has(letter.text, "until Nov 22, 2026, 18:00 UTC"));
   }
   using What = views::AccountNewsMail::What;
-  for (const auto what : {What::Password, What::EmailAsked, What::Email}) {
+  for (const auto what : {What::Password, What::EmailAsked, What::Email, What::Recovery}) {
     const auto letter = views::account_news_mail(t::templates(), frame, {what, "lee@example.com"});
     CPPUNIT_ASSERT(t::has(letter.text, "l***@example.com"));
     CPPUNIT_ASSERT(!t::has(letter.html, "lee@example.com"));
