@@ -277,9 +277,8 @@ CPPUNIT_TEST_FIXTURE(Disputes, evidence_is_staged_first_and_the_same_bytes_are_s
     CPPUNIT_ASSERT(first.find(part) != std::string::npos);
   CPPUNIT_ASSERT(submit());
   CPPUNIT_ASSERT_EQUAL(first.substr(0, first.size() - 5) + "true", body());
-  CPPUNIT_ASSERT_EQUAL(std::string{"answer-1, answer-2"},
-                       sql("SELECT string_agg(key, ', ' ORDER BY id) FROM outbox WHERE kind = "
-                           "'stripe.dispute'"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"2"},
+                       sql("SELECT count(*) FROM outbox WHERE kind = 'stripe.dispute'"));
 
   seen(dispute("won"), "closed", 9);
   CPPUNIT_ASSERT(stage().why() == payment::AnswerRefusal::Closed);
