@@ -81,12 +81,18 @@ std::map<std::string, std::string> mended(store::Tx& tx, const Texts& unknown) {
   return best;
 }
 
+// Does a character begin at this byte, so that a word may be cut there?
+bool begins_character(const std::string& word, std::size_t at) {
+  return (static_cast<unsigned char>(word[at]) & 0xC0U) != 0x80U;
+}
+
 // Everything that could be a word here: the words, two neighbours as one, one as two.
 Texts all_readings(const Texts& words) {
   Texts all = words;
   for (std::size_t i = 0; i + 1 < words.size(); ++i) all.push_back(words[i] + words[i + 1]);
   for (const auto& word : words)
     for (std::size_t cut = 3; cut + 3 <= word.size(); ++cut) {
+      if (!begins_character(word, cut)) continue;
       all.push_back(word.substr(0, cut));
       all.push_back(word.substr(cut));
     }

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace web {
 namespace {
@@ -109,11 +110,22 @@ const Request::Parsed& Request::parsed(Parsed& kept, std::string_view text) {
   return kept;
 }
 
+// A query is read by who has no form as well: what is no text does not get that far.
 const base::Fields& Request::query_fields() const {
-  return parsed(query_, query).fields;
+  if (query_.done) return query_.fields;
+  base::Fields readable;
+  for (const auto& field : parsed(query_, query).fields) {
+    if (base::is_clean_utf8(field.name) && base::is_clean_utf8(field.value))
+      readable.add(field.name, field.value);
+    else
+      query_.malformed = true;
+  }
+  query_.fields = std::move(readable);
+  return query_.fields;
 }
 bool Request::query_is_malformed() const {
-  return parsed(query_, query).malformed;
+  query_fields();
+  return query_.malformed;
 }
 
 const base::Fields& Request::body_fields() const {

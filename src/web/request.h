@@ -57,7 +57,8 @@ class Request {
   void set_params(base::Fields params) { params_ = std::move(params); }
 
   // Fields of the query string and of an urlencoded body; parsed once. When something cannot be
-  // decoded the fields hold what came before it, and Form refuses the whole.
+  // decoded the fields hold what came before it, and Form refuses the whole. So it does with a
+  // query that holds a NUL or bad UTF-8, whose fields leave that out.
   const base::Fields& query_fields() const;
   const base::Fields& body_fields() const;
   bool query_is_malformed() const;

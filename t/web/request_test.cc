@@ -48,6 +48,16 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_broken_percent_sign_makes_the_whole_malformed) 
   CPPUNIT_ASSERT((web::Request{"GET", "/?%=1"}.query_is_malformed()));
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, what_is_no_text_is_in_no_field_of_a_query) {
+  for (const auto* bad : {"%00", "x%00y", "%ff", "%c0%af", "%ed%a0%80"}) {
+    const web::Request req{"GET", std::string{"/quotes/7?t="} + bad + "&page=2"};
+    CPPUNIT_ASSERT(req.query_fields().find("t") == nullptr);
+    check("2", req.query_fields().value("page"));
+    CPPUNIT_ASSERT(req.query_is_malformed());
+  }
+  CPPUNIT_ASSERT((web::Request{"GET", "/?a%ff=1"}.query_fields().size() == 0));
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, more_fields_than_any_form_has_are_malformed) {
   std::string many;
   for (std::size_t i = 0; i < web::kMostFields; ++i) many += "a=1&";
