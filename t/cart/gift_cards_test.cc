@@ -48,7 +48,7 @@ CPPUNIT_TEST_FIXTURE(CardsInCart, l5_a_card_is_kept_by_its_id_however_its_code_w
 
   CPPUNIT_ASSERT_EQUAL(std::string{"1 1"}, kept());
   const auto purses =
-      db().snapshot("purses", [&](store::Tx& tx) { return cart::purses(tx, cart, kNoon); });
+      db().snapshot("purses", [&](store::Tx& tx) { return cart::purses(tx, cart, {}, kNoon); });
   CPPUNIT_ASSERT_EQUAL(Money::cents(5000), purses.usable.at(0).available);
 }
 
