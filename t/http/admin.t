@@ -7,28 +7,14 @@ use lib "$FindBin::Bin/../lib";
 use Shop;
 use Account;
 use Buyer;
-use Digest::SHA qw(hmac_sha1);
+use Staff;
 use Test::More;
 
 my $boss = 'boss.' . int(rand 1e9) . '@example.com';
-my $password = 'seven racks of old switches';
-sub gdsctl {
-    my $words = join ' ', map { "'$_'" } @_;
-    my $said = `build/bin/gdsctl --config '@{[var()]}/gds.conf' $words 2>&1`;
-    return ($? >> 8, $said);
-}
-sub unbase32 {
-    my ($text) = @_;
-    my $bits = join '', map { sprintf '%05b', index('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', $_) } split //, $text;
-    return pack 'B*', substr $bits, 0, 8 * int(length($bits) / 8);
-}
-sub code {
-    my ($seed, $off) = @_;
-    my $hash = hmac_sha1(pack('NN', 0, int(time / 30) + ($off // 0)), $seed);
-    my $at = ord(substr $hash, 19) & 15;
-    return sprintf '%06d', (unpack('N', substr $hash, $at, 4) & 0x7fffffff) % 1_000_000;
-}
-sub csrf { return $_[0]{content} =~ /name="csrf" value="([^"]+)"/ && $1 }
+my $password = $Staff::PASSWORD;
+sub gdsctl { return Staff::gdsctl(@_) }
+sub code { return Staff::code(@_) }
+sub csrf { return Staff::csrf(@_) }
 
 # ---- invited
 is((gdsctl('staff', 'add', $boss, 'The Boss', '--role', 'king'))[0], 1, 'there is no such role');
@@ -67,7 +53,7 @@ like($page->{content}, qr{<svg class="qr"}, 'a QR code is drawn here');
 my ($key) = $page->{content} =~ m{class="mpn">([A-Z2-7]{32})<};
 ok($key, 'and the key can be typed');
 is($page->{headers}{'cache-control'}, 'no-store', 'nobody keeps it');
-my $seed = unbase32($key);
+my $seed = Staff::seed($page);
 is($visitor->post('/admin/second', [code => code($seed)])->{status}, 403, 'a code without the token of the form');
 is($visitor->post('/admin/second', [code => '000000', csrf => csrf($page)])->{status}, 422, 'a wrong code');
 my $done = $visitor->post('/admin/second', [code => code($seed), csrf => csrf($page)]);

@@ -9,6 +9,7 @@ use Shop;
 use Account;
 use Buyer;
 use Probe;
+use Staff;
 use Test::More;
 
 my ($variant, $price, $item) = Buyer::switch();
@@ -17,10 +18,7 @@ sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at)
 my $sku = sql("SELECT sku FROM variants WHERE id = $variant");
 my $slug = sql("SELECT p.slug FROM products p JOIN variants v ON v.product_id = p.id WHERE v.id = $variant");
 
-sub gdsctl {
-    my $words = join ' ', map { "'$_'" } @_;
-    return `build/bin/gdsctl --config '@{[var()]}/gds.conf' $words 2>&1`;
-}
+sub gdsctl { return (Staff::gdsctl(@_))[1] }
 sub with_cart {
     my $visitor = Shop::Visitor->new;
     $visitor->post('/cart/add', [variant => $variant, units => 1, price_version => $price]);
@@ -92,6 +90,12 @@ my %ways = (
     address => sub { (signed_in('address'), '/account/address') },
     password => sub { (signed_in('password'), '/account/password') },
     email => sub { (signed_in('email'), '/account/email') },
+    enquiry => sub { (with_cart(), "/contact?sku=$sku") },
+    'staff sign-in' => sub { (Shop::Visitor->new, '/admin/sign-in') },
+    'staff forgotten' => sub { (Shop::Visitor->new, '/admin/forgotten') },
+    'staff reset' => sub { (Shop::Visitor->new, (Staff::invited())[1]) },
+    'staff second' => sub { (Staff::half(), '/admin/second') },
+    staff => sub { (Staff::whole(), '/admin') },
 );
 # Fields of forms that only some pages have.
 my @further = (
@@ -100,6 +104,7 @@ my @further = (
     ['review', '/checkout/place-on-terms', [expected_total => 1, po_number => '']],
     ['order', '/checkout/balance', [number => 1, token => 'x']],
     ['account', '/account/email/confirm', [t => 'x']],
+    ['staff', '/admin/sessions/end', [csrf => 'x', id => 1]],
 );
 
 my (%probed, @effects, $asked);
