@@ -102,6 +102,7 @@ my @further = (
     ['contact', '/checkout/shipping/ask', [note => '', phone => '']],
     ['quote', '/quotes/aside', [number => 1, token => 'x']],
     ['review', '/checkout/place-on-terms', [expected_total => 1, po_number => '']],
+    ['cart', '/cart/credit', [use => 'yes']],
     ['order', '/checkout/balance', [number => 1, token => 'x']],
     ['account', '/account/email/confirm', [t => 'x']],
     ['staff', '/admin/sessions/end', [csrf => 'x', id => 1]],
