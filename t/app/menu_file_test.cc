@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "t/test.h"
+#include "t/temp_folder.h"
 
 namespace {
 
@@ -11,12 +11,6 @@ namespace fs = std::filesystem;
 
 // A site with generations, as sitegen leaves it.
 struct Served : t::Plain {
-  void setUp() override {
-    std::string pattern = "/tmp/gds-menu-XXXXXX";
-    CPPUNIT_ASSERT(mkdtemp(pattern.data()) != nullptr);
-    root = pattern;
-  }
-  void tearDown() override { fs::remove_all(root); }
   void serve(const std::string& generation, const std::string& text) {
     fs::create_directories(root + "/" + generation);
     std::ofstream{root + "/" + generation + "/menu.json"} << text;
@@ -28,7 +22,8 @@ struct Served : t::Plain {
     for (const auto& department : menu.departments) text += department.name + ";";
     return text;
   }
-  std::string root;
+  t::TempFolder folder;
+  const std::string& root = folder.path();
   catalog::Menu menu;
 };
 

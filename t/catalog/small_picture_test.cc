@@ -1,12 +1,11 @@
 #include "catalog/small_picture.h"
 
 #include <gd.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 
-#include "t/test.h"
+#include "t/temp_folder.h"
 
 namespace {
 
@@ -33,17 +32,12 @@ std::pair<int, int> size_of(const std::string& webp) {
 }
 
 struct Pictures : t::Plain {
-  void setUp() override {
-    std::string pattern = "/tmp/gds-media-XXXXXX";
-    CPPUNIT_ASSERT(mkdtemp(pattern.data()) != nullptr);
-    media = pattern;
-    fs::create_directories(media + "/4f");
-  }
-  void tearDown() override { fs::remove_all(media); }
+  void setUp() override { fs::create_directories(media + "/4f"); }
   void put(const std::string& file, const std::string& bytes) {
     std::ofstream{media + '/' + file, std::ios::binary} << bytes;
   }
-  std::string media;
+  t::TempFolder folder;
+  const std::string& media = folder.path();
 };
 
 CPPUNIT_TEST_FIXTURE(Pictures, a_photo_is_made_smaller_and_keeps_its_shape) {

@@ -259,25 +259,9 @@ CPPUNIT_TEST_FIXTURE(RefundSends, p1_of_100_who_send_what_is_owed_one_does) {
 CPPUNIT_TEST_FIXTURE(RefundSends, sending_fails_at_any_statement_and_leaves_nothing) {
   grant(1000);
   std::optional<RefundSendId> id;
-  const auto each = [&](auto&& work) {
-    const auto before = everything();
-    for (int n = 1;; ++n) {
-      t::FailAt fail{n};
-      db().watch(&fail);
-      bool broke = false;
-      try {
-        work();
-      } catch (const store::DbError&) {
-        broke = true;
-      }
-      db().watch(nullptr);
-      if (!broke) return;
-      CPPUNIT_ASSERT_EQUAL(before, everything());
-    }
-  };
-  each([&] { id = send()->at(0); });
-  each([&] { CPPUNIT_ASSERT(sent(*id, "re_1")); });
-  each([&] { CPPUNIT_ASSERT(failed(*id)); });
+  fails_at_each_statement([&] { id = send()->at(0); });
+  fails_at_each_statement([&] { CPPUNIT_ASSERT(sent(*id, "re_1")); });
+  fails_at_each_statement([&] { CPPUNIT_ASSERT(failed(*id)); });
 }
 
 CPPUNIT_TEST_FIXTURE(RefundSends, m10_a_refund_takes_back_the_tax_of_the_sale_line_by_line) {

@@ -2,6 +2,7 @@
 #include "order/customer.h"
 #include "pages/account/account.h"
 #include "pages/account/session.h"
+#include "pages/seen_from.h"
 #include "tender/tender.h"
 #include "views/account_view.h"
 #include "views/order_view.h"
@@ -11,8 +12,6 @@ namespace pages::account {
 namespace {
 
 constexpr std::int64_t kOrdersShown = 100;
-constexpr std::int64_t kAttemptsShown = 8;
-
 std::vector<views::AccountOrder> orders_of(store::Tx& tx, base::CustomerId customer) {
   std::vector<views::AccountOrder> out;
   for (const auto& order : order::of_customer(tx, customer, kOrdersShown))
@@ -59,14 +58,8 @@ web::Response overview(Ctx& ctx) {
     view.addresses = addresses_of(tx, customer);
     for (const auto& purse : tender::purses(tx, {}, customer, ctx.now))
       if (purse.source.credit) view.credit = purse.available;
-    view.devices.clear();
-    for (const auto& device : identity::devices(tx, session.user, ctx.now))
-      view.devices.push_back({device.id, views::agent_text(device.agent), device.address,
-                              device.last_seen_at, device.id == session.id});
-    view.attempts.clear();
-    for (const auto& attempt : identity::attempts(tx, session.user, kAttemptsShown))
-      view.attempts.push_back({attempt.at, views::attempt_text(attempt.outcome),
-                               views::agent_text(attempt.agent) + ", " + attempt.address});
+    view.devices = devices_of(ctx, tx, session.user, session.id);
+    view.attempts = attempts_of(tx, session.user);
     return true;
   });
   return web::Response::html(views::account_page(ctx.templates, ctx.layout, view));

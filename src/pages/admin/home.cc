@@ -1,14 +1,9 @@
-#include "identity/sign_in.h"
 #include "pages/admin/admin.h"
 #include "pages/admin/session.h"
+#include "pages/seen_from.h"
 #include "views/admin_view.h"
 
 namespace pages::admin {
-namespace {
-
-constexpr std::int64_t kAttemptsShown = 10;
-
-}  // namespace
 
 web::Response home(Ctx& ctx) {
   const auto& session = session_of(ctx);
@@ -20,14 +15,8 @@ web::Response home(Ctx& ctx) {
   ctx.db.snapshot("admin_home", [&](store::Tx& tx) {
     view.may = identity::permissions_in_words(tx, session.user);
     view.recovery_codes = static_cast<int>(identity::recovery_codes_left(tx, session.user));
-    view.devices.clear();
-    for (const auto& device : identity::devices(tx, session.user, ctx.now))
-      view.devices.push_back({device.id, views::agent_text(device.agent), device.address,
-                              device.last_seen_at, device.id == session.id});
-    view.attempts.clear();
-    for (const auto& attempt : identity::attempts(tx, session.user, kAttemptsShown))
-      view.attempts.push_back({attempt.at, views::attempt_text(attempt.outcome),
-                               views::agent_text(attempt.agent) + ", " + attempt.address});
+    view.devices = devices_of(ctx, tx, session.user, session.id);
+    view.attempts = attempts_of(tx, session.user);
     return true;
   });
   return web::Response::html(views::admin_home(ctx.templates, ctx.layout, view));
