@@ -69,22 +69,23 @@ const Query<std::string()> kAmounts{"histories.discount_rules", R"sql(
              count(*) FILTER (WHERE class = 'shipping') AS shipping_level,
              bool_and(combines) FILTER (WHERE class = 'order') AS all_combine
         FROM named GROUP BY order_id),
-    -- No percentage is for gift cards.
-    cards AS (
-      SELECT o.id AS order_id, coalesce(sum(l.total_cents), 0)::bigint AS face
-        FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id AND l.kind = 'gift_card'
+    -- No percentage is for gift cards, nor for what an edit added (decision 0049).
+    beside AS (
+      SELECT o.id AS order_id, coalesce(sum(l.total_cents), 0)::bigint AS cents
+        FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id
+                                             AND (l.kind = 'gift_card' OR l.edit_id IS NOT NULL)
        GROUP BY o.id)
     SELECT format('M2: line %s of order %s is taxed %s cents', l.position, l.order_id, l.tax_cents)
       FROM order_lines l
      WHERE l.kind = 'goods' AND l.tax_cents <> ((l.total_cents - l.discount_cents) * 825 + 5000) / 10000
     UNION ALL
     SELECT format('M2: order %s has %s off by a percentage of %s', o.id, n.amount_cents,
-                  o.subtotal_cents - c.face - s.product)
+                  o.subtotal_cents - b.cents - s.product)
       FROM named n JOIN orders o ON o.id = n.order_id JOIN sums s ON s.order_id = o.id
-      JOIN cards c ON c.order_id = o.id
+      JOIN beside b ON b.order_id = o.id
      WHERE n.kind = 'percent' AND n.class = 'order' AND NOT n.for_some AND s.order_level = 1
        AND n.amount_cents <> least(n.most_cents,
-                                   floor(((o.subtotal_cents - c.face - s.product) * n.percent_bp
+                                   floor(((o.subtotal_cents - b.cents - s.product) * n.percent_bp
                                           + 5000) / 10000))
     UNION ALL
     SELECT format('M5: order %s has %s off its goods and %s off shipping, its lines say %s, its promotions %s and %s',
