@@ -199,7 +199,7 @@ int main(int argc, char** argv) {
   try {
     // Named here so that the linker takes the statements from the library.
     const auto volatile add = &cart::add;
-    const auto volatile view = &cart::view;
+    cart::View (*const volatile view)(store::Tx&, const std::string&, base::Instant) = &cart::view;
     BASE_CHECK(add != nullptr && view != nullptr);
     const std::vector<std::string> words{argv + 1, argv + argc};
     if (words.size() == 3 && words[0] == "--script") {
