@@ -10,17 +10,21 @@ use Test::More;
 
 # What is wrong with one row; a list.
 sub complaints {
-    my ($method, $path, $pool, $who, $guard, $pace) = @_;
+    my ($method, $path, $pool, $who, $guard, $pace, $scope) = @_;
     my @said;
-    push @said, 'an odd audience' unless $who =~ /^(anyone|shopper|staff|signed)$/;
+    push @said, 'an odd audience' unless $who =~ /^(anyone|shopper|staff|signed|key)$/;
     push @said, 'an odd pool' unless $pool =~ /^(shop|outbound|hooks|admin)$/;
-    push @said, 'changes something without a guard' if $method ne 'GET' && $guard !~ /^(csrf|form|signature)$/;
+    push @said, 'changes something without a guard' if $method ne 'GET' && $guard !~ /^(csrf|form|signature|bearer)$/;
     push @said, 'changes something at any pace' if $method ne 'GET' && $pace eq 'none';
     # Who is not in yet comes by these three.
     push @said, 'is not for staff'
         if $path =~ m{^/admin(/|$)} && $path !~ m{^/admin/(sign-in|forgotten|reset)$} && $who ne 'staff';
     push @said, 'is not in the admin pool' if $path =~ m{^/admin(/|$)} && $pool ne 'admin';
     push @said, 'is not signed' if $path =~ m{^/webhooks/} && ($who ne 'signed' || $guard ne 'signature');
+    push @said, 'is not for keys' if $path =~ m{^/api/v1/} && $who ne 'key';
+    push @said, 'is not in the admin pool' if $path =~ m{^/api/} && $pool ne 'admin';
+    push @said, 'names its key by something else than a bearer' if ($who eq 'key') != ($guard eq 'bearer');
+    push @said, 'is open to every key' if $who eq 'key' && !$scope && $path ne '/api/v1/key';
     push @said, 'is not in the hooks pool' if $path =~ m{^/webhooks/} && $pool ne 'hooks';
     push @said, 'is not in the outbound pool' if $path =~ m{^/checkout(/|$)} && $pool ne 'outbound';
     push @said, 'ends in a slash' if $path =~ m{./$};
@@ -40,6 +44,8 @@ is_deeply([complaints(qw(POST /cart/add shop anyone none write))],
     ['POST /cart/add changes something without a guard'], 'a missing guard is refused');
 is_deeply([complaints(qw(GET /admin/orders admin anyone none read))],
     ['GET /admin/orders is not for staff'], 'an open staff page is refused');
+is_deeply([complaints(qw(PATCH /api/v1/x admin key bearer write))],
+    ['PATCH /api/v1/x is open to every key'], 'a row of the API without a scope is refused');
 is_deeply([complaints(qw(POST /cart/add shop anyone csrf write))], [], 'a guarded row passes');
 
 my %locations;
@@ -55,7 +61,8 @@ is(forwarded(\%locations, '/cart/add'), 'shop', 'the list of forwarded paths is 
 my @rows = map { [split] } `GDS_PG_DSN=host=/nonexistent build/bin/gdsctl routes`;
 is($?, 0, 'gdsctl routes answers');
 cmp_ok(scalar @rows, '>', 2, 'it prints rows');
-holds('a row has six columns', map { "@$_" } grep { @$_ != 6 } @rows);
+holds('a row has six columns, and a scope where it is for keys',
+    map { "@$_" } grep { @$_ != 6 && !(@$_ == 7 && $_->[3] eq 'key') } @rows);
 holds('every row is safe', map { complaints(@$_) } @rows);
 
 my (@astray, %seen, @twice);

@@ -3,6 +3,7 @@
 #include "app/open.h"
 #include "app/stripe.h"
 #include "base/instant.h"
+#include "pages/api/key.h"
 #include "pages/audience.h"
 #include "pages/hooks/hooks.h"
 #include "pages/problem.h"
@@ -63,6 +64,7 @@ WebApp::WebApp(const base::Config& config, web::Pool pool, const render::Templat
       frame_{{pages::routes(), pool},
              {.is_signed = pages::hooks::is_signed,
               .refuse_audience = pages::refuse_audience,
+              .refuse_key = pages::api::refuse_key,
               .problem_page = pages::problem_page,
               .has_token = pages::has_token},
              config,

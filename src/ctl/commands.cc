@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "ctl/api_keys.h"
 #include "ctl/enquiries.h"
 #include "ctl/payment_commands.h"
 
@@ -9,6 +10,11 @@ namespace ctl {
 namespace {
 
 constexpr std::array kCommands = {
+    Command{"api-keys add", "NAME --scope SCOPE... [--days N] [--per-minute N]",
+            "a key of the API; it is shown once", Start::AsOwner, api_keys_add},
+    Command{"api-keys end", "ID", "a key opens nothing any more", Start::AsOwner, api_keys_end},
+    Command{"api-keys list", "", "the keys of the API: scopes, limits, last use", Start::AsOwner,
+            api_keys_list},
     Command{"audit list", "[--actor A] [--table T] [--row KEY] [--most N]",
             "who did what to which row, newest first", Start::AsOwner, audit_list},
     Command{"audit verify", "[--since PLACE:HASH]",

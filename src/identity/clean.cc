@@ -28,11 +28,15 @@ const Query<void(Instant, std::int64_t)> kDevices{"identity.clean_devices", R"sq
       SELECT user_id, token_hash FROM known_devices WHERE used_at <= $1::timestamptz - interval '365 days'
        LIMIT $2))sql"};
 
+const Query<void(Instant, std::int64_t)> kAnswers{"identity.clean_answers", R"sql(
+    DELETE FROM api_answers WHERE (key_id, name) IN (
+      SELECT key_id, name FROM api_answers WHERE at <= $1::timestamptz - interval '1 day' LIMIT $2))sql"};
+
 }  // namespace
 
 std::int64_t clean(store::Tx& tx, Instant now, std::int64_t limit) {
   std::int64_t most = 0;
-  for (const auto* query : {&kSessions, &kProofs, &kLocks, &kAttempts, &kDevices})
+  for (const auto* query : {&kSessions, &kProofs, &kLocks, &kAttempts, &kDevices, &kAnswers})
     most = std::max(most, tx.exec(*query, now, limit));
   return most;
 }

@@ -5,6 +5,7 @@
 #include "base/config.h"
 #include "base/instant.h"
 #include "base/log.h"
+#include "identity/keys.h"
 #include "identity/staff.h"
 #include "render/templates.h"
 #include "store/cache.h"
@@ -61,7 +62,8 @@ struct Ctx {
   std::optional<identity::Session> session{};
   bool session_is_known = false;
   std::optional<identity::StaffSession>
-      staff{};  // once the guard of Who::Staff has let somebody in
+      staff{};                            // once the guard of Who::Staff has let somebody in
+  std::optional<identity::ApiKey> key{};  // once the guard of Who::Key has let a machine in
   std::chrono::steady_clock::time_point deadline;  // by when calls to others must have ended
 };
 

@@ -5,7 +5,8 @@
 namespace pages {
 
 // What a visitor gets instead of the page: HTML in the shop's own look, JSON for scripts and
-// machines. It says what to do next and names the request, nothing else.
+// machines, problem details (RFC 9457) below /api/. It says what to do next and names the request,
+// nothing else.
 web::Response problem_page(Ctx& ctx, const web::Problem& problem);
 
 }  // namespace pages

@@ -5,6 +5,7 @@
 
 #include "pages/account/account.h"
 #include "pages/admin/admin.h"
+#include "pages/api/api.h"
 #include "pages/checkout/checkout.h"
 #include "pages/health/health.h"
 #include "pages/hooks/hooks.h"
@@ -108,6 +109,22 @@ constexpr std::array kRoutes{
     Route{"POST", "/admin/recovery",    Pool::Admin,    Who::Staff,  Guard::Csrf,     Pace::SignIn,   admin::recovery_codes},
     Route{"POST", "/admin/sessions/end", Pool::Admin,   Who::Staff,  Guard::Csrf,     Pace::Write,    admin::end_session},
 
+    Route{"GET",  "/api/openapi.json",  Pool::Admin,    Who::Anyone, Guard::None,     Pace::Read,     api::openapi},
+    Route{"GET", "/api/v1/key", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::key, Body::Json, web::kFormLimit, ""},
+    Route{"GET", "/api/v1/products", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::products, Body::Json, web::kFormLimit, "catalog.view"},
+    Route{"GET", "/api/v1/products/:id", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::product, Body::Json, web::kFormLimit, "catalog.view"},
+    Route{"PATCH", "/api/v1/products/:id", Pool::Admin, Who::Key, Guard::Bearer, Pace::Write, api::product_change, Body::Json, web::kFormLimit, "catalog.edit"},
+    Route{"GET", "/api/v1/variants", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::variants, Body::Json, web::kFormLimit, "catalog.view"},
+    Route{"GET", "/api/v1/variants/:id", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::variant, Body::Json, web::kFormLimit, "catalog.view"},
+    Route{"PATCH", "/api/v1/variants/:id", Pool::Admin, Who::Key, Guard::Bearer, Pace::Write, api::variant_change, Body::Json, web::kFormLimit, "prices.edit"},
+    Route{"GET", "/api/v1/stock", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::stock, Body::Json, web::kFormLimit, "stock.view"},
+    Route{"GET", "/api/v1/stock/:variant", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::stock_of_variant, Body::Json, web::kFormLimit, "stock.view"},
+    Route{"POST", "/api/v1/stock/:variant/adjustments", Pool::Admin, Who::Key, Guard::Bearer, Pace::Write, api::stock_adjust, Body::Json, web::kFormLimit, "stock.adjust"},
+    Route{"GET", "/api/v1/orders", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::orders, Body::Json, web::kFormLimit, "orders.view"},
+    Route{"GET", "/api/v1/orders/:number", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::order, Body::Json, web::kFormLimit, "orders.view"},
+    Route{"POST", "/api/v1/orders/:number/parcels", Pool::Admin, Who::Key, Guard::Bearer, Pace::Write, api::parcel_send, Body::Json, web::kFormLimit, "orders.ship"},
+    Route{"POST", "/api/v1/parcels/:id/delivery", Pool::Admin, Who::Key, Guard::Bearer, Pace::Write, api::parcel_delivered, Body::Json, web::kFormLimit, "orders.ship"},
+
     Route{"POST", "/webhooks/stripe",   Pool::Hooks,    Who::Signed, Guard::Signature, Pace::Hook,    hooks::stripe, Body::Raw, web::kHookLimit},
 };
 // clang-format on
@@ -121,7 +138,8 @@ std::span<const Route> routes() {
 void print_routes(std::ostream& out) {
   for (const auto& route : kRoutes)
     out << route.method << ' ' << route.path << ' ' << to_text(route.pool) << ' '
-        << to_text(route.who) << ' ' << to_text(route.guard) << ' ' << to_text(route.pace) << '\n';
+        << to_text(route.who) << ' ' << to_text(route.guard) << ' ' << to_text(route.pace)
+        << (route.scope.empty() ? "" : " ") << route.scope << '\n';
 }
 
 }  // namespace pages

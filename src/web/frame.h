@@ -15,7 +15,8 @@
 namespace web {
 
 // What happens to every request, whatever its route: the path is looked up (404, 405), then the
-// guards in their order (size 413, signature 400 or origin 403, pace 429, audience 401/403/404,
+// guards in their order (size 413, signature 400, origin 403 or no bearer 401, pace 429, audience
+// 401/403/404,
 // content type 415, and of who is signed in the token of the form 403), then the handler, with the
 // ladder around all of it.
 //
@@ -29,6 +30,8 @@ class Frame {
     std::function<bool(Ctx&, const Route<Ctx>&)> is_signed{};
     // Nothing when this audience is admitted; Who::Anyone and Who::Signed are not asked.
     std::function<std::optional<Problem>(Ctx&, Who)> refuse_audience{};
+    // Nothing when the request has a key for this route (Who::Key).
+    std::function<std::optional<Problem>(Ctx&, const Route<Ctx>&)> refuse_key{};
     // The page that tells a visitor what went wrong.
     std::function<Response(Ctx&, const Problem&)> problem_page;
     // Does this form, of who is signed in, carry the token of the session? (everything that changes
@@ -75,6 +78,7 @@ class Frame {
       return Problem{400, "signature"};
     if (route.guard == Guard::Csrf && !is_from_our_pages(req, site_origin_))
       return Problem{403, "foreign origin"};
+    if (route.guard == Guard::Bearer && bearer(req).empty()) return Problem{401, "no key"};
     if (route.guard == Guard::Loopback && !is_loopback(req)) return Problem{404, "not loopback"};
     if (const auto wait = pacer_.refusal(route.pace, req.address, ctx.now))
       return Problem{429, "too many", {}, static_cast<int>(wait->count())};
@@ -82,6 +86,10 @@ class Frame {
     if (signed_in) {
       if (!hooks_.refuse_audience) return Problem{404, "no such audience"};
       if (auto problem = hooks_.refuse_audience(ctx, route.who)) return problem;
+    }
+    if (route.who == Who::Key) {
+      if (!hooks_.refuse_key) return Problem{404, "no such audience"};
+      if (auto problem = hooks_.refuse_key(ctx, route)) return problem;
     }
     if (!req.is_safe() && !fits_body(req, route.body)) return Problem{415, "content type"};
     if (signed_in && !req.is_safe() && !(hooks_.has_token && hooks_.has_token(ctx)))

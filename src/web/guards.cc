@@ -28,6 +28,13 @@ bool is_from_our_pages(const Request& req, std::string_view site_origin) {
   return origin.empty() || origin == site_origin;
 }
 
+std::string_view bearer(const Request& req) {
+  constexpr std::string_view kScheme = "Bearer ";
+  const auto header = req.header("Authorization");
+  if (!base::equal_ignoring_case(header.substr(0, kScheme.size()), kScheme)) return {};
+  return base::trimmed(header.substr(kScheme.size()));
+}
+
 bool fits_body(const Request& req, Body body) {
   switch (body) {
     case Body::Form:

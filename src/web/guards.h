@@ -28,6 +28,9 @@ std::string client_address(std::string_view peer, std::string_view forwarded_for
 // header is no browser, so it carries nobody's cookie by accident; it passes.
 bool is_from_our_pages(const Request& req, std::string_view site_origin);
 
+// What stands after "Bearer" in Authorization; "" when nothing does.
+std::string_view bearer(const Request& req);
+
 // Does the content type fit what the route reads?
 bool fits_body(const Request& req, Body body);
 

@@ -58,12 +58,19 @@ std::optional<std::chrono::seconds> SharedPacer::refusal(Pace pace, std::string_
   if (rate == nullptr) return std::nullopt;
   const auto client = base::IpAddress::parse(address);
   if (client && base::any_contains(rates_.exempt, *client)) return std::nullopt;
+  return refusal_of(
+      std::string{to_text(pace)} + ':' + (client ? client->to_client_text() : "unknown"), *rate,
+      now);
+}
+
+std::optional<std::chrono::seconds> SharedPacer::refusal_of(const std::string& name,
+                                                            const base::Rate& rate,
+                                                            base::Instant now) {
   const auto seconds = base::to_unix_seconds(now);
-  const auto window = seconds / rate->per.count();
-  const auto key = "pace:" + std::string{to_text(pace)} + ':' +
-                   (client ? client->to_client_text() : "unknown") + ':' + std::to_string(window);
-  const auto ends = (window + 1) * rate->per.count();
-  if (count(key, rate->per, now, base::from_unix_seconds(ends)) <= rate->count) return std::nullopt;
+  const auto window = seconds / rate.per.count();
+  const auto key = "pace:" + name + ':' + std::to_string(window);
+  const auto ends = (window + 1) * rate.per.count();
+  if (count(key, rate.per, now, base::from_unix_seconds(ends)) <= rate.count) return std::nullopt;
   return std::chrono::seconds{ends - seconds};
 }
 

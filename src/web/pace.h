@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/config.h"
@@ -29,6 +30,9 @@ class SharedPacer : public Pacer {
       : rates_{rates}, cache_{cache}, db_{db} {}
   std::optional<std::chrono::seconds> refusal(Pace pace, std::string_view address,
                                               base::Instant now) override;
+  // The same for whatever has a name of its own ("key:7"), at a rate of its own.
+  std::optional<std::chrono::seconds> refusal_of(const std::string& name, const base::Rate& rate,
+                                                 base::Instant now);
 
  private:
   const base::Rate* rate_of(Pace pace) const;

@@ -28,6 +28,8 @@ std::string_view to_text(Who who) {
       return "staff";
     case Who::Signed:
       return "signed";
+    case Who::Key:
+      return "key";
   }
   return {};
 }
@@ -42,6 +44,8 @@ std::string_view to_text(Guard guard) {
       return "signature";
     case Guard::Loopback:
       return "loopback";
+    case Guard::Bearer:
+      return "bearer";
   }
   return {};
 }

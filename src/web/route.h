@@ -8,11 +8,13 @@
 namespace web {
 
 enum class Pool { Shop, Outbound, Hooks, Admin };
-// Signed is a machine that proves itself by a signature in the request.
-enum class Who { Anyone, Shopper, Staff, Signed };
+// Signed is a machine that proves itself by a signature in the request; Key is one with a key of
+// the API, which holds the scope of the route.
+enum class Who { Anyone, Shopper, Staff, Signed, Key };
 // None is for pages that change nothing. Csrf: the form comes from a page of ours. Signature: see
-// Who::Signed. Loopback: the client is on this machine.
-enum class Guard { None, Csrf, Signature, Loopback };
+// Who::Signed. Loopback: the client is on this machine. Bearer: the proof comes in a header that no
+// browser sends by itself.
+enum class Guard { None, Csrf, Signature, Loopback, Bearer };
 // Which limit by address applies; the numbers are pace.* of the configuration.
 enum class Pace { None, Read, Search, Write, Checkout, Lookup, GiftCard, SignIn, MailLink, Hook };
 // What a body must be: nothing is read for a GET. Raw takes any type, for signed bytes.
@@ -39,6 +41,7 @@ struct RouteRow {
   Pace pace;
   Body body = Body::Form;
   std::size_t body_limit = kFormLimit;
+  std::string_view scope = {};  // of Who::Key; "" is any key
 };
 
 // A row of the route table of an application whose handlers take a Ctx. The row is the security
@@ -54,8 +57,9 @@ struct Route {
   Response (*handler)(Ctx&);
   Body body = Body::Form;
   std::size_t body_limit = kFormLimit;
+  std::string_view scope = {};
 
-  RouteRow row() const { return {method, path, pool, who, guard, pace, body, body_limit}; }
+  RouteRow row() const { return {method, path, pool, who, guard, pace, body, body_limit, scope}; }
 };
 
 }  // namespace web

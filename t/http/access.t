@@ -1,12 +1,15 @@
 #!/usr/bin/perl
 # Who gets in where, made from the table of routes: each route as nobody, as a shopper with and
-# without the token of a form, and from a page of somebody else's.
+# without the token of a form, and from a page of somebody else's; each route of the API with a key
+# of each scope alone, and with none.
 use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/../lib";
 use Shop;
 use Account;
+use Api;
+use Staff;
 use Test::More;
 
 my @rows = map { [split] } `GDS_PG_DSN=host=/nonexistent build/bin/gdsctl routes`;
@@ -28,9 +31,31 @@ sub to_the_door {
     return $answer->{status} == 303 && index($answer->{headers}{location} // '', $door{$who}) == 0;
 }
 
+# A key of each scope there is, and somebody of the staff, whose session is no key.
+my %key = map { ($_ => Api::key([$_])) } split /\n/, sql('SELECT name FROM permissions WHERE of_keys');
+cmp_ok(scalar keys %key, '>', 5, 'keys have scopes');
+my $staff = Staff::whole();
+is(join(' ', sort keys %{ { map { $_->[6] ? ($_->[6] => 1) : () } @rows } }), join(' ', sort keys %key),
+    'each scope opens something, and nothing wants another');
+
 for my $row (@order) {
-    my ($method, $path, $pool, $who, $guard) = @$row;
+    my ($method, $path, $pool, $who, $guard, undef, $scope) = @$row;
     my $name = "$method $path";
+    if ($who eq 'key') {
+        (my $example = $path) =~ s{:[a-z_]+}{1}g;
+        my %form = (headers => { 'content-type' => 'application/x-www-form-urlencoded', origin => url() });
+        for my $client ([nobody => $nobody], [shopper => $shopper], [staff => $staff]) {
+            is($client->[1]->request($method, $example, %form)->{status}, 401, "$name is closed to a $client->[0] without a key");
+        }
+        for my $held (sort keys %key) {
+            my $status = Api::ask($key{$held}, $method, $example, $method eq 'GET' ? () : %form)->{status};
+            # What comes after the guard: a thing that may be there or not, or that a form is no JSON.
+            if ($scope && $scope ne $held) { is($status, 403, "$name is closed to a key for $held") }
+            elsif ($method eq 'GET') { like($status, qr/^(200|404)$/, "$name is open to a key for $held") }
+            else { is($status, 415, "$name is open to a key for $held") }
+        }
+        next;
+    }
     if ($guard eq 'csrf') {
         for my $client ([nobody => $nobody], [shopper => $shopper]) {
             is(ask($client->[1], $method, $path, headers => { origin => 'https://evil.example' })->{status}, 403,

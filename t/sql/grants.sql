@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(90);
+SELECT plan(94);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -71,6 +71,13 @@ SELECT is(count(*), 7::bigint, 'who signs in stands behind policies')
 SELECT pg_temp.may_not(who, 'SELECT', relation, who || ' reads no secret of staff: ' || relation)
   FROM unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_site']::name[]) AS who,
        unnest(ARRAY['totp_secrets', 'recovery_codes', 'user_roles', 'role_permissions']) AS relation;
+SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'SELECT, INSERT, UPDATE, DELETE')), 0::bigint,
+    'what serves shoppers knows no key of the API')
+  FROM unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_site']::name[]) AS who,
+       unnest(ARRAY['api_keys', 'api_key_scopes', 'api_answers']) AS relation;
+SELECT ok(NOT has_column_privilege('gds_admin', 'api_keys', 'secret_hash', 'UPDATE'), 'no key gets another secret');
+SELECT pg_temp.may_not('gds_admin', 'DELETE', 'api_keys', 'and none is forgotten');
+SELECT pg_temp.may_not('gds_admin', 'UPDATE', 'api_key_scopes', 'or does more than it was made for');
 SET LOCAL ROLE gds_shop;
 SELECT is(count(*), 0::bigint, 'the shop sees no staff') FROM users WHERE audience = 'staff';
 SELECT throws_ok($$INSERT INTO users (audience, email, created_at) VALUES ('staff', 'x@example.com', now())$$,

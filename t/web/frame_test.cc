@@ -52,6 +52,8 @@ const std::array kTable{
     Route{"POST", "/hook", Pool::Shop, Who::Signed, Guard::Signature, Pace::None, fine, Body::Raw,
           20},
     Route{"POST", "/api", Pool::Shop, Who::Anyone, Guard::None, Pace::None, fine, Body::Json, 20},
+    Route{"POST", "/v1", Pool::Shop, Who::Key, Guard::Bearer, Pace::Write, fine, Body::Json, 20,
+          "stock.view"},
     Route{"GET", "/inner", Pool::Shop, Who::Anyone, Guard::Loopback, Pace::None, fine},
     Route{"GET", "/missing", Pool::Shop, Who::Anyone, Guard::None, Pace::None, missing},
     Route{"GET", "/gone-db", Pool::Shop, Who::Anyone, Guard::None, Pace::None, gone_db},
@@ -76,7 +78,7 @@ struct Framed : CppUnit::TestFixture {
     Ctx ctx{req};
     const web::Frame<Ctx> frame{
         {std::span<const Route>{kTable}, Pool::Shop},
-        {is_signed_, refuse_audience_,
+        {is_signed_, refuse_audience_, refuse_key_,
          [](Ctx&, const web::Problem& problem) {
            return Response::text("problem " + std::to_string(problem.status));
          }},
@@ -95,6 +97,7 @@ struct Framed : CppUnit::TestFixture {
   base::Log log_{"/dev/null"};
   std::function<bool(Ctx&, const Route&)> is_signed_;
   std::function<std::optional<web::Problem>(Ctx&, Who)> refuse_audience_;
+  std::function<std::optional<web::Problem>(Ctx&, const Route&)> refuse_key_;
   std::string route_;
 };
 
@@ -176,6 +179,31 @@ CPPUNIT_TEST_FIXTURE(Framed, without_a_hook_nobody_is_signed_and_nobody_is_signe
   CPPUNIT_ASSERT_EQUAL(413, answer(req).status);
   refuse_audience_ = [](Ctx&, Who) { return web::Problem{401, "who are you"}; };
   CPPUNIT_ASSERT_EQUAL(401, get("/mine"));
+}
+
+CPPUNIT_TEST_FIXTURE(Framed, a_key_is_asked_for_after_size_and_pace_and_before_the_type) {
+  web::Request req{"POST", "/v1"};
+  req.body = "{\"a\": \"far too long\"}";
+  pacer_.allowed = 0;
+  CPPUNIT_ASSERT_EQUAL(413, answer(req).status);
+  req.body = "{}";
+  for (const auto* odd : {"", "Bearer", "Bearer ", "Basic abc", "abc", "Bearers abc"}) {
+    req.set_header("Authorization", odd);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(odd, 401, answer(req).status);
+  }
+  req.set_header("Authorization", "bearer abc");
+  CPPUNIT_ASSERT_EQUAL(429, answer(req).status);
+  pacer_.allowed = 1000;
+  CPPUNIT_ASSERT_EQUAL(404, answer(req).status);
+  refuse_key_ = [](Ctx& ctx, const Route& route) -> std::optional<web::Problem> {
+    if (web::bearer(ctx.req) == "abc" && route.scope == "stock.view") return std::nullopt;
+    return web::Problem{403, "scope"};
+  };
+  CPPUNIT_ASSERT_EQUAL(415, answer(req).status);
+  req.set_header("Content-Type", "application/json");
+  CPPUNIT_ASSERT_EQUAL(200, answer(req).status);
+  req.set_header("Authorization", "Bearer abcd");
+  CPPUNIT_ASSERT_EQUAL(403, answer(req).status);
 }
 
 CPPUNIT_TEST_FIXTURE(Framed, an_inner_page_is_not_there_for_others) {

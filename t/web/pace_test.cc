@@ -57,6 +57,16 @@ CPPUNIT_TEST_FIXTURE(Pacing, a_new_window_sweeps_those_that_are_over) {
   CPPUNIT_ASSERT_EQUAL(std::string{"1"}, sql("SELECT count(*) FROM pace_counters"));
 }
 
+CPPUNIT_TEST_FIXTURE(Pacing, what_has_a_name_is_counted_at_its_own_rate_wherever_it_asks_from) {
+  store::Cache cache{{}};
+  web::SharedPacer pacer{rates_, cache, db()};
+  const base::Rate rate{1, 60s};
+  CPPUNIT_ASSERT(!pacer.refusal_of("key:1", rate, kNoon));
+  CPPUNIT_ASSERT(!pacer.refusal_of("key:2", rate, kNoon));
+  CPPUNIT_ASSERT(60s == pacer.refusal_of("key:1", rate, kNoon).value_or(0s));
+  CPPUNIT_ASSERT(!pacer.refusal_of("key:1", rate, kNoon + 60s));
+}
+
 CPPUNIT_TEST_FIXTURE(Pacing, an_address_nobody_knows_is_counted_too) {
   ask({}, "", kNoon);
   ask({}, "", kNoon);

@@ -1,0 +1,98 @@
+#include "pages/api/operations.h"
+
+#include <array>
+
+namespace pages::api {
+namespace {
+
+const std::array kOperations{
+    Operation{"GET", "/api/v1/key", "getKey", "The key that asks.", nullptr, &kKey},
+    Operation{.method = "GET",
+              .path = "/api/v1/products",
+              .id = "listProducts",
+              .says = "Products with their variants, by id.",
+              .body = nullptr,
+              .answer = &kProduct,
+              .turn = Turn::Page},
+    Operation{"GET", "/api/v1/products/:id", "getProduct", "One product.", nullptr, &kProduct},
+    Operation{.method = "PATCH",
+              .path = "/api/v1/products/:id",
+              .id = "changeProduct",
+              .says = "Changes what is said; null makes a fact unknown. The rest stays.",
+              .body = &kProductChange,
+              .answer = &kProduct,
+              .match = Match::Wanted,
+              .named = Named::May},
+    Operation{.method = "GET",
+              .path = "/api/v1/variants",
+              .id = "listVariants",
+              .says = "What is sold, by id.",
+              .body = nullptr,
+              .answer = &kVariant,
+              .turn = Turn::Page,
+              .filter = "sku",
+              .filter_says = "Only the variant of this SKU."},
+    Operation{"GET", "/api/v1/variants/:id", "getVariant", "One variant.", nullptr, &kVariant},
+    Operation{.method = "PATCH",
+              .path = "/api/v1/variants/:id",
+              .id = "changeVariant",
+              .says = "Sets the base price. What everybody pays follows unless a list or a "
+                      "schedule says otherwise.",
+              .body = &kVariantChange,
+              .answer = &kVariant,
+              .match = Match::Wanted,
+              .named = Named::May},
+    Operation{.method = "GET",
+              .path = "/api/v1/stock",
+              .id = "listStock",
+              .says = "What there is of each variant where it is sold from, by variant.",
+              .body = nullptr,
+              .answer = &kStock,
+              .turn = Turn::Page},
+    Operation{"GET", "/api/v1/stock/:variant", "getStock", "What there is of one variant.", nullptr,
+              &kStock},
+    Operation{.method = "POST",
+              .path = "/api/v1/stock/:variant/adjustments",
+              .id = "adjustStock",
+              .says = "More or fewer on hand. Never fewer than were promised to orders.",
+              .body = &kAdjustment,
+              .answer = &kStock,
+              .named = Named::Must,
+              .clash = Clash::May},
+    Operation{.method = "GET",
+              .path = "/api/v1/orders",
+              .id = "listOrders",
+              .says = "Placed orders, the newest first.",
+              .body = nullptr,
+              .answer = &kOrderSummary,
+              .turn = Turn::Page,
+              .filter = "state",
+              .filter_says = "Only those in this state now."},
+    Operation{"GET", "/api/v1/orders/:number", "getOrder",
+              "One order with its lines, its address and its parcels.", nullptr, &kOrder},
+    Operation{.method = "POST",
+              .path = "/api/v1/orders/:number/parcels",
+              .id = "sendParcel",
+              .says = "A parcel has left: its units are off the shelf, and the customer is mailed.",
+              .body = &kShipment,
+              .answer = &kParcel,
+              .success = 201,
+              .named = Named::Must,
+              .clash = Clash::May},
+    Operation{.method = "POST",
+              .path = "/api/v1/parcels/:id/delivery",
+              .id = "deliverParcel",
+              .says = "A parcel has arrived.",
+              .body = &kNothing,
+              .answer = &kParcel,
+              .named = Named::Must,
+              .clash = Clash::May},
+};
+
+}  // namespace
+
+std::span<const Operation> operations() {
+  return kOperations;
+}
+
+}  // namespace pages::api
