@@ -138,7 +138,7 @@ $(eval $(call mode_rules,coverage,$(B)/coverage/bin))
 
 # ---------------------------------------------------------------- targets
 .PHONY: all run up down status check check-unit chaos check-http check-sql check-pages check-house histories schema bench \
-        fuzz lint format tidy coverage install dist clean distclean help deps deps-run deps-test
+        fuzz flood lint format tidy coverage install dist clean distclean help deps deps-run deps-test
 
 all: $(addprefix $(BIN)/,$(PROGRAMS)) ## build all programs (MODE=release|asan|debug)
 
@@ -164,7 +164,8 @@ $(B)/browser/installed: t/browser/package.json t/browser/package-lock.json t/bro
 	@touch $@
 
 PROVE = prove --timer --comments
-check: $(B)/deps.test all $(B)/asan/unit $(B)/browser/installed ## install what tests need, build, run every test
+REPLAYS := $(addprefix $(B)/asan/fuzz/,$(call dashed,$(FUZZ_SRC)))
+check: $(B)/deps.test all $(B)/asan/unit $(REPLAYS) $(B)/browser/installed ## install what tests need, build, run every test
 	@t/run
 
 check-house: $(B)/deps.test all ## the house rules alone
@@ -224,8 +225,38 @@ dist: ## a source archive under build/
 	@git archive --prefix=gigdataserv/ -o $(B)/gigdataserv.tar.gz HEAD
 	@echo "  DIST  $(B)/gigdataserv.tar.gz"
 
-fuzz: $(addprefix $(B)/asan/fuzz/,$(call dashed,$(FUZZ_SRC))) ## run each fuzz target over its corpus
-	@for target in $^; do "$$target" t/fuzz/corpus/"$$(basename "$$target")"; done
+# What the targets reach is compiled once more, with eyes for libFuzzer (decision 0084). Findings and
+# new inputs stay under build/; the ones worth keeping are copied into t/fuzz/corpus by hand.
+FUZZ_LIB    := $(wildcard $(addsuffix /*.cc,$(addprefix src/,base store net stripe render web)))
+FUZZ_COVER  := -fsanitize-coverage=trace-pc,trace-cmp
+FUZZ_FLAGS   = $(CXXFLAGS_asan) -DGDS_LIBFUZZER $(TESTFLAGS_asan) $(FUZZ_COVER)
+FUZZ_RUNTIME = $(firstword $(wildcard /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer_no_main-$(shell uname -m).a))
+FUZZERS     := $(addprefix $(B)/fuzz/,$(call dashed,$(FUZZ_SRC)))
+SECONDS     ?= 60
+$(B)/fuzz/obj/t/fuzz/libfuzzer/%.o: FUZZ_COVER :=
+$(B)/fuzz/obj/%.o: %.cc | $(B)/deps.fuzz
+	@mkdir -p $(@D)
+	@echo "  CXX   $< (fuzz)"
+	@$(CXX) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
+$(B)/fuzz/lib.a: $(FUZZ_LIB:%.cc=$(B)/fuzz/obj/%.o)
+	@rm -f $@ && ar rcs $@ $^
+# libFuzzer has a definition of its own of what counters.cc defines, which only says no.
+$(FUZZERS): $(B)/fuzz/obj/t/fuzz/libfuzzer/counters.o $(B)/fuzz/lib.a
+	@echo "  LINK  $@"
+	@$(CXX) $(LDFLAGS_asan) -Wl,--allow-multiple-definition -o $@ $(filter %.o,$^) $(filter %.a,$^) \
+	  $(FUZZ_RUNTIME) $(DEPLIBS)
+$(foreach p,$(FUZZ_SRC),$(eval $(B)/fuzz/$(call dashed,$(p)): $(p:%.cc=$(B)/fuzz/obj/%.o)))
+-include $(patsubst %.cc,$(B)/fuzz/obj/%.d,$(FUZZ_LIB) $(FUZZ_SRC))
+
+fuzz: $(FUZZERS) ## libFuzzer on each parser of what comes from outside (SECONDS=60 each)
+	@for target in $^; do name=$$(basename "$$target"); corpus=$(B)/fuzz/corpus/$$name; \
+	  mkdir -p "$$corpus"; echo "  FUZZ  $$name"; \
+	  "$$target" -max_total_time=$(SECONDS) -max_len=4096 -timeout=5 -rss_limit_mb=2048 -verbosity=0 \
+	    -print_final_stats=1 -artifact_prefix=$(B)/fuzz/found- "$$corpus" t/fuzz/corpus/"$$name"; done
+
+FLOOD ?= 1000
+flood: $(B)/deps.test all ## bad sign-ins by the thousand, with memcached killed half-way (FLOOD=1000 a second)
+	@FLOOD_RATE=$(FLOOD) FLOOD_SECONDS=30 t/run t/http/flood.t
 
 clean: ## remove what the compiler made
 	rm -rf $(B)/release $(B)/asan $(B)/debug $(B)/coverage $(B)/bin
