@@ -137,7 +137,7 @@ $(eval $(call mode_rules,debug,$(B)/debug/bin))
 $(eval $(call mode_rules,coverage,$(B)/coverage/bin))
 
 # ---------------------------------------------------------------- targets
-.PHONY: all run up down status check check-unit chaos check-http check-sql check-pages check-house histories schema bench \
+.PHONY: all run up down status check check-unit chaos same-time check-http check-sql check-pages check-house histories schema bench \
         fuzz flood lint format tidy coverage install dist clean distclean help deps deps-run deps-test
 
 all: $(addprefix $(BIN)/,$(PROGRAMS)) ## build all programs (MODE=release|asan|debug)
@@ -182,6 +182,9 @@ histories: $(B)/deps.test all $(B)/release/histories ## random histories of the 
 
 chaos: $(B)/deps.test all ## orders through a failing network, then the books (N=500)
 	@CHAOS_ORDERS=$(or $(N),500) CHAOS_SEED=$(SEED) t/run t/http/chaos.t
+
+same-time: $(B)/deps.test all ## known and unknown addresses take the same time, to five percent (a quiet machine)
+	@SAMPLES=300 WITHIN=0.05 t/run t/http/same_time.t
 
 check-sql: $(B)/deps.test all ## constraints and grants
 	@t/run t/sql.t

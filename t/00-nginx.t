@@ -37,8 +37,16 @@ else
 fi
 
 # A machine of its own: nginx.conf is Debian's, with our site in it.
-openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=shop.example.com \
-  -keyout "$dir/key.pem" -out "$dir/cert.pem" 2>/dev/null
+# Its certificate comes from an authority with a responder, so that there is something to staple.
+{
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority \
+    -keyout "$dir/ca-key.pem" -out "$dir/ca.pem"
+  openssl req -newkey rsa:2048 -nodes -subj /CN=shop.example.com \
+    -keyout "$dir/key.pem" -out "$dir/request.pem"
+  openssl x509 -req -in "$dir/request.pem" -CA "$dir/ca.pem" -CAkey "$dir/ca-key.pem" -CAcreateserial \
+    -days 2 -extfile <(echo 'authorityInfoAccess = OCSP;URI:http://127.0.0.1:1/') -out "$dir/leaf.pem"
+} 2>/dev/null
+cat "$dir/leaf.pem" "$dir/ca.pem" >"$dir/cert.pem"
 {
   grep -v -e '^daemon' -e '^  include .*/http.conf' -e '^  server {' -e '^    ' -e '^  }' \
     "$dir/nginx/nginx.conf" | sed '$d'

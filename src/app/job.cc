@@ -130,6 +130,7 @@ int run_job(const char* name, int argc, char** argv, JobWork work) {
       now = *parsed;
     }
     become_owner(config);
+    leave_no_core();
     base::Log log{config.log.file};
     listen_for_stop();
     store::Db db{direct_db(config, "gds_jobs")};

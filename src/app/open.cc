@@ -2,6 +2,7 @@
 
 #include <grp.h>
 #include <pwd.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,6 +22,12 @@ void become_owner(const base::Config& config) {
   const auto group = owner != nullptr ? owner->pw_gid : about.st_gid;
   if (!groups || setgid(group) != 0 || setuid(about.st_uid) != 0)
     throw base::Error{"cannot become the owner of " + config.run.dir + ": " + std::strerror(errno)};
+}
+
+void leave_no_core() {
+  const rlimit none{0, 0};
+  if (setrlimit(RLIMIT_CORE, &none) != 0)
+    throw base::Error{std::string{"cannot forbid core files: "} + std::strerror(errno)};
 }
 
 store::DbOptions pooled_db(const base::Config& config, std::string_view role,

@@ -12,6 +12,9 @@ namespace app {
 // nothing it writes belongs to root. Throws when it cannot.
 void become_owner(const base::Config& config);
 
+// What a program holds in memory, secrets among it, never becomes a file when it crashes.
+void leave_no_core();
+
 // For web workers: behind PgBouncer where there is one, and no statement longer than `longest`,
 // whether the server ends it or, hanging, does not.
 store::DbOptions pooled_db(const base::Config& config, std::string_view role,

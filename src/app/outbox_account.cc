@@ -22,6 +22,22 @@ Outcome MailLane::account_link(const store::OutboxRow& row, base::Instant now) {
   return outcome;
 }
 
+namespace {
+
+// What a key of the outbox begins with says what happened.
+views::AccountNewsMail::What news_of(const std::string& key) {
+  using What = views::AccountNewsMail::What;
+  const auto what = key.substr(0, key.find(' '));
+  if (what == "recovery") return What::Recovery;
+  if (what == "google_joined") return What::GoogleJoined;
+  if (what == "google_left") return What::GoogleLeft;
+  if (what == "codes_on") return What::CodesOn;
+  if (what == "codes_off") return What::CodesOff;
+  return What::Password;
+}
+
+}  // namespace
+
 // That a password or an address has changed, or is about to: whoever it was, the owner hears of it.
 void MailLane::add_account_news() {
   add("mail.account_news", To::Shopper,
@@ -33,11 +49,7 @@ void MailLane::add_account_news() {
             const auto found = identity::find(tx, base::UserId{payload.at("user").integer()});
             if (!found) return std::nullopt;
             return Prepared{
-                {},
-                found->email,
-                views::account_news_mail(
-                    templates_, frame_,
-                    {row.key.starts_with("recovery ") ? What::Recovery : What::Password})};
+                {}, found->email, views::account_news_mail(templates_, frame_, {news_of(row.key)})};
           }
           const auto news =
               identity::email_news(tx, base::MailProofId{payload.at("proof").integer()});

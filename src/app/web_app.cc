@@ -1,5 +1,7 @@
 #include "app/web_app.h"
 
+#include "app/captcha.h"
+#include "app/google.h"
 #include "app/open.h"
 #include "app/stripe.h"
 #include "base/instant.h"
@@ -59,8 +61,11 @@ WebApp::WebApp(const base::Config& config, web::Pool pool, const render::Templat
       db_{pooled_db(config, role_of(pool), longest_statement(pool_size(config, pool)))},
       cache_{config.memcached.servers},
       stripe_{stripe_client(config, stripe::kInteractive, log)},
+      captcha_{captcha_client(config, pool, log)},
+      google_{google_client(config, pool, log)},
       pacer_{config_.pace, cache_, db_},
-      services_{config_, db_, cache_, templates_, layout_, cookies_, stripe_, log_},
+      services_{config_,  db_,     cache_,   templates_, layout_,
+                cookies_, stripe_, captcha_, google_,    log_},
       frame_{{pages::routes(), pool},
              {.is_signed = pages::hooks::is_signed,
               .refuse_audience = pages::refuse_audience,

@@ -2,6 +2,8 @@
 #include "app/menu_file.h"
 #include "base/config.h"
 #include "base/log.h"
+#include "captcha/captcha.h"
+#include "oidc/oidc.h"
 #include "pages/ctx.h"
 #include "render/templates.h"
 #include "store/cache.h"
@@ -35,6 +37,8 @@ class WebApp {
   store::Db db_;
   store::Cache cache_;
   stripe::Client stripe_;
+  captcha::Client captcha_;
+  oidc::Client google_;
   web::SharedPacer pacer_;
   pages::Services services_;
   web::Frame<pages::Ctx> frame_;

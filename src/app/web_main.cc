@@ -6,6 +6,7 @@
 #include <memory>
 #include <sstream>
 
+#include "app/captcha.h"
 #include "app/open.h"
 #include "app/web_app.h"
 #include "base/args.h"
@@ -50,7 +51,9 @@ int run(int argc, char** argv) {
   args.done();
   if (!name) throw base::UsageError{"--pool is missing (shop, outbound, hooks or admin)"};
   const auto pool = web::pool_named(*name);
+  check_captcha(config);
   become_owner(config);
+  leave_no_core();
   base::Log log{config.log.file};
   const render::Templates templates{config.templates.dir, render::Strictness::Report};
   if (only_check) return 0;

@@ -26,6 +26,8 @@ struct Rate {
 
 enum class Prepare { On, Off };
 enum class SmtpTls { None, StartTls, Implicit };
+// What signing in does while nobody says whether a person does it.
+enum class Down { Degraded, Closed };
 
 struct PoolConfig {
   int workers = 4;
@@ -54,6 +56,21 @@ struct Config {
     std::vector<Secret> webhook_secrets;
     std::string checkout_origin = "https://checkout.stripe.com";
   } stripe;
+  struct Turnstile {
+    std::string verify_url = "https://challenges.cloudflare.com/turnstile/v0/siteverify";
+    std::string script_url = "https://challenges.cloudflare.com/turnstile/v0/api.js";
+    std::string sitekey;
+    Secret secret;  // empty: no form asks for it
+    std::vector<std::string> hostnames;
+    Down when_down = Down::Degraded;
+    int degraded_per_hour = 200;
+    int question_per_hour = 60;
+  } turnstile;
+  struct Google {
+    std::string issuer = "https://accounts.google.com";
+    std::string client_id;  // empty: nobody signs in by Google
+    Secret client_secret;
+  } google;
   struct Smtp {
     std::string host;
     int port = 587;

@@ -77,6 +77,42 @@ std::vector<ConfigKey> outside_keys() {
   };
 }
 
+std::vector<ConfigKey> turnstile_keys() {
+  return {
+      url("turnstile.verify_url", at<&Config::turnstile, &Config::Turnstile::verify_url>,
+          "who says whether a person sends a form"),
+      url("turnstile.script_url", at<&Config::turnstile, &Config::Turnstile::script_url>,
+          "the script of the widget in the forms"),
+      text("turnstile.sitekey", at<&Config::turnstile, &Config::Turnstile::sitekey>,
+           "the public key of the widget"),
+      secret("turnstile.secret", at<&Config::turnstile, &Config::Turnstile::secret>,
+             "the key of the verifier; empty: no form asks, which an https site.url refuses"),
+      list("turnstile.hostnames", at<&Config::turnstile, &Config::Turnstile::hostnames>,
+           "the names of hosts that the widget stands on; empty: that of site.url"),
+      choice<Down>("turnstile.when_down", "degraded, closed",
+                   at<&Config::turnstile, &Config::Turnstile::when_down>,
+                   {{"degraded", Down::Degraded}, {"closed", Down::Closed}},
+                   "what signing in does while the verifier is down; all other forms are closed"),
+      number("turnstile.degraded_per_hour",
+             at<&Config::turnstile, &Config::Turnstile::degraded_per_hour>, 0, 100000,
+             "sign-ins in all that go on while the verifier is down"),
+      number("turnstile.question_per_hour",
+             at<&Config::turnstile, &Config::Turnstile::question_per_hour>, 0, 100000,
+             "forms in all that a question answers where no script runs"),
+  };
+}
+
+std::vector<ConfigKey> google_keys() {
+  return {
+      url("google.issuer", at<&Config::google, &Config::Google::issuer>,
+          "who vouches for who signs in by Google; all else is read from there"),
+      text("google.client_id", at<&Config::google, &Config::Google::client_id>,
+           "the shop's id there; empty: nobody signs in by Google"),
+      secret("google.client_secret", at<&Config::google, &Config::Google::client_secret>,
+             "its secret"),
+  };
+}
+
 std::vector<ConfigKey> shop_keys() {
   return {
       text("ship.from_name", at<&Config::ship, &Config::Ship::from_name>, "who sends parcels"),
@@ -135,8 +171,8 @@ std::vector<ConfigKey> pace_keys() {
 
 std::vector<ConfigKey> every_key() {
   std::vector<ConfigKey> keys;
-  for (const auto& group :
-       {place_keys(), store_keys(), outside_keys(), shop_keys(), referral_keys(), pace_keys()})
+  for (const auto& group : {place_keys(), store_keys(), outside_keys(), turnstile_keys(),
+                            google_keys(), shop_keys(), referral_keys(), pace_keys()})
     keys.insert(keys.end(), group.begin(), group.end());
   add_pool<&Config::Pools::shop>(keys, "pool.shop.workers", "pool.shop.timeout_seconds");
   add_pool<&Config::Pools::outbound>(keys, "pool.outbound.workers",

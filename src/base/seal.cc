@@ -113,15 +113,4 @@ std::optional<Secret> SealKeys::open(const Sealed& sealed, std::string_view abou
   return Secret{std::move(plain)};
 }
 
-std::string SealKeys::digest(std::string_view text) const {
-  BASE_CHECK(!keys_.empty());
-  return hmac_sha256_hex(keys_.front().raw, text);
-}
-
-std::vector<std::string> SealKeys::digests(std::string_view text) const {
-  std::vector<std::string> out;
-  for (const auto& key : keys_) out.push_back(hmac_sha256_hex(key.raw, text));
-  return out;
-}
-
 }  // namespace base

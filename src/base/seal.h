@@ -31,10 +31,6 @@ class SealKeys {
   // Nothing when it was changed, is about something else, or its key is not here.
   std::optional<Secret> open(const Sealed& sealed, std::string_view about) const;
 
-  // HMAC-SHA-256 under the newest key, and under each, for what is compared and never opened.
-  std::string digest(std::string_view text) const;
-  std::vector<std::string> digests(std::string_view text) const;
-
  private:
   struct Key {
     std::string id;

@@ -31,12 +31,19 @@ const Query<void(Instant, std::int64_t)> kDevices{"identity.clean_devices", R"sq
 const Query<void(Instant, std::int64_t)> kAnswers{"identity.clean_answers", R"sql(
     DELETE FROM api_answers WHERE (key_id, name) IN (
       SELECT key_id, name FROM api_answers WHERE at <= $1::timestamptz - interval '1 day' LIMIT $2))sql"};
+const Query<void(Instant, std::int64_t)> kFlows{"identity.clean_flows", R"sql(
+    DELETE FROM oauth_flows WHERE state_hash IN (
+      SELECT state_hash FROM oauth_flows WHERE expires_at <= $1 LIMIT $2))sql"};
+const Query<void(Instant, std::int64_t)> kJoins{"identity.clean_joins", R"sql(
+    DELETE FROM oauth_joins WHERE token_hash IN (
+      SELECT token_hash FROM oauth_joins WHERE expires_at <= $1 LIMIT $2))sql"};
 
 }  // namespace
 
 std::int64_t clean(store::Tx& tx, Instant now, std::int64_t limit) {
   std::int64_t most = 0;
-  for (const auto* query : {&kSessions, &kProofs, &kLocks, &kAttempts, &kDevices, &kAnswers})
+  for (const auto* query :
+       {&kSessions, &kProofs, &kLocks, &kAttempts, &kDevices, &kAnswers, &kFlows, &kJoins})
     most = std::max(most, tx.exec(*query, now, limit));
   return most;
 }

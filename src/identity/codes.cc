@@ -1,9 +1,8 @@
 #include "base/crypto.h"
-#include "base/json_writer.h"
 #include "identity/locks.h"
-#include "identity/staff.h"
+#include "identity/news.h"
+#include "identity/second_step.h"
 #include "identity/totp.h"
-#include "store/outbox.h"
 
 namespace identity {
 namespace {
@@ -31,7 +30,8 @@ const Query<Seed(std::string)> kOlder{"identity.older_seeds", R"sql(
     SELECT user_id, sealed, key_id, confirmed_at IS NOT NULL FROM totp_secrets
      WHERE key_id <> $1 ORDER BY user_id FOR UPDATE)sql"};
 const Query<void(UserId, store::Bytes, std::string, Instant)> kNewSeed{"identity.new_seed", R"sql(
-    INSERT INTO totp_secrets (user_id, sealed, key_id, created_at) VALUES ($1, $2, $3, $4)
+    INSERT INTO totp_secrets (user_id, audience, sealed, key_id, created_at)
+    SELECT id, audience, $2, $3, $4 FROM users WHERE id = $1
     ON CONFLICT (user_id) DO NOTHING)sql"};
 const Query<void(UserId, store::Bytes, std::string)> kReseal{"identity.reseal_seed", R"sql(
     UPDATE totp_secrets SET sealed = $2, key_id = $3 WHERE user_id = $1)sql"};
@@ -41,13 +41,16 @@ const Query<void(UserId, std::int64_t, Instant)> kUseStep{"identity.use_step", R
     UPDATE totp_secrets SET last_step = $2, confirmed_at = coalesce(confirmed_at, $3)
      WHERE user_id = $1 AND last_step < $2)sql"};
 
-const Query<void(UserId, std::vector<std::string>)> kUseRecovery{"identity.use_recovery_code",
-                                                                 R"sql(
-    DELETE FROM recovery_codes WHERE user_id = $1 AND code_hash = ANY ($2))sql"};
+const Query<void(UserId, std::string)> kUseRecovery{"identity.use_recovery_code", R"sql(
+    DELETE FROM recovery_codes WHERE user_id = $1 AND code_hash = $2)sql"};
 const Query<void(UserId)> kDropRecovery{"identity.drop_recovery_codes", R"sql(
     DELETE FROM recovery_codes WHERE user_id = $1)sql"};
 const Query<void(UserId, std::string)> kAddRecovery{"identity.add_recovery_code", R"sql(
     INSERT INTO recovery_codes (user_id, code_hash) VALUES ($1, $2))sql"};
+const Query<bool(UserId)> kHas{"identity.has_second_step", R"sql(
+    SELECT EXISTS (SELECT FROM totp_secrets WHERE user_id = $1 AND confirmed_at IS NOT NULL))sql"};
+const Query<void(UserId)> kDropSeed{"identity.drop_seed", R"sql(
+    DELETE FROM totp_secrets WHERE user_id = $1)sql"};
 const Query<std::int64_t(UserId)> kLeft{"identity.recovery_codes_left", R"sql(
     SELECT count(*) FROM recovery_codes WHERE user_id = $1)sql"};
 
@@ -68,17 +71,8 @@ std::string recovery_letters(std::string_view typed) {
   return out.size() == 16 ? out : std::string{};
 }
 
-std::string recovery_text(UserId user, const std::string& letters) {
-  return "recovery " + std::to_string(user.raw()) + ' ' + letters;
-}
-
-// Whoever it was, the owner hears of it.
-void tell_of_recovery(store::Tx& tx, UserId user, Instant now) {
-  base::JsonWriter json;
-  json.begin_object().field("user", user.raw()).end_object();
-  store::enqueue(tx, "mail.account_news",
-                 "recovery " + std::to_string(user.raw()) + ' ' + base::to_iso8601(now),
-                 {json.take()}, now, now);
+std::string recovery_hash(const base::Secret& seed, const std::string& letters) {
+  return base::hmac_sha256_hex(seed.reveal(), "recovery " + letters);
 }
 
 CodeAnswer answer(store::Tx& tx, UserId user, std::string_view typed, const base::SealKeys& keys,
@@ -90,7 +84,7 @@ CodeAnswer answer(store::Tx& tx, UserId user, std::string_view typed, const base
     return tx.exec(kUseStep, user, *step, now) == 1 ? CodeAnswer::Right : CodeAnswer::Wrong;
   const auto letters = recovery_letters(typed);
   if (!seed->confirmed || letters.empty()) return CodeAnswer::Wrong;
-  const bool used = tx.exec(kUseRecovery, user, keys.digests(recovery_text(user, letters))) == 1;
+  const bool used = tx.exec(kUseRecovery, user, recovery_hash(*secret, letters)) == 1;
   return used ? CodeAnswer::RightByRecovery : CodeAnswer::Wrong;
 }
 
@@ -108,26 +102,28 @@ std::optional<base::Secret> seed_to_confirm(store::Tx& tx, UserId user, const ba
   return opened(*seed, keys);
 }
 
-CodeAnswer check_code(store::Db& db, UserId user, std::string_view typed,
+CodeAnswer check_code(store::Db& db, Audience audience, UserId user, std::string_view typed,
                       const base::SealKeys& keys, Instant now) {
   return db.transact("check_code", [&](store::Tx& tx) {
-    if (!count_try(tx, Audience::Staff, code_key(user), kCodeWaits, now))
-      return CodeAnswer::Waiting;
+    if (!count_try(tx, audience, code_key(user), kCodeWaits, now)) return CodeAnswer::Waiting;
     const auto said = answer(tx, user, typed, keys, now);
-    if (said == CodeAnswer::RightByRecovery) tell_of_recovery(tx, user, now);
+    if (said == CodeAnswer::RightByRecovery) tell(tx, "recovery", user, now);
     if (said == CodeAnswer::Right || said == CodeAnswer::RightByRecovery)
-      forget_tries(tx, Audience::Staff, code_key(user));
+      forget_tries(tx, audience, code_key(user));
     return said;
   });
 }
 
 std::vector<std::string> new_recovery_codes(store::Tx& tx, UserId user,
                                             const base::SealKeys& keys) {
-  tx.exec(kDropRecovery, user);
   std::vector<std::string> codes;
+  const auto seed = tx.one_or_none(kSeed, user);
+  const auto secret = seed ? opened(*seed, keys) : std::nullopt;
+  if (!secret) return codes;
+  tx.exec(kDropRecovery, user);
   for (int i = 0; i < kRecoveryCodes; ++i) {
     const auto letters = base32(base::random_bytes(kRecoveryBytes));
-    tx.exec(kAddRecovery, user, keys.digest(recovery_text(user, letters)));
+    tx.exec(kAddRecovery, user, recovery_hash(*secret, letters));
     codes.push_back(letters.substr(0, 4) + '-' + letters.substr(4, 4) + '-' + letters.substr(8, 4) +
                     '-' + letters.substr(12));
   }
@@ -136,6 +132,19 @@ std::vector<std::string> new_recovery_codes(store::Tx& tx, UserId user,
 
 std::int64_t recovery_codes_left(store::Tx& tx, UserId user) {
   return tx.one(kLeft, user);
+}
+
+bool has_second_step(store::Tx& tx, UserId user) {
+  return tx.one(kHas, user);
+}
+
+void announce_second_step(store::Tx& tx, UserId user, Instant now) {
+  tell(tx, "codes_on", user, now);
+}
+
+void drop_second_step(store::Tx& tx, UserId user, Instant now) {
+  tx.exec(kDropRecovery, user);
+  if (tx.exec(kDropSeed, user) > 0) tell(tx, "codes_off", user, now);
 }
 
 Resealed reseal(store::Tx& tx, const base::SealKeys& keys) {

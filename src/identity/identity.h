@@ -12,10 +12,11 @@
 #include "store/db.h"
 
 // Who can sign in. This module owns users, credentials, sessions, known_devices, sign_in_locks,
-// login_attempts and mail_proofs. A user is of one audience: shoppers and staff share tables and no
-// row, which policies of the database hold (the shop's role sees no staff). A shopper's user is
-// made only when a link that was sent to its mail address comes back, so no account waits for an
-// address that nobody proved. It knows customers by id alone.
+// login_attempts, mail_proofs and oauth_*. A user is of one audience: shoppers and staff share
+// tables and no row, which policies of the database hold (the shop's role sees no staff). A
+// shopper's user is made only when a link that was sent to its mail address comes back, so no
+// account waits for an address that nobody proved; or when Google vouches for it. It knows
+// customers by id alone.
 //
 // Nothing here answers otherwise, or later, for an address that has an account than for one that
 // has none (invariant A4): what differs is only what is mailed.
@@ -101,10 +102,12 @@ std::optional<Proof> use_proof(store::Tx& tx, const std::string& token, Instant 
 
 // Users and their passwords -------------------------------------------------------------------
 
-// A shopper's account of a proven address; the hash is of parse_password(). The address has none:
-// look first, under use_proof()'s lock a rival's is found.
+// A shopper's account of a proven address; the hash is of parse_password(), nothing for who signs
+// in by an identity of others alone (identity/linked.h). The address has none: look first, under
+// use_proof()'s lock a rival's is found.
 UserId create_shopper(store::Tx& tx, const std::string& email, const std::string& name,
-                      CustomerId customer, const std::string& password_hash, Instant now);
+                      CustomerId customer, const std::optional<std::string>& password_hash,
+                      Instant now);
 // Another password: every session but `keep` ends, locks of the user's mailbox go, and word is
 // mailed (mail.account_news).
 void set_password(store::Tx& tx, UserId user, const std::string& password_hash,

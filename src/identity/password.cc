@@ -1,13 +1,9 @@
 #include "identity/password.h"
 
 #include <argon2.h>
-#include <fcntl.h>
-#include <sys/file.h>
 #include <uninorm.h>
-#include <unistd.h>
 
 #include <array>
-#include <cerrno>
 #include <cstdlib>
 #include <memory>
 
@@ -50,29 +46,6 @@ bool holds_ignoring_case(std::string_view text, std::string_view part) {
 }
 
 }  // namespace
-
-HashSlots::Held::Held(const std::string& dir) {
-  if (dir.empty()) return;
-  const auto open_slot = [&](int n) {
-    const auto path = dir + "/hash-slot." + std::to_string(n);
-    const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file < 0) throw base::Error{"cannot open " + path};
-    return file;
-  };
-  for (int n = 0; n < kSlots; ++n) {
-    file_ = open_slot(n);
-    if (flock(file_, LOCK_EX | LOCK_NB) == 0) return;
-    close(file_);
-  }
-  // All are taken: workers spread over them by their numbers.
-  file_ = open_slot(static_cast<int>(getpid() % kSlots));
-  while (flock(file_, LOCK_EX) != 0 && errno == EINTR) {
-  }
-}
-
-HashSlots::Held::~Held() {
-  if (file_ >= 0) close(file_);
-}
 
 base::Result<base::Secret, PasswordRefusal> parse_password(const NewPassword& password) {
   if (!base::is_clean_utf8(password.typed) ||

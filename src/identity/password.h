@@ -4,34 +4,23 @@
 
 #include "base/result.h"
 #include "base/secret.h"
+#include "base/slots.h"
 
 // Passwords and what is kept of them: Argon2id in PHC form, which names its own settings (contract
 // sheet: logins, 2). A hash takes about 30 ms and 19 MiB, so none is made within a transaction, and
 // HashSlots bounds how many run at a time.
 namespace identity {
 
-// How many hashes run at once over all workers of an instance, whatever the size of its pools: a
-// file in `dir` each. With an empty folder (tests) nothing is bounded.
+// How many hashes run at once over all workers of an instance. With an empty folder (tests) nothing
+// is bounded.
 class HashSlots {
  public:
-  explicit HashSlots(std::string dir = {}) : dir_{std::move(dir)} {}
+  explicit HashSlots(std::string dir = {}) : slots_{std::move(dir), "hash-slot", kSlots} {}
   static constexpr int kSlots = 4;
-
-  // A slot, waited for; given back when it goes, or its process does.
-  class Held {
-   public:
-    explicit Held(const std::string& dir);
-    ~Held();
-    Held(const Held&) = delete;
-    Held& operator=(const Held&) = delete;
-
-   private:
-    int file_ = -1;
-  };
-  Held take() const { return Held{dir_}; }
+  base::Slots::Held take() const { return slots_.take(); }
 
  private:
-  std::string dir_;
+  base::Slots slots_;
 };
 
 inline constexpr std::size_t kMostPassword = 128;  // characters

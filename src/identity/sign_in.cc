@@ -26,11 +26,11 @@ const Query<Known(std::string, std::string, std::string)> kKnown{"identity.known
       LEFT JOIN credentials c ON c.user_id = u.id
       LEFT JOIN known_devices d ON d.user_id = u.id AND d.token_hash = $3)sql"};
 
-const Query<void(std::string, std::optional<UserId>, std::string, std::string, std::string,
-                 Instant)>
+const Query<void(std::string, std::optional<UserId>, std::string, std::string, std::string, Instant,
+                 std::string)>
     kRecord{"identity.record_attempt", R"sql(
-    INSERT INTO login_attempts (audience, user_id, address, agent, outcome, at)
-    VALUES ($1, $2, $3, $4, $5, $6))sql"};
+    INSERT INTO login_attempts (audience, user_id, address, agent, outcome, at, captcha)
+    VALUES ($1, $2, $3, $4, $5, $6, $7))sql"};
 
 const Query<void(UserId, std::string)> kRehash{"identity.rehash", R"sql(
     UPDATE credentials SET password_hash = $2 WHERE user_id = $1)sql"};
@@ -64,7 +64,8 @@ Looked look(store::Db& db, const Attempt& attempt, Instant now) {
 void record(store::Tx& tx, const Attempt& attempt, const Looked& looked, const char* outcome,
             Instant now) {
   tx.exec(kRecord, std::string{to_word(attempt.audience)}, looked.known.user,
-          attempt.client.address, plain_agent(attempt.client.agent), std::string{outcome}, now);
+          attempt.client.address, plain_agent(attempt.client.agent), std::string{outcome}, now,
+          attempt.captcha);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ struct Attempt {
   base::Secret password;
   std::string device;  // the value of the device's cookie, or ""
   Client client;
+  std::string captcha{};  // by what a person was told from a program: see login_attempts
 };
 
 // Whose password it is. Nothing for a wrong password, an unknown address and a mailbox that waits:

@@ -1,6 +1,5 @@
 #pragma once
-#include "base/seal.h"
-#include "identity/sessions.h"
+#include "identity/second_step.h"
 
 // Staff: who works here and may do what, and the second step of their signing in. A right password
 // begins half a session, which opens nothing but that step; a code of the authenticator, or a
@@ -74,31 +73,5 @@ std::optional<StaffSession> find_staff_session(store::Tx& tx, const std::string&
                                                Instant now);
 // After a right code: the session is whole under the token that is answered.
 base::Secret make_whole(store::Tx& tx, SessionId session, Instant now);
-
-// The second step ------------------------------------------------------------------------------
-
-// The seed that is to be set up, made when there is none; nothing once it is confirmed: it is shown
-// to nobody again.
-std::optional<base::Secret> seed_to_confirm(store::Tx& tx, UserId user, const base::SealKeys& keys,
-                                            Instant now);
-
-// Is this a code of now that was not used before, or an unused recovery code? Used up by asking;
-// the first right one confirms the seed. After five wrong ones nothing is right for a quarter of an
-// hour, whatever it is (contract sheet: logins, 1). In a transaction of its own.
-enum class CodeAnswer { Right, RightByRecovery, Wrong, Waiting };
-CodeAnswer check_code(store::Db& db, UserId user, std::string_view typed,
-                      const base::SealKeys& keys, Instant now);
-
-// Ten new ones, shown once; the old ones are void.
-std::vector<std::string> new_recovery_codes(store::Tx& tx, UserId user, const base::SealKeys& keys);
-std::int64_t recovery_codes_left(store::Tx& tx, UserId user);
-
-// Seals every seed under the newest key; how many were under another. A seed whose key is not there
-// is left and counted in `lost`.
-struct Resealed {
-  int done = 0;
-  int lost = 0;
-};
-Resealed reseal(store::Tx& tx, const base::SealKeys& keys);
 
 }  // namespace identity

@@ -1,6 +1,7 @@
 #include "base/email.h"
 #include "base/json_writer.h"
 #include "identity/locks.h"
+#include "identity/news.h"
 #include "identity/sessions.h"
 #include "store/outbox.h"
 
@@ -20,14 +21,14 @@ const Query<User(CustomerId)> kOfCustomer{"identity.of_customer", R"sql(
 const Query<void(CustomerId, CustomerId)> kFollow{"identity.follow_merge", R"sql(
     UPDATE users SET customer_id = $2 WHERE customer_id = $1)sql"};
 
-const Query<UserId(std::string, std::string, CustomerId, std::string, Instant)> kCreate{
-    "identity.create_shopper", R"sql(
+const Query<UserId(std::string, std::string, CustomerId, std::optional<std::string>, Instant)>
+    kCreate{"identity.create_shopper", R"sql(
     WITH made AS (
       INSERT INTO users (audience, email, name, customer_id, created_at)
       VALUES ('shopper', $1, $2, $3, $5) RETURNING id, audience),
     proven AS (
       INSERT INTO credentials (user_id, audience, password_hash, changed_at)
-      SELECT id, audience, $4, $5 FROM made)
+      SELECT id, audience, $4, $5 FROM made WHERE $4::text IS NOT NULL)
     SELECT id FROM made)sql"};
 
 // Answers whose mailbox it is, for its locks.
@@ -80,7 +81,8 @@ void follow_merge(store::Tx& tx, CustomerId from, CustomerId into) {
 }
 
 UserId create_shopper(store::Tx& tx, const std::string& email, const std::string& name,
-                      CustomerId customer, const std::string& password_hash, Instant now) {
+                      CustomerId customer, const std::optional<std::string>& password_hash,
+                      Instant now) {
   return tx.one(kCreate, email, name, customer, password_hash, now);
 }
 
@@ -90,11 +92,7 @@ void set_password(store::Tx& tx, UserId user, const std::string& password_hash,
   forget_tries(tx, owner.audience == "staff" ? Audience::Staff : Audience::Shopper,
                mailbox_key(owner.mail_key));
   end_sessions(tx, user, keep);
-  base::JsonWriter json;
-  json.begin_object().field("user", user.raw()).end_object();
-  store::enqueue(tx, "mail.account_news",
-                 "password " + std::to_string(user.raw()) + ' ' + base::to_iso8601(now),
-                 {json.take()}, now, now);
+  tell(tx, "password", user, now);
 }
 
 base::Result<base::Done, EmailRefusal> change_email(store::Tx& tx, const Proof& proof,

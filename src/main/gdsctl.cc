@@ -33,6 +33,7 @@ int run(int argc, char** argv) {
   if (command == nullptr) return help(std::cerr, 2);
   const auto config =
       command->start == ctl::Start::Bare ? base::Config{} : base::load_config(with_settings);
+  app::leave_no_core();
   ctl::Call call{args, config, [&] { app::become_owner(config); }};
   if (command->start == ctl::Start::AsOwner) call.become_owner();
   return command->run(call);

@@ -35,6 +35,8 @@ instance_configure() {
   chmod 0700 "$var/secrets"
   instance_secret stripe.secret_key sk_test_
   instance_secret stripe.webhook_secrets whsec_
+  instance_secret turnstile.secret 0x4AAAAAAA
+  instance_secret google.client_secret GOCSPX-
   [[ -s $var/secrets/identity.seal_keys ]] ||
     (umask 077 && head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$var/secrets/identity.seal_keys")
   if [[ ! -f $var/gds.conf ]]; then
@@ -56,6 +58,13 @@ stripe.checkout_origin = http://127.0.0.1:$((PORT + 1))
 stripe.secret_key_file = $var/secrets/stripe.secret_key
 stripe.webhook_secrets_file = $var/secrets/stripe.webhook_secrets
 identity.seal_keys_file = $var/secrets/identity.seal_keys
+google.issuer = http://127.0.0.1:$((PORT + 1))/google
+google.client_id = demo.apps.googleusercontent.com
+google.client_secret_file = $var/secrets/google.client_secret
+turnstile.verify_url = http://127.0.0.1:$((PORT + 1))/turnstile/v0/siteverify
+turnstile.script_url = http://127.0.0.1:$((PORT + 1))/turnstile/v0/api.js
+turnstile.sitekey = 0x4AAAAAAA-of-the-demo
+turnstile.secret_file = $var/secrets/turnstile.secret
 smtp.host = 127.0.0.1
 smtp.port = $((PORT + 2))
 smtp.tls = none

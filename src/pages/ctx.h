@@ -5,8 +5,10 @@
 #include "base/config.h"
 #include "base/instant.h"
 #include "base/log.h"
+#include "captcha/captcha.h"
 #include "identity/keys.h"
 #include "identity/staff.h"
+#include "oidc/oidc.h"
 #include "render/templates.h"
 #include "store/cache.h"
 #include "store/db.h"
@@ -27,6 +29,8 @@ struct Services {
   const views::Layout& layout;
   const web::Cookies& cookies;
   stripe::Client& stripe;
+  captcha::Client& captcha;
+  oidc::Client& google;
   base::Log& log;
 };
 
@@ -42,6 +46,8 @@ struct Ctx {
         layout{services.layout},
         cookies{services.cookies},
         stripe{services.stripe},
+        captcha{services.captcha},
+        google{services.google},
         log{services.log},
         deadline{std::chrono::steady_clock::now() + kPatience} {}
 
@@ -56,7 +62,9 @@ struct Ctx {
   const render::Templates& templates;
   const views::Layout& layout;  // what stands around the matter of every page
   const web::Cookies& cookies;
-  stripe::Client& stripe;  // for routes of the pool outbound only
+  stripe::Client& stripe;    // for routes of the pool outbound only
+  captcha::Client& captcha;  // see pages/captcha.h
+  oidc::Client& google;      // for routes of the pool outbound only
   base::Log& log;
   // Who is signed in, once it was asked (pages/account/session.h).
   std::optional<identity::Session> session{};

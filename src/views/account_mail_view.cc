@@ -59,6 +59,18 @@ NewsWords words_of(AccountNewsMail::What what) {
     case AccountNewsMail::What::Email:
       return {"Your mail address was changed", "The mail address of your account was changed.",
               "From now on you sign in with the new one."};
+    case AccountNewsMail::What::GoogleJoined:
+      return {"Google signs you in now", "Your account can be entered by Google now.",
+              "You find it under Signing in, in your account, and can end it there."};
+    case AccountNewsMail::What::GoogleLeft:
+      return {"Google signs you in no more", "Your account cannot be entered by Google any more.",
+              "Your password is the way in."};
+    case AccountNewsMail::What::CodesOn:
+      return {"Signing in asks for a code now", "Your account has an authenticator now.",
+              "Signing in asks for its code besides the password. Keep the recovery codes."};
+    case AccountNewsMail::What::CodesOff:
+      return {"Signing in asks for no code any more", "Your account has no authenticator any more.",
+              "The password alone signs you in."};
     case AccountNewsMail::What::Recovery:
       return {"A recovery code was used", "A recovery code was used to sign in.",
               "Each works once. Make new ones if few are left."};

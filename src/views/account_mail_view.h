@@ -14,7 +14,16 @@ mailing::Letter account_link_mail(const render::Templates& templates, const Mail
 // What has changed about an account, or somebody asked to change, and what to do if it was not its
 // owner.
 struct AccountNewsMail {
-  enum class What { Password, EmailAsked, Email, Recovery };
+  enum class What {
+    Password,
+    EmailAsked,
+    Email,
+    Recovery,
+    GoogleJoined,
+    GoogleLeft,
+    CodesOn,
+    CodesOff
+  };
   What what;
   std::string new_email{};  // shown in part
 };

@@ -117,6 +117,7 @@ std::string account_form(const render::Templates& templates, const Layout& layou
   base::Fields labels;
   add_labels(labels, form.fields);
   fill_form_errors(model, form.errors, labels);
+  fill_captcha(model, form.captcha);
   model.set("TITLE", form.title)
       .set("LEAD", form.lead)
       .show_if("FORM", !form.action.empty())
@@ -162,6 +163,9 @@ std::string account_page(const render::Templates& templates, const Layout& layou
       .set("EMAIL", view.email)
       .set("CSRF", view.token)
       .set("CREDIT", view.credit ? base::to_text(*view.credit) : std::string{});
+  model.rows("SIGNING");
+  for (const auto& link : view.signing)
+    model.row("SIGNING").set("SIGNING_PATH", link.path).set("SIGNING_TEXT", link.text);
   fill_orders(model, view);
   fill_addresses(model, view);
   fill_devices(model, view.devices, view.attempts);

@@ -7,6 +7,7 @@
 #include "base/instant.h"
 #include "base/money.h"
 #include "render/templates.h"
+#include "views/captcha_box.h"
 #include "views/fields.h"
 #include "views/layout.h"
 
@@ -38,6 +39,7 @@ struct AccountForm {
   base::FieldErrors errors{};
   std::optional<AccountNotice> notice{};
   std::vector<PageLink> links{};  // below the form
+  std::optional<CaptchaBox> captcha{};
 };
 std::string account_form(const render::Templates& templates, const Layout& layout,
                          const AccountForm& form);
@@ -88,6 +90,7 @@ struct AccountView {
   std::optional<AccountNotice> notice{};
   std::vector<AccountOrder> orders{};
   std::optional<base::Money> credit{};  // store credit, where there is any
+  std::vector<PageLink> signing{};      // what of signing in can be changed
   std::vector<AccountAddress> addresses{};
   std::vector<AccountDevice> devices{};
   std::vector<AccountAttempt> attempts{};

@@ -35,9 +35,11 @@ QrCode qr_code(const std::string& text) {
 std::string second_step(const render::Templates& templates, const Layout& layout,
                         const SecondStepView& view) {
   render::Model model;
-  fill_head(model, layout, "Staff: the code");
+  fill_head(model, layout, view.title);
   const auto qr = view.enrol ? qr_code(view.enrol->uri) : QrCode{};
   model.set("CSRF", view.token)
+      .set("ACTION", view.action)
+      .set("BUTTON", view.button)
       .set("CODE_ERROR", view.error)
       .show_if("ENROL", view.enrol.has_value())
       .show_if("ASK", !view.enrol.has_value())
@@ -48,10 +50,10 @@ std::string second_step(const render::Templates& templates, const Layout& layout
 }
 
 std::string recovery_page(const render::Templates& templates, const Layout& layout,
-                          const std::vector<std::string>& codes) {
+                          const std::vector<std::string>& codes, const std::string& back) {
   render::Model model;
-  fill_head(model, layout, "Staff: recovery codes");
-  model.rows("CODES");
+  fill_head(model, layout, "Recovery codes");
+  model.set("BACK", back).rows("CODES");
   for (const auto& code : codes) model.row("CODES").set("CODE", code);
   return templates.render("admin/recovery", model);
 }

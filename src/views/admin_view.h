@@ -17,7 +17,8 @@ struct QrCode {
 };
 QrCode qr_code(const std::string& text);
 
-// GET /admin/second. Posts to /admin/second the fields code and csrf.
+// The code of an authenticator, or the setting up of one. Posts the fields code and csrf to
+// `action`.
 struct SecondStepView {
   struct Enrol {
     std::string seed;  // base32
@@ -26,13 +27,16 @@ struct SecondStepView {
   std::string token;
   std::optional<Enrol> enrol{};  // nothing: the authenticator is set up
   std::string error{};
+  std::string title = "Staff: the code";
+  std::string action = "/admin/second";
+  std::string button = "Sign in";
 };
 std::string second_step(const render::Templates& templates, const Layout& layout,
                         const SecondStepView& view);
 
-// The recovery codes, shown once.
+// The recovery codes, shown once; `back` leads on.
 std::string recovery_page(const render::Templates& templates, const Layout& layout,
-                          const std::vector<std::string>& codes);
+                          const std::vector<std::string>& codes, const std::string& back);
 
 // GET /admin. Posts csrf to /admin/sign-out, with code to /admin/recovery, with id to
 // /admin/sessions/end.

@@ -26,6 +26,7 @@ std::string enquiry_page(const render::Templates& templates, const Layout& layou
   base::Fields labels{{"message", "Message"}, {"units", "Units"}};
   add_labels(labels, kFields);
   fill_form_errors(model, view.errors, labels);
+  fill_captcha(model, view.captcha);
   model.set("TITLE", about_goods ? "Ask for a quote" : "Contact us")
       .show_if("ABOUT_GOODS", about_goods)
       .show_if("ABOUT_ANYTHING", !about_goods)

@@ -6,6 +6,7 @@
 #include "mailing/mailing.h"
 #include "order/enquiry.h"
 #include "render/templates.h"
+#include "views/captcha_box.h"
 #include "views/layout.h"
 #include "views/mail_view.h"
 
@@ -26,6 +27,7 @@ struct EnquiryView {
   std::vector<EnquiryGoods> goods;  // none: a question about anything
   std::string sku;                  // of one variant, whose units can be changed here
   bool of_cart = false;
+  std::optional<CaptchaBox> captcha{};
 };
 std::string enquiry_page(const render::Templates& templates, const Layout& layout,
                          const EnquiryView& view);

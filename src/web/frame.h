@@ -16,8 +16,8 @@ namespace web {
 
 // What happens to every request, whatever its route: the path is looked up (404, 405), then the
 // guards in their order (size 413, signature 400, origin 403 or no bearer 401, pace 429, audience
-// 401/403/404,
-// content type 415, and of who is signed in the token of the form 403), then the handler, with the
+// 401/403/404, content type 415, fields that cannot be told apart 422, and of who is signed in the
+// token of the form 403), then the handler, with the
 // ladder around all of it.
 //
 // Ctx is the application's: it has the members `req` (Request&) and `now`; web knows no more.
@@ -92,6 +92,8 @@ class Frame {
       if (auto problem = hooks_.refuse_key(ctx, route)) return problem;
     }
     if (!req.is_safe() && !fits_body(req, route.body)) return Problem{415, "content type"};
+    if (!req.is_safe() && route.body == Body::Form && !has_readable_fields(req))
+      return Problem{422, "fields"};
     if (signed_in && !req.is_safe() && !(hooks_.has_token && hooks_.has_token(ctx)))
       return Problem{403, "no token of the session"};
     return std::nullopt;

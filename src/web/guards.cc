@@ -1,6 +1,9 @@
 #include "web/guards.h"
 
+#include <set>
+
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace web {
 
@@ -47,6 +50,16 @@ bool fits_body(const Request& req, Body body) {
       return true;
   }
   return false;
+}
+
+bool has_readable_fields(const Request& req) {
+  if (req.body_is_malformed()) return false;
+  std::set<std::string_view> names;
+  for (const auto& field : req.body_fields())
+    if (!base::is_clean_utf8(field.name) || !base::is_clean_utf8(field.value) ||
+        !names.insert(field.name).second)
+      return false;
+  return true;
 }
 
 bool is_loopback(const Request& req) {

@@ -34,6 +34,10 @@ std::string_view bearer(const Request& req);
 // Does the content type fit what the route reads?
 bool fits_body(const Request& req, Body body);
 
+// Can the fields of a form be told apart and read: each name once, everything text (no NUL, no bad
+// UTF-8), not more of them than any page of ours has? What a field may hold besides, Form says.
+bool has_readable_fields(const Request& req);
+
 bool is_loopback(const Request& req);
 
 }  // namespace web

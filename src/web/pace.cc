@@ -1,6 +1,7 @@
 #include "web/pace.h"
 
 #include "base/network.h"
+#include "base/text.h"
 
 namespace web {
 namespace {
@@ -15,7 +16,40 @@ const store::Query<void(base::Instant)> kSweep{"pace.sweep", R"sql(
     DELETE FROM pace_counters WHERE key IN (
       SELECT key FROM pace_counters WHERE ends_at < $1 LIMIT 20 FOR UPDATE SKIP LOCKED))sql"};
 
+const store::Query<std::int64_t(std::string)> kCounted{"pace.counted", R"sql(
+    SELECT hits::bigint FROM pace_counters WHERE key = $1)sql"};
+
 }  // namespace
+
+std::string counted_as(std::string_view address) {
+  const auto client = base::IpAddress::parse(address);
+  return client ? client->to_client_text() : "unknown";
+}
+
+SharedCounter::Window SharedCounter::window(std::string_view key, std::chrono::seconds lasts,
+                                            base::Instant now) {
+  const auto number = base::to_unix_seconds(now) / lasts.count();
+  return {std::string{key} + ':' + std::to_string(number), lasts,
+          base::from_unix_seconds((number + 1) * lasts.count())};
+}
+
+std::int64_t SharedCounter::count(const Window& window, base::Instant now) {
+  if (const auto hits = cache_.increment(window.key, window.lasts))
+    return static_cast<std::int64_t>(*hits);
+  const auto hits = db_.at_once(
+      "pace", [&](store::Tx& tx) { return tx.one(kCount, window.key, window.ends_at); });
+  if (hits == 1) db_.at_once("pace", [&](store::Tx& tx) { return tx.exec(kSweep, now); });
+  return hits;
+}
+
+std::int64_t SharedCounter::counted(const Window& window) {
+  // A miss may be a server that is not there: what was counted without it stands in the table.
+  const auto text = cache_.get(window.key);
+  const auto hits = base::parse_integer<std::int64_t>(base::trimmed(text.value_or("")));
+  if (hits) return *hits;
+  return db_.at_once("pace", [&](store::Tx& tx) { return tx.one_or_none(kCounted, window.key); })
+      .value_or(0);
+}
 
 const base::Rate* SharedPacer::rate_of(Pace pace) const {
   switch (pace) {
@@ -43,35 +77,21 @@ const base::Rate* SharedPacer::rate_of(Pace pace) const {
   return nullptr;
 }
 
-std::int64_t SharedPacer::count(const std::string& key, std::chrono::seconds window,
-                                base::Instant now, base::Instant ends_at) {
-  if (const auto hits = cache_.increment(key, window)) return static_cast<std::int64_t>(*hits);
-  const auto hits =
-      db_.at_once("pace", [&](store::Tx& tx) { return tx.one(kCount, key, ends_at); });
-  if (hits == 1) db_.at_once("pace", [&](store::Tx& tx) { return tx.exec(kSweep, now); });
-  return hits;
-}
-
 std::optional<std::chrono::seconds> SharedPacer::refusal(Pace pace, std::string_view address,
                                                          base::Instant now) {
   const auto* rate = rate_of(pace);
   if (rate == nullptr) return std::nullopt;
   const auto client = base::IpAddress::parse(address);
   if (client && base::any_contains(rates_.exempt, *client)) return std::nullopt;
-  return refusal_of(
-      std::string{to_text(pace)} + ':' + (client ? client->to_client_text() : "unknown"), *rate,
-      now);
+  return refusal_of(std::string{to_text(pace)} + ':' + counted_as(address), *rate, now);
 }
 
 std::optional<std::chrono::seconds> SharedPacer::refusal_of(const std::string& name,
                                                             const base::Rate& rate,
                                                             base::Instant now) {
-  const auto seconds = base::to_unix_seconds(now);
-  const auto window = seconds / rate.per.count();
-  const auto key = "pace:" + name + ':' + std::to_string(window);
-  const auto ends = (window + 1) * rate.per.count();
-  if (count(key, rate.per, now, base::from_unix_seconds(ends)) <= rate.count) return std::nullopt;
-  return std::chrono::seconds{ends - seconds};
+  const auto window = SharedCounter::window("pace:" + name, rate.per, now);
+  if (counter_.count(window, now) <= rate.count) return std::nullopt;
+  return std::chrono::ceil<std::chrono::seconds>(window.ends_at - now);
 }
 
 }  // namespace web

@@ -12,6 +12,31 @@
 
 namespace web {
 
+// Counts what happened over all workers, in fixed windows: so many in each hour by the clock.
+// memcached counts; while it does not answer, PostgreSQL does, and when that does not either, its
+// DbError ends the request: a limit never opens because something is down.
+class SharedCounter {
+ public:
+  SharedCounter(store::Cache& cache, store::Db& db) : cache_{cache}, db_{db} {}
+  struct Window {
+    std::string key;  // with the number of the window
+    std::chrono::seconds lasts;
+    base::Instant ends_at;
+  };
+  static Window window(std::string_view key, std::chrono::seconds lasts, base::Instant now);
+  // One more; how many that makes.
+  std::int64_t count(const Window& window, base::Instant now);
+  // How many there were, where nothing is added.
+  std::int64_t counted(const Window& window);
+
+ private:
+  store::Cache& cache_;
+  store::Db& db_;
+};
+
+// The key that a client is counted by: an IPv6 one by its /64, the smallest block one gets.
+std::string counted_as(std::string_view address);
+
 // Counts requests by address over all workers.
 class Pacer {
  public:
@@ -21,13 +46,11 @@ class Pacer {
                                                       base::Instant now) = 0;
 };
 
-// Fixed windows in memcached: so many in each minute by the clock. When memcached does not answer,
-// PostgreSQL counts; when that does not either, its DbError ends the request: a limit never opens
-// because something is down. An IPv6 client is counted by its /64, the smallest block one gets.
+// By a SharedCounter, with the limits of pace.*.
 class SharedPacer : public Pacer {
  public:
   SharedPacer(const base::Config::Pace& rates, store::Cache& cache, store::Db& db)
-      : rates_{rates}, cache_{cache}, db_{db} {}
+      : rates_{rates}, counter_{cache, db} {}
   std::optional<std::chrono::seconds> refusal(Pace pace, std::string_view address,
                                               base::Instant now) override;
   // The same for whatever has a name of its own ("key:7"), at a rate of its own.
@@ -36,11 +59,8 @@ class SharedPacer : public Pacer {
 
  private:
   const base::Rate* rate_of(Pace pace) const;
-  std::int64_t count(const std::string& key, std::chrono::seconds window, base::Instant now,
-                     base::Instant ends_at);
   const base::Config::Pace& rates_;
-  store::Cache& cache_;
-  store::Db& db_;
+  SharedCounter counter_;
 };
 
 }  // namespace web

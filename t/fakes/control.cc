@@ -140,6 +140,8 @@ Json reset(Control& control) {
   control.courier.clear();
   control.mailbox.clear();
   control.requests.clear();
+  control.turnstile.clear();
+  control.google.clear();
   return done();
 }
 
@@ -177,6 +179,8 @@ Json change(Control& control, const std::string& path, const Json& body) {
   if (path == "/deliver") return deliver(control.courier, body);
   if (path == "/smtp") return control_mail(control.mailbox, body);
   if (path == "/reset") return reset(control);
+  if (path.starts_with("/turnstile/")) return control_turnstile(control.turnstile, path, body);
+  if (path.starts_with("/google/")) return control_google(control.google, path, body);
   return control_webhooks(control.courier, path, body);
 }
 

@@ -3,10 +3,12 @@
 
 #include "courier.h"
 #include "faults.h"
+#include "google_face.h"
 #include "http.h"
 #include "mailbox.h"
 #include "request_log.h"
 #include "stripe_world.h"
+#include "turnstile_face.h"
 
 namespace fakes {
 
@@ -19,6 +21,8 @@ struct Control {
   Courier& courier;
   Mailbox& mailbox;
   RequestLog& requests;
+  TurnstileFace& turnstile;
+  GoogleFace& google;
 
   Reply answer(const Request& request, const std::string& path);
 };
@@ -30,6 +34,10 @@ Json control_webhooks(Courier& courier, const std::string& path, const Json& bod
 // The part that speaks of mail: /smtp faults and credentials, and the list of mails.
 Json control_mail(Mailbox& mailbox, const Json& body);
 Json listed_mails(const Mailbox& mailbox);
+
+// The parts that speak of Turnstile and of Google. Null when the path is none of these.
+Json control_turnstile(TurnstileFace& turnstile, const std::string& path, const Json& body);
+Json control_google(GoogleFace& google, const std::string& path, const Json& body);
 
 // A control call that cannot be meant: becomes 400 with this text.
 struct NotUnderstood {

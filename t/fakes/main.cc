@@ -11,12 +11,14 @@
 #include <map>
 
 #include "control.h"
+#include "google_face.h"
 #include "http_server.h"
 #include "inbox_page.h"
 #include "pay_page.h"
 #include "smtp_server.h"
 #include "stripe_face.h"
 #include "text.h"
+#include "turnstile_face.h"
 
 namespace {
 
@@ -56,6 +58,8 @@ struct Faces {
   fakes::StripeWorld& world;
   fakes::Mailbox& mailbox;
   fakes::RequestLog& requests;
+  fakes::TurnstileFace& turnstile;
+  fakes::GoogleFace& google;
   fakes::Control control;
 
   fakes::Reply answer(const fakes::Request& request) {
@@ -67,12 +71,17 @@ struct Faces {
     if (below("/stripe/pay") && request.path.size() > 12) {
       return answer_pay_page(world, request, request.path.substr(12));
     }
-    auto reply = below("/stripe/v1") ? stripe.answer(request, request.path.substr(10))
-                                     : fakes::Reply{.status = 404,
-                                                    .type = "text/plain",
-                                                    .body = "no stand-in serves this address\n"};
+    auto reply = of_service(request);
     requests.add(request, reply);
     return reply;
+  }
+
+  fakes::Reply of_service(const fakes::Request& request) {
+    const auto& path = request.path;
+    if (path.starts_with("/stripe/v1")) return stripe.answer(request, path.substr(10));
+    if (path.starts_with("/turnstile/v0")) return turnstile.answer(request, path.substr(13));
+    if (path.starts_with("/google/")) return google.answer(request, path.substr(7));
+    return {.status = 404, .type = "text/plain", .body = "no stand-in serves this address\n"};
   }
 };
 
@@ -87,11 +96,16 @@ int serve(std::uint16_t port, std::uint16_t smtp_port, Options& options, const s
   fakes::Courier courier{world, options["--webhook-url"],
                          fakes::split(secret_in(state / "stripe.webhook_secrets", "whsec_"), ',')};
   world.on_event = [&](const fakes::Json& event) { courier.take(event); };
+  fakes::TurnstileFace turnstile{secret_in(state / "turnstile.secret", "0x4AAAAAAA")};
+  fakes::GoogleFace google{"http://127.0.0.1:" + std::to_string(port) + "/google",
+                           secret_in(state / "google.client_secret", "GOCSPX-")};
   Faces faces{{world, faults, secret_in(state / "stripe.secret_key", "sk_test_")},
               world,
               mailbox,
               requests,
-              {world, faults, courier, mailbox, requests}};
+              turnstile,
+              google,
+              {world, faults, courier, mailbox, requests, turnstile, google}};
   const fakes::HttpServer http{port, [&](const auto& request) { return faces.answer(request); }};
   const fakes::SmtpServer smtp{smtp_port, mailbox};
   std::cout << "fakes: http 127.0.0.1:" << port << " smtp 127.0.0.1:" << smtp_port << std::endl;

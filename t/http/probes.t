@@ -55,7 +55,7 @@ sub with_address {
     signed_in('account');  # in another browser, which can be signed out
     my $visitor = signed_in('account');
     my %address = @Buyer::ADDRESS[2 .. $#Buyer::ADDRESS];
-    Account::post($visitor, '/account/address', %address, line1 => $_) for '1 Elm St', '2 Oak Ave';
+    Account::post($visitor, '/account/address', %{ { %address, line1 => $_ } }) for '1 Elm St', '2 Oak Ave';
     return $visitor;
 }
 # A link that was mailed, with its token; it works as often as it is not used.
@@ -90,6 +90,9 @@ my %ways = (
     address => sub { (signed_in('address'), '/account/address') },
     password => sub { (signed_in('password'), '/account/password') },
     email => sub { (signed_in('email'), '/account/email') },
+    google => sub { (signed_in('google'), '/account/google') },
+    codes => sub { (signed_in('codes'), '/account/codes') },
+    lookup => sub { (Shop::Visitor->new, '/orders/lookup') },
     enquiry => sub { (with_cart(), "/contact?sku=$sku") },
     'staff sign-in' => sub { (Shop::Visitor->new, '/admin/sign-in') },
     'staff forgotten' => sub { (Shop::Visitor->new, '/admin/forgotten') },
@@ -105,6 +108,12 @@ my @further = (
     ['cart', '/cart/credit', [use => 'yes']],
     ['order', '/checkout/balance', [number => 1, token => 'x']],
     ['account', '/account/email/confirm', [t => 'x']],
+    ['google', '/account/google/remove', [csrf => 'x']],
+    ['codes', '/account/codes/confirm', [csrf => 'x', code => '1']],
+    ['codes', '/account/codes/recovery', [csrf => 'x', code => '1']],
+    ['codes', '/account/codes/remove', [csrf => 'x', current => 'x', code => '1']],
+    ['sign-in', '/account/second', [code => '1', next => '/']],
+    ['sign-in', '/account/google/join', [password => 'x']],
     ['staff', '/admin/sessions/end', [csrf => 'x', id => 1]],
 );
 
@@ -159,7 +168,8 @@ for (@further) {
 
 # Parts of paths and queries that no form asks for.
 my $visitor = Shop::Visitor->new;
-for my $where ('/orders/%s', '/orders/%s/invoice', '/orders/%s/pay', '/orders/1001?t=%s', '/quotes/%s',
+for my $where ('/orders/%s', '/orders/%s/invoice', '/orders/%s/pay', '/auth/google/callback?state=%s',
+    '/auth/google/callback?code=%s', '/orders/1001?t=%s', '/quotes/%s',
     '/quotes/1001?t=%s', '/r/%s', '/live/products/%s', '/search/suggest?q=%s', '/search?brand=%s', '/search?sort=%s',
     '/search?page=%s', '/checkout/done?sid=%s', '/checkout/paid?sid=%s', '/cart?removed=%s&units=1', '/p/%s', '/c/%s') {
     for my $reason (sort keys %Probe::TEXTS) {

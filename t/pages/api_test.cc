@@ -46,8 +46,10 @@ struct Api : t::PlacedOrder {
     if (!asked.name.empty()) request.set_header("Idempotency-Key", asked.name);
     if (!asked.match.empty()) request.set_header("If-Match", asked.match);
     store::Cache cache{{}};
-    const pages::Services services{config_,     db,       cache,   t::templates(),
-                                   t::layout(), cookies_, stripe_, log_};
+    captcha::Client captcha{{}};
+    oidc::Client google{{}};
+    const pages::Services services{config_,  db,      cache,   t::templates(), t::layout(),
+                                   cookies_, stripe_, captcha, google,         log_};
     pages::Ctx ctx{request, kNoon, services};
     ctx.key = key_;
     return handler(ctx);

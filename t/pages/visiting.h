@@ -24,8 +24,8 @@ struct Visiting : Till {
     web::Request request{method, target, form};
     if (method == "POST") request.set_header("Content-Type", "application/x-www-form-urlencoded");
     request.set_header("Cookie", cookies.full_name("cart") + "=token");
-    const pages::Services services{config,   db(),    cache,  templates(),
-                                   layout(), cookies, client, log};
+    const pages::Services services{config,  db(),   cache,   templates(), layout(),
+                                   cookies, client, captcha, google,      log};
     pages::Ctx ctx{request, kNoon, services};
     return handler(ctx);
   }
@@ -41,6 +41,8 @@ struct Visiting : Till {
   base::Config config{};
   store::Cache cache{{}};
   web::Cookies cookies{"http://127.0.0.1:8080"};
+  captcha::Client captcha{{}};
+  oidc::Client google{{}};
 };
 
 }  // namespace t

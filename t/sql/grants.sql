@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(94);
+SELECT plan(95);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -65,12 +65,13 @@ SELECT pg_temp.may_not('gds_hooks', 'SELECT', relation, 'webhooks know nobody wh
 SELECT pg_temp.may_not('gds_shop', 'UPDATE', 'login_attempts', 'no try is written over');
 SELECT pg_temp.may_not('gds_shop', 'DELETE', 'login_attempts', 'nor taken out by whoever was tried on');
 SELECT pg_temp.may_not('gds_shop', 'DELETE', 'users', 'no user is removed by a page');
-SELECT is(count(*), 7::bigint, 'who signs in stands behind policies')
+SELECT is(count(*), 9::bigint, 'who signs in stands behind policies')
   FROM pg_class WHERE relrowsecurity AND relname IN ('users', 'credentials', 'sessions',
-    'known_devices', 'sign_in_locks', 'login_attempts', 'mail_proofs');
+    'known_devices', 'sign_in_locks', 'login_attempts', 'mail_proofs', 'totp_secrets', 'recovery_codes');
 SELECT pg_temp.may_not(who, 'SELECT', relation, who || ' reads no secret of staff: ' || relation)
   FROM unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_site']::name[]) AS who,
-       unnest(ARRAY['totp_secrets', 'recovery_codes', 'user_roles', 'role_permissions']) AS relation;
+       unnest(ARRAY['totp_secrets', 'recovery_codes', 'user_roles', 'role_permissions']) AS relation
+ WHERE who <> 'gds_shop' OR relation NOT IN ('totp_secrets', 'recovery_codes');
 SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'SELECT, INSERT, UPDATE, DELETE')), 0::bigint,
     'what serves shoppers knows no key of the API')
   FROM unnest(ARRAY['gds_shop', 'gds_hooks', 'gds_site']::name[]) AS who,
@@ -78,7 +79,15 @@ SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'SELECT, INS
 SELECT ok(NOT has_column_privilege('gds_admin', 'api_keys', 'secret_hash', 'UPDATE'), 'no key gets another secret');
 SELECT pg_temp.may_not('gds_admin', 'DELETE', 'api_keys', 'and none is forgotten');
 SELECT pg_temp.may_not('gds_admin', 'UPDATE', 'api_key_scopes', 'or does more than it was made for');
+WITH kim AS (INSERT INTO users (audience, email, created_at) VALUES ('staff', 'kim@example.com', now()) RETURNING id)
+INSERT INTO totp_secrets (user_id, audience, sealed, key_id, created_at)
+SELECT id, 'staff', 'x', 'k', now() FROM kim;
+INSERT INTO recovery_codes (user_id, code_hash) SELECT user_id, repeat('a', 64) FROM totp_secrets;
 SET LOCAL ROLE gds_shop;
+SELECT is(count(*), 0::bigint, 'the shop sees no seed of staff') FROM totp_secrets;
+SELECT is(count(*), 0::bigint, 'and no recovery code of theirs') FROM recovery_codes;
+SELECT throws_ok($$INSERT INTO recovery_codes (user_id, code_hash) VALUES (1, repeat('b', 64))$$,
+  '42501', NULL, 'nor does it make one');
 SELECT is(count(*), 0::bigint, 'the shop sees no staff') FROM users WHERE audience = 'staff';
 SELECT throws_ok($$INSERT INTO users (audience, email, created_at) VALUES ('staff', 'x@example.com', now())$$,
   '42501', NULL, 'and makes none');

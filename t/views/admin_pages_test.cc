@@ -30,7 +30,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_qr_code_has_its_finders_and_a_margin) {
 
 CPPUNIT_TEST_FIXTURE(t::Plain, recovery_codes_are_listed) {
   const auto html = views::recovery_page(t::templates(), t::layout(),
-                                         {"AAAA-BBBB-CCCC-DDDD", "EEEE-FFFF-GGGG-HHHH"});
+                                         {"AAAA-BBBB-CCCC-DDDD", "EEEE-FFFF-GGGG-HHHH"}, "/admin");
   CPPUNIT_ASSERT(t::has(html, "<li class=\"mpn\">EEEE-FFFF-GGGG-HHHH</li>"));
 }
 

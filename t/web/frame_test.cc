@@ -101,6 +101,17 @@ struct Framed : CppUnit::TestFixture {
   std::string route_;
 };
 
+CPPUNIT_TEST_FIXTURE(Framed, a_form_whose_fields_cannot_be_told_apart_or_read_is_refused) {
+  for (const auto* body : {"a=1&a=1", "a=1&b=2&a=", "a=%00", "a=%ff%fe", "%c0%af=1", "a=%zz"}) {
+    web::Request req{"POST", "/cart"};
+    req.body = body;
+    req.set_header("Content-Type", "application/x-www-form-urlencoded");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(body, 422, answer(std::move(req)).status);
+  }
+  web::Request fine{"POST", "/cart", {{"a", "1"}, {"b", "1"}}};
+  CPPUNIT_ASSERT_EQUAL(200, answer(std::move(fine)).status);
+}
+
 CPPUNIT_TEST_FIXTURE(Framed, a_path_is_found_exactly_or_not_at_all) {
   CPPUNIT_ASSERT_EQUAL(200, get("/"));
   CPPUNIT_ASSERT_EQUAL(200, get("/cart?x=1"));

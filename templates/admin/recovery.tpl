@@ -8,6 +8,6 @@
 <li class="mpn">{{CODE}}</li>
 {{/CODES}}
 </ul>
-<p class="row"><a class="button" href="/admin">I have kept them</a></p>
+<p class="row"><a class="button" href="{{BACK}}">I have kept them</a></p>
 </div>
 {{>SHOP_PAGE_FOOT}}

@@ -11,14 +11,14 @@
 <h1>The code of your authenticator</h1>
 <p class="lead">Or one of your recovery codes; each works once.</p>
 {{/ASK}}
-<form class="sheet" action="/admin/second" method="post" novalidate>
+<form class="sheet" action="{{ACTION}}" method="post" novalidate>
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <div class="field">
 <label for="code">Code <span class="aside">(required)</span></label>
 <input id="code" name="code" type="text" inputmode="text" autocomplete="one-time-code" maxlength="40" required autofocus {{#CODE_ERROR}}aria-invalid="true"{{/CODE_ERROR}} aria-describedby="code-error">
 <p class="wrong" id="code-error">{{CODE_ERROR}}</p>
 </div>
-<button type="submit">Sign in</button>
+<button type="submit">{{BUTTON}}</button>
 </form>
 </div>
 {{>SHOP_PAGE_FOOT}}

@@ -58,8 +58,9 @@
 <section class="card" aria-labelledby="sign-title">
 <h2 id="sign-title">Signing in</h2>
 <ul class="ways">
-<li><a href="/account/password">Change the password</a></li>
-<li><a href="/account/email">Change the mail address</a></li>
+{{#SIGNING}}
+<li><a href="{{SIGNING_PATH}}">{{SIGNING_TEXT}}</a></li>
+{{/SIGNING}}
 </ul>
 <form action="/account/sign-out" method="post"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="plain wide">Sign out</button></form>
 </section>

@@ -17,6 +17,7 @@
 {{#FIELDS}}
 {{>SHOP_FIELD}}
 {{/FIELDS}}
+{{>SHOP_CAPTCHA}}
 <button type="submit">{{BUTTON}}</button>
 </form>
 {{/FORM}}

@@ -3,7 +3,7 @@
 <div class="narrow">
 <h1>{{TITLE}}</h1>
 {{#ABOUT_ANYTHING}}
-<p class="lead">Looking for something that is not here, or not sure that it fits? Ask. An order or a quote is quickest found by its number.</p>
+<p class="lead">Looking for something that is not here, or not sure that it fits? Ask. A quote is quickest found by its number; an order is <a href="/orders/lookup">found by its number and your mail address</a>.</p>
 {{/ABOUT_ANYTHING}}
 {{#ABOUT_GOODS}}
 <p class="lead">Several units, terms, or something special about it? Tell us, and we answer with an offer. Nothing is reserved by asking.</p>
@@ -34,6 +34,7 @@
 <textarea id="message" name="message" rows="6" maxlength="4000" {{#MESSAGE_ERROR}}aria-invalid="true"{{/MESSAGE_ERROR}} aria-describedby="message-error">{{MESSAGE}}</textarea>
 <p class="wrong" id="message-error">{{MESSAGE_ERROR}}</p>
 </div>
+{{>SHOP_CAPTCHA}}
 <button type="submit">Send</button>
 <p class="hint">We use this to answer you, and for nothing else: <a href="/pages/privacy">privacy</a>.</p>
 </form>

@@ -25,6 +25,36 @@ web::Response reset_save(Ctx& ctx);
 // is wrong with it.
 web::Response sign_in_form(Ctx& ctx);
 web::Response sign_in_save(Ctx& ctx);
+// GET /auth/google (next): 303 to Google, from where the browser comes back to GET
+// /auth/google/callback. That signs in whom the identity belongs to, opens an account for a mail
+// address that Google has verified and nobody has one of, or leads to /account/google/join.
+web::Response google(Ctx& ctx);
+web::Response google_callback(Ctx& ctx);
+// GET and POST /account/google/join (password): the mail address is an account's, which is proven
+// by its password before the two become one.
+web::Response google_join_form(Ctx& ctx);
+web::Response google_join(Ctx& ctx);
+// GET and POST /account/google (current): the identity to sign in by is joined to this account;
+// POST /account/google/remove: not any more, unless it is the only way in.
+web::Response google_form(Ctx& ctx);
+web::Response google_link(Ctx& ctx);
+web::Response google_remove(Ctx& ctx);
+
+// GET and POST /account/second (code, next): the code of the authenticator, after the password, for
+// who has set one up. Without half a session it is 404; too many wrong codes end that.
+web::Response second_form(Ctx& ctx);
+web::Response second_save(Ctx& ctx);
+// GET /account/codes: how it stands with the authenticator. POST (current) shows the seed of a new
+// one, POST /account/codes/confirm (code) makes it count and shows the recovery codes; GET and POST
+// /account/codes/recovery (code) makes new ones, POST /account/codes/remove (current, code) ends
+// it.
+web::Response codes_form(Ctx& ctx);
+web::Response codes_begin(Ctx& ctx);
+web::Response codes_confirm(Ctx& ctx);
+web::Response codes_recovery_form(Ctx& ctx);
+web::Response codes_recovery(Ctx& ctx);
+web::Response codes_remove(Ctx& ctx);
+
 // POST /account/sign-out: ends this session; the cart goes with it, and waits in the account.
 web::Response sign_out(Ctx& ctx);
 // POST /account/sign-out-everywhere: every session, and every other browser's way to the cart.

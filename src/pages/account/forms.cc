@@ -1,5 +1,6 @@
 #include "pages/account/forms.h"
 
+#include "identity/second_step.h"
 #include "pages/account/session.h"
 
 namespace pages::account {
@@ -29,6 +30,11 @@ web::Response form_page(Ctx& ctx, const views::AccountForm& form) {
                              form.errors.empty() ? 200 : 422);
 }
 
+web::Response page_with(Ctx& ctx, views::AccountForm form, const Captcha& captcha) {
+  form.captcha = captcha.box();
+  return captcha.dressed(form_page(ctx, form));
+}
+
 base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email,
                                std::size_t least) {
   const auto typed = ctx.req.body_fields().value("password");
@@ -47,6 +53,17 @@ void read_current_password(Ctx& ctx, web::Form& form) {
     form.refuse("current", "Please fill this in.");
   else if (!identity::check_again(ctx.db, session.user, attempt, hash_slots(ctx), ctx.now))
     form.refuse("current", "This is not your password, or there were too many tries just now.");
+}
+
+base::SealKeys seal_keys(const Ctx& ctx) {
+  return base::SealKeys{ctx.config.identity.seal_keys};
+}
+
+bool is_code(Ctx& ctx, base::UserId user, const std::string& code) {
+  using identity::CodeAnswer;
+  const auto said = identity::check_code(ctx.db, identity::Audience::Shopper, user, code,
+                                         seal_keys(ctx), ctx.now);
+  return said == CodeAnswer::Right || said == CodeAnswer::RightByRecovery;
 }
 
 std::string link_token(std::string_view text) {

@@ -1,7 +1,9 @@
 #pragma once
 #include <string>
 
+#include "base/seal.h"
 #include "identity/password.h"
+#include "pages/captcha.h"
 #include "pages/ctx.h"
 #include "views/account_view.h"
 #include "web/form.h"
@@ -22,8 +24,21 @@ inline constexpr views::TextField kNewField{
     128,
     true};
 
+inline constexpr views::TextField kCodeField{"code",
+                                             "Code of your authenticator",
+                                             "text",
+                                             "one-time-code",
+                                             "Or one of your recovery codes.",
+                                             40,
+                                             true};
+
+// Of the field that says where to go on (safe_next()).
+inline constexpr web::TextLimits kNextLimits{0, 500};
+
 // The page; 422 when it has errors.
 web::Response form_page(Ctx& ctx, const views::AccountForm& form);
+// The same with what shows that a person sends it.
+web::Response page_with(Ctx& ctx, views::AccountForm form, const Captcha& captcha);
 
 // The new password of a form, or an error in the field `password`.
 base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email,
@@ -31,6 +46,10 @@ base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email
 
 // The password that who is signed in shows again in the field `current`; wrong: an error there.
 void read_current_password(Ctx& ctx, web::Form& form);
+
+// Is it a code of this shopper's authenticator, or a recovery code? Used up by asking.
+bool is_code(Ctx& ctx, base::UserId user, const std::string& code);
+base::SealKeys seal_keys(const Ctx& ctx);
 
 // The token of a link that was mailed: "" where none can be.
 std::string link_token(std::string_view text);

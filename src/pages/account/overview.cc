@@ -35,6 +35,11 @@ std::optional<views::AccountNotice> notice_of(std::string_view done) {
   if (done == "password")
     return views::AccountNotice{"Your password is changed", "Other browsers are signed out."};
   if (done == "address") return views::AccountNotice{"Saved", "Your addresses are changed."};
+  if (done == "google") return views::AccountNotice{"Joined", "Google signs you in from now on."};
+  if (done == "google_left")
+    return views::AccountNotice{"Done", "Google does not sign you in any more."};
+  if (done == "codes_off")
+    return views::AccountNotice{"Done", "Signing in asks for no code any more."};
   if (done == "device") return views::AccountNotice{"Signed out", "That browser is signed out."};
   if (done == "email")
     return views::AccountNotice{"Look into your mailbox",
@@ -52,6 +57,11 @@ web::Response overview(Ctx& ctx) {
   view.name = session.name;
   view.email = session.email;
   view.token = form_token(ctx);
+  view.signing = {{"/account/password", "Change the password"},
+                  {"/account/email", "Change the mail address"}};
+  if (!ctx.config.identity.seal_keys.empty())
+    view.signing.push_back({"/account/codes", "Codes of an authenticator"});
+  if (!ctx.google.is_off()) view.signing.push_back({"/account/google", "Sign in by Google"});
   view.notice = notice_of(ctx.req.query_fields().value("done"));
   ctx.db.snapshot("account", [&](store::Tx& tx) {
     view.orders = orders_of(tx, customer);

@@ -26,15 +26,24 @@ views::AccountForm form_of(identity::Wish wish) {
   return page;
 }
 
+captcha::Action action_of(identity::Wish wish) {
+  return wish == identity::Wish::Register ? captcha::Action::Register : captcha::Action::Forgot;
+}
+
+web::Response blank(Ctx& ctx, identity::Wish wish) {
+  return page_with(ctx, form_of(wish), Captcha{ctx, action_of(wish)});
+}
+
 // The same statements for every address: who has an account is looked up when the mail is written.
 web::Response save(Ctx& ctx, identity::Wish wish) {
   web::Form form{ctx.req};
   const auto email = form.email("email");
-  if (!form.ok()) {
+  Captcha captcha{ctx, action_of(wish)};
+  if (!form.ok() || !captcha.passes(form)) {
     auto page = form_of(wish);
     page.typed = form.kept();
     page.errors = form.errors();
-    return form_page(ctx, page);
+    return page_with(ctx, page, captcha);
   }
   ctx.db.transact("account_link", [&](store::Tx& tx) {
     identity::ask_link(tx, identity::Audience::Shopper, wish, email, ctx.now);
@@ -46,7 +55,7 @@ web::Response save(Ctx& ctx, identity::Wish wish) {
 }  // namespace
 
 web::Response register_form(Ctx& ctx) {
-  return form_page(ctx, form_of(identity::Wish::Register));
+  return blank(ctx, identity::Wish::Register);
 }
 
 web::Response register_save(Ctx& ctx) {
@@ -54,7 +63,7 @@ web::Response register_save(Ctx& ctx) {
 }
 
 web::Response forgotten_form(Ctx& ctx) {
-  return form_page(ctx, form_of(identity::Wish::Reset));
+  return blank(ctx, identity::Wish::Reset);
 }
 
 web::Response forgotten_save(Ctx& ctx) {

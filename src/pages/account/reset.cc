@@ -1,5 +1,5 @@
 #include "customers/customers.h"
-#include "identity/identity.h"
+#include "identity/linked.h"
 #include "order/customer.h"
 #include "pages/account/account.h"
 #include "pages/account/forms.h"
@@ -50,6 +50,7 @@ Outcome open_account(store::Tx& tx, const NewAccount& wanted, const std::string&
   auto user = proof->user;
   if (user) {
     identity::set_password(tx, *user, wanted.password_hash, std::nullopt, now);
+    identity::forget_links(tx, *user);
   } else {
     const auto customer = customers::for_mail(tx, proof->email, wanted.name, now);
     if (identity::of_customer(tx, customer)) return Outcome::OthersCustomer;

@@ -1,6 +1,7 @@
+#include "base/text.h"
 #include "cart/account.h"
-#include "order/customer.h"
 #include "pages/account/account.h"
+#include "pages/account/enter.h"
 #include "pages/account/forms.h"
 #include "pages/account/session.h"
 #include "pages/shop/shopper.h"
@@ -9,10 +10,12 @@
 namespace pages::account {
 namespace {
 
+constexpr auto kShopper = identity::Audience::Shopper;
+
 constexpr views::TextField kPasswordField{"password", "Password", "password", "current-password",
                                           "",         128,        true};
 
-views::AccountForm form_of(const std::string& next) {
+views::AccountForm form_of(const Ctx& ctx, const std::string& next) {
   views::AccountForm page;
   page.title = "Sign in";
   page.action = "/account/sign-in";
@@ -21,53 +24,17 @@ views::AccountForm form_of(const std::string& next) {
   page.hidden = {{"next", next}};
   page.links = {{"/account/forgotten", "I forgot my password"},
                 {"/account/register", "I have no account yet"}};
+  if (!ctx.google.is_off())
+    page.links.insert(page.links.begin(), {"/auth/google?next=" + base::percent_encoded(next),
+                                           "Sign in by Google instead"});
   return page;
-}
-
-struct Entered {
-  std::string token;
-  cart::JoinedCart cart;
-};
-
-// Everything that signing in does, in one transaction: the browser's old session ends, so that an
-// id somebody planted there is worth nothing; orders of the proven address join; the carts do.
-Entered enter(Ctx& ctx, store::Tx& tx, const identity::User& user, const std::string& device) {
-  using identity::Audience;
-  BASE_CHECK(identity::lock_user(tx, user.id));
-  const auto customer = user.customer.value();
-  identity::end_session(tx, Audience::Shopper, session_token(ctx));
-  auto begun = identity::begin_session(tx, Audience::Shopper, user.id, client_of(ctx), ctx.now);
-  identity::know_device(tx, Audience::Shopper, user.id, device, ctx.now);
-  order::join_guest_orders(tx, customer, ctx.now);
-  return {begun.token.reveal(), cart::join_account(tx, shop::shopper_of(ctx), customer,
-                                                   shop::cart_limits(ctx.config), ctx.now)};
-}
-
-// The cart says what came into it, and what there was too little of.
-std::string cart_with_notice(const cart::JoinedCart& joined) {
-  auto path = "/cart?joined=" + std::to_string(joined.units);
-  for (std::size_t i = 0; i < joined.cut.size() && i < 20; ++i)
-    path += (i == 0 ? "&cut=" : ",") + std::to_string(joined.cut[i].raw());
-  return path;
-}
-
-web::Response entered(Ctx& ctx, const identity::User& user, const std::string& next) {
-  const auto device = device_token(ctx);
-  const auto done =
-      ctx.db.transact("sign_in", [&](store::Tx& tx) { return enter(ctx, tx, user, device); });
-  auto response =
-      web::Response::see_other(done.cart.units > 0 ? cart_with_notice(done.cart) : next);
-  keep_session_token(ctx, response, done.token);
-  keep_device_token(ctx, response, device);
-  if (done.cart.new_token) shop::keep_cart_token(ctx, response, *done.cart.new_token);
-  return response;
 }
 
 }  // namespace
 
 web::Response sign_in_form(Ctx& ctx) {
   const auto& query = ctx.req.query_fields();
-  auto page = form_of(safe_next(query.value("next")));
+  auto page = form_of(ctx, safe_next(query.value("next")));
   if (const auto* session = signed_in(ctx)) {
     page.lead = "To see your account, please show your password again.";
     page.typed.add("email", session->email);
@@ -76,29 +43,32 @@ web::Response sign_in_form(Ctx& ctx) {
   } else if (query.find("out") != nullptr) {
     page.notice = {{"You are signed out", "Your cart waits in your account."}};
   }
-  return form_page(ctx, page);
+  const Captcha captcha{ctx, captcha::Action::Login, demand_of_sign_in(ctx, kShopper, "")};
+  return page_with(ctx, page, captcha);
 }
 
 web::Response sign_in_save(Ctx& ctx) {
   web::Form form{ctx.req};
   const auto email = form.email("email");
-  const auto next = safe_next(ctx.req.body_fields().value("next"));
+  const auto next = safe_next(form.text("next", kNextLimits));
   const auto typed = ctx.req.body_fields().value("password");
   if (typed.empty()) form.refuse("password", "Please fill this in.");
-  if (form.ok()) {
-    const identity::Attempt attempt{identity::Audience::Shopper, email,
-                                    identity::typed_password(typed), device_token(ctx),
-                                    client_of(ctx)};
+  Captcha captcha{ctx, captcha::Action::Login, demand_of_sign_in(ctx, kShopper, email)};
+  if (form.ok() && captcha.passes(form)) {
+    const identity::Attempt attempt{
+        kShopper,          email,          identity::typed_password(typed),
+        device_token(ctx), client_of(ctx), captcha.proof()};
     if (const auto user = identity::check_password(ctx.db, attempt, hash_slots(ctx), ctx.now))
       return entered(ctx, *user, next);
+    count_wrong_password(ctx, kShopper, email);
     form.refuse("",
                 "This mail address and password do not fit together. After several tries we wait a "
                 "while; a new password by mail always works.");
   }
-  auto page = form_of(next);
+  auto page = form_of(ctx, next);
   page.typed = form.kept();
   page.errors = form.errors();
-  return form_page(ctx, page);
+  return page_with(ctx, page, captcha);
 }
 
 web::Response sign_out(Ctx& ctx) {

@@ -1,5 +1,6 @@
 #include "identity/sign_in.h"
 #include "identity/totp.h"
+#include "pages/account/forms.h"
 #include "pages/account/session.h"
 #include "pages/admin/admin.h"
 #include "pages/admin/session.h"
@@ -20,7 +21,7 @@ web::Response second_page(Ctx& ctx, const std::string& error) {
   view.token = form_token(ctx);
   view.error = error;
   if (!session.has_codes) {
-    const auto keys = seal_keys(ctx);
+    const auto keys = account::seal_keys(ctx);
     const auto seed = ctx.db.transact("totp_seed", [&](store::Tx& tx) {
       return identity::seed_to_confirm(tx, session.user, keys, ctx.now);
     });
@@ -46,7 +47,7 @@ web::Response locked_out(Ctx& ctx) {
 web::Response let_in(Ctx& ctx) {
   const auto& session = session_of(ctx);
   const auto device = account::device_token(ctx);
-  const auto keys = seal_keys(ctx);
+  const auto keys = account::seal_keys(ctx);
   std::vector<std::string> codes;
   const auto token = ctx.db.transact("staff_in", [&](store::Tx& tx) {
     codes.clear();
@@ -54,9 +55,10 @@ web::Response let_in(Ctx& ctx) {
     if (!session.has_codes) codes = identity::new_recovery_codes(tx, session.user, keys);
     return identity::make_whole(tx, session.id, ctx.now);
   });
-  auto response = codes.empty()
-                      ? web::Response::see_other("/admin")
-                      : web::Response::html(views::recovery_page(ctx.templates, ctx.layout, codes));
+  auto response =
+      codes.empty()
+          ? web::Response::see_other("/admin")
+          : web::Response::html(views::recovery_page(ctx.templates, ctx.layout, codes, "/admin"));
   keep_session_token(ctx, response, token.reveal());
   account::keep_device_token(ctx, response, device);
   return response;
@@ -74,7 +76,8 @@ web::Response second_save(Ctx& ctx) {
   web::Form form{ctx.req};
   const auto code = form.text("code", {1, kLongestCode});
   if (!form.ok()) return second_page(ctx, std::string{form.errors().value("code")});
-  switch (identity::check_code(ctx.db, session_of(ctx).user, code, seal_keys(ctx), ctx.now)) {
+  switch (identity::check_code(ctx.db, identity::Audience::Staff, session_of(ctx).user, code,
+                               account::seal_keys(ctx), ctx.now)) {
     case CodeAnswer::Right:
     case CodeAnswer::RightByRecovery:
       return let_in(ctx);
@@ -91,15 +94,15 @@ web::Response second_save(Ctx& ctx) {
 web::Response recovery_codes(Ctx& ctx) {
   web::Form form{ctx.req};
   const auto code = form.text("code", {1, kLongestCode});
-  const auto keys = seal_keys(ctx);
+  const auto keys = account::seal_keys(ctx);
   const auto& session = session_of(ctx);
-  if (!form.ok() ||
-      identity::check_code(ctx.db, session.user, code, keys, ctx.now) != CodeAnswer::Right)
+  if (!form.ok() || identity::check_code(ctx.db, identity::Audience::Staff, session.user, code,
+                                         keys, ctx.now) != CodeAnswer::Right)
     return web::Response::see_other("/admin?code=wrong");
   const auto codes = ctx.db.transact("recovery_codes", [&](store::Tx& tx) {
     return identity::new_recovery_codes(tx, session.user, keys);
   });
-  return web::Response::html(views::recovery_page(ctx.templates, ctx.layout, codes));
+  return web::Response::html(views::recovery_page(ctx.templates, ctx.layout, codes, "/admin"));
 }
 
 }  // namespace pages::admin

@@ -57,10 +57,6 @@ const identity::StaffSession& session_of(const Ctx& ctx) {
   return *ctx.staff;
 }
 
-base::SealKeys seal_keys(const Ctx& ctx) {
-  return base::SealKeys{ctx.config.identity.seal_keys};
-}
-
 std::string session_token(const Ctx& ctx) {
   return std::string{ctx.cookies.value(ctx.req, kCookie)};
 }

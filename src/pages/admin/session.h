@@ -16,7 +16,6 @@ bool has_token(Ctx& ctx);
 std::string form_token(Ctx& ctx);
 
 const identity::StaffSession& session_of(const Ctx& ctx);
-base::SealKeys seal_keys(const Ctx& ctx);
 
 std::string session_token(const Ctx& ctx);
 void keep_session_token(const Ctx& ctx, web::Response& response, const std::string& token);

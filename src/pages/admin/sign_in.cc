@@ -52,10 +52,15 @@ views::AccountForm forgotten_page() {
   return page;
 }
 
-web::Response again(Ctx& ctx, views::AccountForm page, const web::Form& form) {
+views::AccountForm again(views::AccountForm page, const web::Form& form) {
   page.typed = form.kept();
   page.errors = form.errors();
-  return account::form_page(ctx, page);
+  return page;
+}
+
+web::Response again(Ctx& ctx, const views::AccountForm& page, const web::Form& form,
+                    const Captcha& captcha) {
+  return account::page_with(ctx, again(page, form), captcha);
 }
 
 // Only of who is of the staff already: a link makes nobody one.
@@ -71,13 +76,14 @@ std::optional<identity::Proof> proof_behind(Ctx& ctx, const std::string& token) 
 
 web::Response sign_in_form(Ctx& ctx) {
   auto page = sign_in_page();
-  if (seal_keys(ctx).empty())
+  if (account::seal_keys(ctx).empty())
     page.notice = {{"Nobody can sign in", "identity.seal_keys is not set on this machine."}};
   else if (ctx.req.query_fields().find("set") != nullptr)
     page.notice = {{"Your password is set", "Sign in with it now."}};
   else if (ctx.req.query_fields().find("wait") != nullptr)
     page.notice = {{"Too many wrong codes", "Wait a quarter of an hour, then sign in again."}};
-  return account::form_page(ctx, page);
+  return account::page_with(
+      ctx, page, {ctx, captcha::Action::StaffLogin, demand_of_sign_in(ctx, Audience::Staff, "")});
 }
 
 web::Response sign_in_save(Ctx& ctx) {
@@ -85,10 +91,12 @@ web::Response sign_in_save(Ctx& ctx) {
   const auto email = form.email("email");
   const auto typed = ctx.req.body_fields().value("password");
   if (typed.empty()) form.refuse("password", "Please fill this in.");
-  if (form.ok() && !seal_keys(ctx).empty()) {
+  Captcha captcha{ctx, captcha::Action::StaffLogin, demand_of_sign_in(ctx, Audience::Staff, email)};
+  if (form.ok() && !account::seal_keys(ctx).empty() && captcha.passes(form)) {
     const auto device = account::device_token(ctx);
-    const identity::Attempt attempt{Audience::Staff, email, identity::typed_password(typed), device,
-                                    account::client_of(ctx)};
+    const identity::Attempt attempt{
+        Audience::Staff,         email,          identity::typed_password(typed), device,
+        account::client_of(ctx), captcha.proof()};
     if (const auto user =
             identity::check_password(ctx.db, attempt, account::hash_slots(ctx), ctx.now)) {
       const auto begun = ctx.db.transact("staff_sign_in", [&](store::Tx& tx) {
@@ -100,22 +108,24 @@ web::Response sign_in_save(Ctx& ctx) {
       keep_session_token(ctx, response, begun.token.reveal());
       return response;
     }
+    count_wrong_password(ctx, Audience::Staff, email);
   }
   if (form.ok())
     form.refuse("",
                 "This mail address and password do not fit together. After several tries we "
                 "wait a while; a new password by mail always works.");
-  return again(ctx, sign_in_page(), form);
+  return again(ctx, sign_in_page(), form, captcha);
 }
 
 web::Response forgotten_form(Ctx& ctx) {
-  return account::form_page(ctx, forgotten_page());
+  return account::page_with(ctx, forgotten_page(), {ctx, captcha::Action::Forgot});
 }
 
 web::Response forgotten_save(Ctx& ctx) {
   web::Form form{ctx.req};
   const auto email = form.email("email");
-  if (!form.ok()) return again(ctx, forgotten_page(), form);
+  Captcha captcha{ctx, captcha::Action::Forgot};
+  if (!form.ok() || !captcha.passes(form)) return again(ctx, forgotten_page(), form, captcha);
   ctx.db.transact("account_link", [&](store::Tx& tx) {
     identity::ask_link(tx, Audience::Staff, identity::Wish::Reset, email, ctx.now);
     return true;
@@ -143,7 +153,7 @@ web::Response reset_save(Ctx& ctx) {
   if (!proof) return account::dead_link(ctx);
   const auto password = account::read_new_password(ctx, form, proof->email, identity::kLeastStaff);
   if (!form.ok()) {
-    auto page = again(ctx, reset_page(*proof, token), form);
+    auto page = account::form_page(ctx, again(reset_page(*proof, token), form));
     account::keep_to_ourselves(page);
     return page;
   }

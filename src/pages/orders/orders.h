@@ -19,4 +19,10 @@ web::Response referral(Ctx& ctx);
 // door.
 web::Response pay(Ctx& ctx);
 
+// GET and POST /orders/lookup (number, email): 303 to the page of the order of that number that was
+// bought with that address. A wrong number and a wrong address are one answer, 422; after ten wrong
+// ones an hour for one mailbox or one number nothing is right.
+web::Response lookup_form(Ctx& ctx);
+web::Response lookup(Ctx& ctx);
+
 }  // namespace pages::orders

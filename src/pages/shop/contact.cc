@@ -5,6 +5,7 @@
 #include "cart/sale.h"
 #include "catalog/compared.h"
 #include "order/enquiry.h"
+#include "pages/captcha.h"
 #include "pages/shop/shopper.h"
 #include "shipping/shipping.h"
 #include "views/enquiry_view.h"
@@ -48,15 +49,16 @@ About read_about(Ctx& ctx, const std::string& sku, bool of_cart, int units) {
 }
 
 web::Response page(Ctx& ctx, const About& about, const std::string& sku, bool of_cart,
-                   const web::Form& form) {
+                   const web::Form& form, const Captcha& captcha) {
   views::EnquiryView view;
   view.typed = form.kept();
   view.errors = form.errors();
   view.goods = about.goods;
   view.of_cart = of_cart && !about.goods.empty();
   if (!of_cart && !about.goods.empty()) view.sku = sku;
-  return web::Response::html(views::enquiry_page(ctx.templates, ctx.layout, view),
-                             view.errors.empty() ? 200 : 422);
+  view.captcha = captcha.box();
+  return captcha.dressed(web::Response::html(views::enquiry_page(ctx.templates, ctx.layout, view),
+                                             view.errors.empty() ? 200 : 422));
 }
 
 constexpr web::TextLimits kSku{0, 100};
@@ -67,7 +69,8 @@ web::Response contact(Ctx& ctx) {
   web::Form form{ctx.req};
   const auto sku = form.text("sku", kSku);
   const bool of_cart = form.has("cart");
-  return page(ctx, read_about(ctx, sku, of_cart, 1), sku, of_cart, form);
+  return page(ctx, read_about(ctx, sku, of_cart, 1), sku, of_cart, form,
+              Captcha{ctx, captcha::Action::Contact});
 }
 
 web::Response contact_send(Ctx& ctx) {
@@ -84,7 +87,8 @@ web::Response contact_send(Ctx& ctx) {
   question.wanted = about.wanted;
   if (form.ok() && question.message.empty() && question.wanted.empty())
     form.refuse("message", "Please write what you want to know.");
-  if (!form.ok()) return page(ctx, about, sku, of_cart, form);
+  Captcha captcha{ctx, captcha::Action::Contact};
+  if (!form.ok() || !captcha.passes(form)) return page(ctx, about, sku, of_cart, form, captcha);
   // Refused: somebody sent nothing, which the form has just ruled out.
   const auto kept = ctx.db.transact(
       "contact_send", [&](store::Tx& tx) { return order::enquire(tx, question, ctx.now); });
