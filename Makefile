@@ -155,11 +155,16 @@ status: ## what of this instance runs
 	@src/ops/stack status
 export PORT VAR
 
-# What the tests in a browser need from npm, as the lock file has it.
+# What the tests in a browser need from npm, as the lock file has it; Lighthouse and the HTML checker,
+# which are large, for 'make check-pages' alone.
 $(B)/browser/installed: t/browser/package.json t/browser/package-lock.json t/browser/.npmrc $(B)/deps.test
 	@echo "  NPM   $(@D)"
 	@mkdir -p $(@D)
 	@cp t/browser/package.json t/browser/package-lock.json t/browser/.npmrc $(@D)
+	@cd $(@D) && npm ci --omit=dev --ignore-scripts --no-progress
+	@touch $@
+$(B)/browser/full: $(B)/browser/installed
+	@echo "  NPM   $(@D), all of it"
 	@cd $(@D) && npm ci --ignore-scripts --no-progress
 	@touch $@
 
@@ -189,8 +194,8 @@ same-time: $(B)/deps.test all ## known and unknown addresses take the same time,
 check-sql: $(B)/deps.test all ## constraints and grants
 	@t/run t/sql.t
 
-check-pages: $(B)/deps.test all $(B)/browser/installed ## tests in a browser
-	@t/run $(wildcard t/browser/*.t)
+check-pages: $(B)/deps.test all $(B)/browser/full ## tests in a browser, every kind of page by Lighthouse, axe and an HTML checker
+	@GDS_PAGES=all t/run $(wildcard t/browser/*.t)
 
 schema: $(B)/deps.test all ## the schema that all migrations make, in one file: build/schema.sql
 	@t/lib/schema $(B)/schema.sql

@@ -5,7 +5,8 @@
 namespace {
 
 void reconcile(app::Job& job) {
-  const auto found = job.db.snapshot("faults", [](store::Tx& tx) { return app::faults(tx); });
+  const auto found =
+      job.db.snapshot("faults", [&](store::Tx& tx) { return app::faults(tx, job.now); });
   if (found.empty()) return;
   job.db.transact("report_faults",
                   [&](store::Tx& tx) { return app::report_faults(tx, found, job.now); });

@@ -8,10 +8,13 @@
 #include "base/json_writer.h"
 #include "catalog/shelf.h"
 #include "render/templates.h"
+#include "sitegen/change.h"
 #include "sitegen/compress.h"
+#include "sitegen/order_file.h"
 #include "sitegen/parallel.h"
 #include "sitegen/site.h"
 #include "sitegen/sitemap.h"
+#include "sitegen/snapshot.h"
 #include "sitegen/verify.h"
 #include "views/assets.h"
 #include "views/layout.h"
@@ -26,11 +29,6 @@ using Clock = std::chrono::steady_clock;
 // Assets of older pages stay this long: browsers and CDNs may still show such a page.
 constexpr auto kAssetLife = std::chrono::days{30};
 
-const Query<std::int64_t()> kChanges{"publish.changes", "SELECT id FROM page_changes ORDER BY id"};
-const Query<bool()> kAnyChange{"publish.any_change", "SELECT EXISTS (SELECT FROM page_changes)"};
-const Query<void(std::vector<std::int64_t>)> kForget{
-    "publish.forget_changes", "DELETE FROM page_changes WHERE id = ANY($1::bigint[])"};
-
 // Above every folder and every row: either may have been restored without the other.
 const Query<std::int64_t(std::int64_t, base::Instant)> kBegin{"publish.begin_generation", R"sql(
     INSERT INTO generations (number, started_at) OVERRIDING SYSTEM VALUE
@@ -39,39 +37,6 @@ const Query<std::int64_t(std::int64_t, base::Instant)> kBegin{"publish.begin_gen
 const Query<void(std::int64_t, base::Instant, int, int, int)> kEnd{"publish.end_generation", R"sql(
     UPDATE generations SET published_at = $2, pages = $3, linked = $4, written = $5
      WHERE number = $1)sql"};
-
-struct FeedCategory {
-  std::string path;
-  std::string google;
-  static constexpr auto columns() {
-    return std::make_tuple(&FeedCategory::path, &FeedCategory::google);
-  }
-};
-const Query<FeedCategory()> kFeedCategories{"publish.feed_categories", R"sql(
-    SELECT category_path, google_category FROM feed_categories
-     ORDER BY length(category_path) DESC, category_path)sql"};
-
-// More than the home page shows: some are sold out by now.
-constexpr int kSoldLookedAt = 24;
-const Query<base::ProductId(int)> kRecentlySold{"publish.recently_sold",
-                                                "SELECT product_id FROM recently_sold($1::int)"};
-
-// What one snapshot says.
-struct Snapshot {
-  catalog::Shelf shelf;
-  std::vector<std::int64_t> changes;
-  std::vector<base::ProductId> sold;          // last, newest first
-  std::vector<content::Post> posts;           // published, newest first
-  std::vector<FeedCategory> feed_categories;  // longest path first
-};
-
-Snapshot read_snapshot(store::Db& db) {
-  return db.snapshot("sitegen", [](store::Tx& tx) {
-    auto changes = tx.all(kChanges);
-    return Snapshot{catalog::Shelf{tx}, std::move(changes), tx.all(kRecentlySold, kSoldLookedAt),
-                    content::published(tx), tx.all(kFeedCategories)};
-  });
-}
 
 std::int64_t milliseconds_since(Clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
@@ -84,36 +49,26 @@ std::string generation_json(std::int64_t number, base::Instant now) {
 }
 
 void write_pages(const Site& site, const base::Config& config, const BuildOptions& options,
-                 Generation& generation) {
+                 Generation& generation, Built& built) {
   // One set of templates a thread: rendering keeps notes in them.
   std::vector<std::unique_ptr<render::Templates>> templates(options.threads);
+  std::vector<char> is_new(site.pages().size(), 0);
   std::atomic<std::size_t> done{0};
   parallel_for(site.pages().size(), options.threads, [&](unsigned thread, std::size_t i) {
     auto& mine = templates[thread];
     if (!mine)
       mine = std::make_unique<render::Templates>(config.templates.dir, render::Strictness::Throw);
     const auto& page = site.pages()[i];
-    generation.write(page.file, site.render(*mine, page));
+    is_new[i] = generation.write(page.file, site.render(*mine, page)) ? 1 : 0;
     const auto so_far = ++done;
     if (options.progress && (so_far % 64 == 0 || so_far == site.pages().size()))
       options.progress(so_far, site.pages().size());
   });
+  for (std::size_t i = 0; i < is_new.size(); ++i) {
+    built.files.push_back(site.pages()[i].file);
+    if (is_new[i] != 0) built.changed.push_back(site.pages()[i].file);
+  }
 }
-
-FeedFacts feed_facts(const Snapshot& snapshot, std::size_t i, const catalog::ProductPage& page) {
-  const auto& product = snapshot.shelf.product(i);
-  FeedFacts facts{product.weight_g, "", ""};
-  for (const auto& category : page.trail)
-    facts.product_type += (facts.product_type.empty() ? "" : " > ") + category.name;
-  for (const auto& known : snapshot.feed_categories)
-    if ((product.category_path + '/').starts_with(known.path + '/')) {
-      facts.google_category = known.google;
-      break;
-    }
-  return facts;
-}
-
-constexpr const char* kFeedFile = "feeds/google.xml";
 
 // The feed's bytes: of this snapshot, or those served before when it lost too many items.
 std::string feed_text(const Snapshot& snapshot, const SiteFolder& site, const base::Config& config,
@@ -134,10 +89,6 @@ std::string feed_text(const Snapshot& snapshot, const SiteFolder& site, const ba
 
 }  // namespace
 
-bool changes_waiting(store::Db& db) {
-  return db.at_once("sitegen", [](store::Tx& tx) { return tx.one(kAnyChange); });
-}
-
 Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
             const BuildOptions& options, base::Instant now) {
   const auto start = Clock::now();
@@ -155,15 +106,14 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
 
   Generation generation{site, built.number, options.compress};
   const auto write = [&](const std::string& file, std::string_view bytes) {
-    generation.write(file, bytes);
     built.files.push_back(file);
+    if (generation.write(file, bytes)) built.changed.push_back(file);
   };
   for (const auto& asset : assets) write(asset.path.substr(1), asset.content);
   generation.carry_over("assets", now - kAssetLife);
-  write_pages(pages, config, options, generation);
-  for (const auto& page : pages.pages()) built.files.push_back(page.file);
-  for (const auto& [file, bytes] : sitemap(config.site.url, pages.sitemap_entries()))
-    write(file, bytes);
+  write_pages(pages, config, options, generation, built);
+  const auto entries = pages.sitemap_entries();
+  for (const auto& [file, bytes] : sitemap(config.site.url, entries)) write(file, bytes);
   for (const auto& [file, bytes] : pages.feeds()) write(file, bytes);
   write(kFeedFile, feed_text(snapshot, site, config, built.feed));
   write("robots.txt", robots(config.site.url));
@@ -172,6 +122,8 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
   built.written = generation.written();
   built.linked = generation.linked();
   generation.write("generation.json", generation_json(built.number, now));
+  write_order(site.order_of(built.number), fingerprint(config),
+              {entries.size() - snapshot.shelf.products(), snapshot.shelf.order()});
   generation.publish(site);
   built.publish_ms = milliseconds_since(start);
 
@@ -179,24 +131,39 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
     const auto pause = std::chrono::milliseconds{built.publish_ms};
     tx.exec(kEnd, built.number, now + pause, static_cast<int>(built.pages), built.linked,
             built.written);
-    if (!snapshot.changes.empty()) tx.exec(kForget, snapshot.changes);
+    forget(tx, snapshot.changes);
     return base::Done{};
   });
   return built;
 }
 
-std::vector<std::string> explain(const base::Config& config, store::Db& db,
+Built update(const SiteFolder& site, const base::Config& config, store::Db& db,
+             const BuildOptions& options, base::Instant now) {
+  if (auto built = change(site, config, db, options)) return std::move(*built);
+  return build(site, config, db, options, now);
+}
+
+std::vector<std::string> explain(const SiteFolder& site, const base::Config& config, store::Db& db,
                                  base::VariantId variant) {
-  const auto snapshot = read_snapshot(db);
-  const auto assets = views::read_assets(config.templates.dir);
-  const auto layout = views::make_layout(config.site.name, config.site.url, assets);
-  const Site pages{
-      snapshot.shelf, layout, {config.hold.units_per_line, snapshot.sold, snapshot.posts}};
-  for (std::size_t i = 0; i < snapshot.shelf.products(); ++i)
-    for (const auto& offer : snapshot.shelf.product_page(i).offers)
-      if (offer.variant == variant)
-        return files_showing(pages, snapshot.shelf, snapshot.shelf.product(i).id);
-  return {};
+  const auto products = changed_by(db, variant);
+  if (products.empty()) return {};
+  std::optional<Snapshot> snapshot;
+  if (const auto current = site.current())
+    if (const auto before = read_order(site.order_of(*current), fingerprint(config)))
+      snapshot = read_showing(db, before->order, variant);
+  if (!snapshot) snapshot = read_snapshot(db);
+  const auto& shelf = snapshot->shelf;
+  const auto layout = views::make_layout(config.site.name, config.site.url,
+                                         views::read_assets(config.templates.dir));
+  const Site pages{shelf, layout, {config.hold.units_per_line, snapshot->sold, snapshot->posts}};
+  std::vector<catalog::ProductPage> shown;
+  bool is_sold = false;
+  for (const auto product : products)
+    if (const auto at = shelf.order().find(product)) {
+      shown.push_back(shelf.product_page(*at));
+      for (const auto& offer : shown.back().offers) is_sold = is_sold || offer.variant == variant;
+    }
+  return is_sold ? files_showing(pages, shown) : std::vector<std::string>{};
 }
 
 std::vector<std::string> verify(const SiteFolder& site, store::Db& db) {

@@ -13,6 +13,8 @@
 
 namespace sitegen {
 
+inline constexpr const char* kFeedFile = "feeds/google.xml";
+
 struct BuildOptions {
   Compress compress = Compress::Gzip;
   unsigned threads = 2;
@@ -28,12 +30,14 @@ struct FeedCounts {
 
 struct Built {
   std::int64_t number = 0;
-  std::size_t pages = 0;
+  bool in_place = false;  // pages of the generation that was served already
+  std::size_t pages = 0;  // that were rendered
   int written = 0;
   int linked = 0;
-  std::int64_t read_ms = 0;     // the snapshot
-  std::int64_t publish_ms = 0;  // from the start to the page being served
-  std::vector<std::string> files;
+  std::int64_t read_ms = 0;          // the snapshot
+  std::int64_t publish_ms = 0;       // from the start to the page being served
+  std::vector<std::string> files;    // that were looked at
+  std::vector<std::string> changed;  // of these: with other bytes than before, or new
   FeedCounts feed;
 };
 
@@ -43,15 +47,17 @@ struct Built {
 Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
             const BuildOptions& options, base::Instant now);
 
+// Shows the changes that wait: only the pages that they touch where that can be told (change.h),
+// else the whole site.
+Built update(const SiteFolder& site, const base::Config& config, store::Db& db,
+             const BuildOptions& options, base::Instant now);
+
 // What `explain` and `verify` answer, from one snapshot: the files that show the product of a
 // variant (nothing when it is not for sale), and what of the served site is not as the database is
 // (nothing while changes wait: those are being written).
-std::vector<std::string> explain(const base::Config& config, store::Db& db,
+std::vector<std::string> explain(const SiteFolder& site, const base::Config& config, store::Db& db,
                                  base::VariantId variant);
 std::vector<std::string> verify(const SiteFolder& site, store::Db& db);
-
-// Is there a change that no page shows yet?
-bool changes_waiting(store::Db& db);
 
 // Writes the .br siblings that a served generation lacks, until `stop` answers true. Returns how
 // many it wrote.

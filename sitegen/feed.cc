@@ -145,13 +145,15 @@ void Feed::add_item(const catalog::ProductPage& page, const FeedFacts& facts,
   item += element("title", title_of(page, offer));
   item += element("description", description_of(page, offer));
   item += element("link", site_url_ + catalog::offer_path(page, offer));
-  item += element("canonical_link", site_url_ + page.path);
+  item += canonical(page);
   for (std::size_t i = 0; i < page.images.size() && i < kMostPhotos; ++i)
     item +=
         element(i == 0 ? "image_link" : "additional_image_link", site_url_ + page.images[i].path);
   item += element("availability",
                   offer.band == catalog::StockBand::SoldOut ? "out_of_stock" : "in_stock");
-  item += element("price", base::to_decimal(offer.price) + " USD");
+  // The page shows both where a price is struck, and then alone.
+  item += element("price", base::to_decimal(offer.was.value_or(offer.price)) + " USD");
+  if (offer.was) item += element("sale_price", base::to_decimal(offer.price) + " USD");
   item += element("condition", condition_word(offer.condition));
   item += element("brand", page.brand.name);
   item += element("mpn", page.mpn);
@@ -165,6 +167,32 @@ void Feed::add_item(const catalog::ProductPage& page, const FeedFacts& facts,
   }
   body_ += item + "</item>\n";
   ++items_;
+}
+
+std::string Feed::canonical(const catalog::ProductPage& page) const {
+  return element("canonical_link", site_url_ + page.path);
+}
+
+std::optional<std::string> Feed::put_into(std::string before,
+                                          const catalog::ProductPage& page) const {
+  constexpr std::string_view kStart = "<item>\n";
+  constexpr std::string_view kEnd = "</item>\n";
+  const auto link = canonical(page);
+  const auto first = before.find(link);
+  if (first == std::string::npos)
+    return body_.empty() ? std::optional{std::move(before)} : std::nullopt;
+  const auto begin = before.rfind(kStart, first);
+  auto end = begin;
+  // The items of a product stand together.
+  for (auto at = first; at != std::string::npos;) {
+    end = before.find(kEnd, at);
+    if (begin == std::string::npos || end == std::string::npos) return std::nullopt;
+    end += kEnd.size();
+    const auto next_end = before.find(kEnd, end);
+    const auto next = before.find(link, end);
+    at = next < next_end ? next : std::string::npos;
+  }
+  return before.replace(begin, end - begin, body_);
 }
 
 std::string Feed::text() const {

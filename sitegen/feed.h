@@ -39,10 +39,15 @@ class Feed {
   std::size_t items() const { return items_; }
   const std::map<NotFed, std::size_t>& left_out() const { return left_out_; }
   std::string text() const;
+  // A feed of before with the items added here in the place of those of the same product's page;
+  // nothing when it had none and has some now: only the whole feed knows their place.
+  std::optional<std::string> put_into(std::string before, const catalog::ProductPage& page) const;
 
  private:
   void add_item(const catalog::ProductPage& page, const FeedFacts& facts,
                 const catalog::Offer& offer);
+
+  std::string canonical(const catalog::ProductPage& page) const;
 
   std::string site_name_;
   std::string site_url_;

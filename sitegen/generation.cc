@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kPrefix = "gen-";
 constexpr std::string_view kUnfinished = ".part";
+constexpr std::string_view kOrder = ".order";
 constexpr mode_t kReadableByAll = 0644;
 
 [[noreturn]] void fail(const std::string& what, const std::string& path) {
@@ -150,6 +151,8 @@ std::optional<std::int64_t> SiteFolder::roll_back() const {
     if (!served || number < *served) before = std::max(before, number);
   }
   if (before == 0) return std::nullopt;
+  // It is older than what was done with since: the next change makes a site anew.
+  unlink(order_of(before).c_str());
   serve(before);
   return before;
 }
@@ -161,6 +164,8 @@ void SiteFolder::clean(int keep) const {
   for (const auto& entry : fs::directory_iterator{root_}) {
     const auto name = entry.path().filename().string();
     if (name.starts_with(kPrefix) && name.ends_with(kUnfinished)) rubbish.push_back(entry.path());
+    if (name.ends_with(kOrder) && (!served || entry.path() != order_of(*served)))
+      rubbish.push_back(entry.path());
     if (const auto number = number_of(name)) finished.push_back(*number);
   }
   std::sort(finished.rbegin(), finished.rend());
@@ -185,7 +190,7 @@ bool Generation::link_same(const std::string& file, std::string_view bytes) {
   return holds(before, bytes) && link_file(before, now);
 }
 
-void Generation::write(const std::string& file, std::string_view bytes) {
+bool Generation::write(const std::string& file, std::string_view bytes) {
   const auto path = folder_ + '/' + file;
   const bool wants_gzip = compress_ == Compress::Gzip && compresses(file);
   if (link_same(file, bytes)) {
@@ -194,11 +199,12 @@ void Generation::write(const std::string& file, std::string_view bytes) {
     const bool has_gzip = link_file(before + ".gz", path + ".gz");
     link_file(before + ".br", path + ".br");
     if (wants_gzip && !has_gzip) write_new(path + ".gz", gzipped(bytes));
-    return;
+    return false;
   }
   ++written_;
   write_new(path, bytes);
   if (wants_gzip) write_new(path + ".gz", gzipped(bytes));
+  return true;
 }
 
 void Generation::carry_over(const std::string& folder, base::Instant since) {
@@ -215,6 +221,22 @@ void Generation::carry_over(const std::string& folder, base::Instant since) {
 void Generation::publish(const SiteFolder& site) const {
   fs::rename(folder_, site.folder_of(number_));
   site.serve(number_);
+}
+
+bool replace_served(const std::string& path, std::string_view bytes, Compress compress) {
+  const bool packs = compress == Compress::Gzip && compresses(path);
+  const auto packed = packs ? gzipped(bytes) : std::string{};
+  // Of a run that was ended between the two.
+  unlink((path + ".new").c_str());
+  unlink((path + ".gz.new").c_str());
+  if (holds(path, bytes) && (!packs || holds(path + ".gz", packed))) return false;
+  unlink((path + ".br").c_str());
+  if (packs)
+    replace_file(path + ".gz", packed);
+  else
+    unlink((path + ".gz").c_str());
+  replace_file(path, bytes);
+  return true;
 }
 
 void replace_file(const std::string& path, std::string_view bytes) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/instant.h"
 
@@ -26,6 +27,8 @@ class SiteFolder {
   std::optional<std::int64_t> current() const;
   std::int64_t newest() const;  // 0: none
   std::string folder_of(std::int64_t number) const;
+  // Beside the folder: how its shelf stood. Only the current generation has one.
+  std::string order_of(std::int64_t number) const { return folder_of(number) + ".order"; }
   // Serves a finished generation: one rename, which a reader sees whole or not at all.
   void serve(std::int64_t number) const;
   // Serves the newest one before the current and answers its number; nothing when there is none.
@@ -48,8 +51,8 @@ class Generation {
  public:
   Generation(const SiteFolder& site, std::int64_t number, Compress compress);
 
-  // `file` is relative: "p/cisco-ws-1.html". Written once.
-  void write(const std::string& file, std::string_view bytes);
+  // `file` is relative: "p/cisco-ws-1.html". Written once. Answers false when it was so before.
+  bool write(const std::string& file, std::string_view bytes);
   // A file of the generation before that this one has not, as it is (assets that cached pages ask
   // for), if it was written at `since` or later.
   void carry_over(const std::string& folder, base::Instant since);
@@ -70,6 +73,10 @@ class Generation {
   std::atomic<int> written_{0};
 };
 
+// Replaces a file of a generation that is served, with its packed copies: a reader of any of them
+// gets the old or the new one, whole, and never an old packed copy of a page that is new. The .br
+// copy is left to the second pass. Answers false when the file was so already.
+bool replace_served(const std::string& path, std::string_view bytes, Compress compress);
 // Writes a file whole or not at all, over an older one too.
 void replace_file(const std::string& path, std::string_view bytes);
 // The bytes of a file; nothing when there is none.

@@ -1,5 +1,6 @@
 #include "sitegen/site.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/error.h"
@@ -29,6 +30,19 @@ std::vector<content::Post> first_of(const std::vector<content::Post>& posts, con
   return found;
 }
 
+bool has(const std::vector<catalog::ProductCard>& cards, const catalog::ProductPage& product) {
+  return std::any_of(cards.begin(), cards.end(),
+                     [&](const catalog::ProductCard& card) { return card.id == product.id; });
+}
+
+bool has(const catalog::ProductPage& page, const catalog::ProductPage& product) {
+  return page.id == product.id || has(page.related, product) || has(page.fitting, product) ||
+         has(page.fits, product) || has(page.replaces, product) ||
+         (page.successor && page.successor->id == product.id) ||
+         std::any_of(page.parts.begin(), page.parts.end(),
+                     [&](const catalog::BundlePart& part) { return part.path == product.path; });
+}
+
 std::string paged(const std::string& path, int page) {
   return page == 1 ? path : path + "/page/" + std::to_string(page);
 }
@@ -39,8 +53,43 @@ std::string file_of(const std::string& path) {
   return path == "/" ? "index.html" : path.substr(1) + ".html";
 }
 
+std::string path_of(const std::string& file) {
+  if (file == "index.html") return "/";
+  return '/' + (file.ends_with(".html") ? file.substr(0, file.size() - 5) : file);
+}
+
+std::vector<std::string> mentioned_in(const std::string& markdown) {
+  std::vector<std::string> slugs;
+  if (markdown.find("::product ") == std::string::npos) return slugs;  // most texts are long
+  for (const auto& part : render::markdown(markdown).parts)
+    if (!part.product.empty()) slugs.push_back(part.product);
+  return slugs;
+}
+
 Site::Site(const catalog::Shelf& shelf, const views::Layout& layout, Besides besides)
     : shelf_{shelf}, layout_{layout}, besides_{std::move(besides)} {
+  if (shelf.whole())
+    list_all_pages();
+  else
+    list_touched_pages();
+}
+
+void Site::list_touched_pages() {
+  const auto& touched = shelf_.touched();
+  for (const auto& [c, page] : touched.categories)
+    pages_.push_back({Kind::Category, c, page, file_of(paged(shelf_.category_path(c), page))});
+  for (const auto& [b, page] : touched.brands)
+    pages_.push_back({Kind::Brand, b, page, file_of(paged(shelf_.brand_path(b), page))});
+  pages_.push_back({Kind::Home, 0, 1, file_of("/")});
+  for (std::size_t i = 0; i < besides_.posts.size(); ++i)
+    if (!mentioned_in(besides_.posts[i].body).empty())
+      pages_.push_back({Kind::Post, i, 1, file_of(besides_.posts[i].path())});
+  for (const auto i : touched.products)
+    pages_.push_back({Kind::Product, i, 1, file_of(catalog::product_path(shelf_.product(i)))});
+}
+
+void Site::list_all_pages() {
+  const auto& shelf = shelf_;
   // Lists first: they take longest, and a thread left with one at the end holds up the whole.
   for (std::size_t c = 0; c < shelf.categories(); ++c)
     for (int page = 1; page <= shelf.category_pages(c); ++page)
@@ -107,17 +156,31 @@ std::string Site::render_post(const render::Templates& templates, std::size_t in
   return views::post_page(templates, layout_, view);
 }
 
-bool Site::shows_link(const Page& page, const std::string& path) const {
-  if (page.kind == Kind::Post) {
-    for (const auto& part : render::markdown(besides_.posts[page.index].body).parts)
-      if (!part.product.empty() && "/p/" + part.product == path) return true;
-    return false;
+bool Site::shows(const Page& page, const catalog::ProductPage& product) const {
+  switch (page.kind) {
+    case Kind::Home: {
+      const auto home = shelf_.home_page(besides_.sold);
+      return has(home.featured, product) || has(home.bundles, product) ||
+             has(home.arrivals, product) || has(home.sold, product) || has(home.rack, product);
+    }
+    case Kind::Category:
+      return has(shelf_.category_page(page.index, page.page).cards, product);
+    case Kind::Brand:
+      return has(shelf_.brand_page(page.index, page.page).cards, product);
+    case Kind::Product:
+      return has(shelf_.product_page(page.index), product);
+    case Kind::Post: {
+      const auto slugs = mentioned_in(besides_.posts[page.index].body);
+      return std::any_of(slugs.begin(), slugs.end(),
+                         [&](const std::string& slug) { return "/p/" + slug == product.path; });
+    }
+    case Kind::Content:
+    case Kind::Posts:
+    case Kind::NotFound:
+    case Kind::Error:
+      return false;
   }
-  const auto home = shelf_.home_page(besides_.sold);
-  for (const auto* cards : {&home.featured, &home.bundles, &home.arrivals, &home.sold, &home.rack})
-    for (const auto& card : *cards)
-      if (card.path == path) return true;
-  return false;
+  throw base::BugError{"a page of no kind"};
 }
 
 std::vector<NamedFile> Site::feeds() const {
@@ -137,8 +200,7 @@ std::vector<SitemapEntry> Site::sitemap_entries() const {
       case Kind::Error:
         break;
       case Kind::Product:
-        entries.push_back({catalog::product_path(shelf_.product(page.index)),
-                           shelf_.changed_at(page.index), shelf_.image_path(page.index)});
+        entries.push_back(sitemap_entry(page.index));
         break;
       case Kind::Posts:
         // An empty list is no page for search engines.
@@ -152,10 +214,15 @@ std::vector<SitemapEntry> Site::sitemap_entries() const {
       case Kind::Category:
       case Kind::Brand:
       case Kind::Content:
-        entries.push_back({'/' + page.file.substr(0, page.file.size() - 5), {}, {}});
+        entries.push_back({path_of(page.file), {}, {}});
     }
   }
   return entries;
+}
+
+SitemapEntry Site::sitemap_entry(std::size_t product) const {
+  return {catalog::product_path(shelf_.product(product)), shelf_.changed_at(product),
+          shelf_.image_path(product)};
 }
 
 }  // namespace sitegen

@@ -1,6 +1,5 @@
 #pragma once
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,8 +11,9 @@
 
 namespace sitegen {
 
-// Every page of the generated site, as a list that threads go through: each page is a function of
-// the shelf alone.
+// The pages of the generated site, as a list that threads go through: each page is a function of
+// the shelf alone. Of a part of the shelf, only the pages that may show one of the products it was
+// asked for, and the home page.
 class Site {
  public:
   struct Page {
@@ -44,23 +44,31 @@ class Site {
   Site(const catalog::Shelf& shelf, const views::Layout& layout, Besides besides);
 
   const std::vector<Page>& pages() const { return pages_; }
-  // Does a page without a list of the shelf's (home, a text) name the product of this path?
-  bool shows_link(const Page& page, const std::string& path) const;
+  // Does this page show a price, a picture or the name of that product?
+  bool shows(const Page& page, const catalog::ProductPage& product) const;
   std::string render(const render::Templates& templates, const Page& page) const;
   // The feeds of the blog, by name.
   std::vector<NamedFile> feeds() const;
-  // What search engines may show, in the order of pages().
+  // What search engines may show, in the order of pages(), products last.
   std::vector<SitemapEntry> sitemap_entries() const;
+  SitemapEntry sitemap_entry(std::size_t product) const;
 
  private:
+  void list_all_pages();
+  void list_touched_pages();
+  std::string render_post(const render::Templates& templates, std::size_t index) const;
+
   const catalog::Shelf& shelf_;
   const views::Layout& layout_;
   Besides besides_;
-  std::string render_post(const render::Templates& templates, std::size_t index) const;
   std::vector<Page> pages_;
 };
 
-// "/p/x" is the file "p/x.html", "/" is "index.html".
+// "/p/x" is the file "p/x.html", "/" is "index.html"; and back.
 std::string file_of(const std::string& path);
+std::string path_of(const std::string& file);
+
+// The slugs of the products that a text asks for, in lines "::product cisco-ws-c3850-24t-l".
+std::vector<std::string> mentioned_in(const std::string& markdown);
 
 }  // namespace sitegen

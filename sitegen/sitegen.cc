@@ -1,7 +1,8 @@
 // sitegen: the generated pages of the shop. `sitegen all` writes them all, `sitegen watch` keeps
-// them as the database is, `sitegen changed` writes them when something changed, `sitegen rollback`
+// them as the database is, `sitegen changed` writes those that changed, `sitegen rollback`
 // serves the generation before, `sitegen explain variant 42` names the pages that show a variant,
 // `sitegen verify` compares what is served with the database.
+#include <sys/resource.h>
 #include <unistd.h>
 #include <csignal>
 #include <iostream>
@@ -11,6 +12,7 @@
 #include "base/config.h"
 #include "base/text.h"
 #include "sitegen/build.h"
+#include "sitegen/snapshot.h"
 #include "sitegen/watch.h"
 
 namespace {
@@ -33,34 +35,55 @@ void catch_signals() {
   sigaction(SIGINT, &action, nullptr);
 }
 
+// "[##########          ] 5,120 of 10,240 pages", on a terminal alone.
 void show_progress(sitegen::BuildOptions& options) {
   if (isatty(STDERR_FILENO) != 1) return;
   options.progress = [](std::size_t done, std::size_t of) {
-    std::cerr << "\rsitegen: " + std::to_string(done) + " of " + std::to_string(of) + " pages" +
+    constexpr std::size_t kWidth = 40;
+    const auto filled = done * kWidth / of;
+    std::cerr << "\rsitegen: [" + std::string(filled, '#') + std::string(kWidth - filled, ' ') +
+                     "] " + std::to_string(done) + " of " + std::to_string(of) + " pages" +
                      (done == of ? "\r\033[K" : "")
               << std::flush;
   };
 }
 
-int build_all(const base::Config& config, const sitegen::BuildOptions& options,
-              sitegen::SiteFolder& site, store::Db& db) {
-  const auto built = sitegen::build(site, config, db, options, base::clock_now());
-  std::cout << "sitegen: generation " << built.number << ", " << built.pages << " pages ("
-            << built.written << " files written, " << built.linked << " linked), read in "
-            << built.read_ms << " ms, published after " << built.publish_ms << " ms" << std::endl;
-  std::cout << "sitegen: feed of " << built.feed.items << " items";
-  for (const auto& [why, n] : built.feed.left_out)
+void say_feed(const sitegen::FeedCounts& feed) {
+  std::cout << "sitegen: feed of " << feed.items << " items";
+  for (const auto& [why, n] : feed.left_out)
     std::cout << ", " << n << " left out (" << sitegen::to_word(why) << ')';
   std::cout << '\n';
-  if (built.feed.kept_back)
+  if (feed.kept_back)
     std::cerr
         << "sitegen: the feed lost more than a fifth of its items; the one before is served on. "
            "If that is right, remove feeds/google.xml from the served generation\n";
+}
+
+// Megabytes that the program has held at once.
+std::int64_t most_memory() {
+  struct rusage usage {};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss / 1024;
+}
+
+enum class Work { All, WhatChanged };
+
+int build_site(const base::Config& config, const sitegen::BuildOptions& options,
+               const sitegen::SiteFolder& site, store::Db& db, Work work) {
+  const auto now = base::clock_now();
+  const auto built = work == Work::All ? sitegen::build(site, config, db, options, now)
+                                       : sitegen::update(site, config, db, options, now);
+  std::cout << "sitegen: generation " << built.number << ", " << built.pages << " pages ("
+            << built.written << " files written, " << built.linked
+            << (built.in_place ? " linked, in place), read in " : " linked), read in ")
+            << built.read_ms << " ms, published after " << built.publish_ms << " ms, at most "
+            << most_memory() << " MB" << std::endl;
+  if (!built.in_place) say_feed(built.feed);
   if (options.compress == sitegen::Compress::Gzip) {
     const auto brotli = sitegen::add_brotli(site, built, options.threads, stop_asked);
     if (brotli > 0) std::cout << "sitegen: " << brotli << " brotli files\n";
   }
-  site.clean(kGenerationsKept);
+  if (!built.in_place) site.clean(kGenerationsKept);
   return 0;
 }
 
@@ -72,13 +95,17 @@ int roll_back(const sitegen::SiteFolder& site) {
 }
 
 // The pages that a change of a variant writes anew.
-int name_pages(const base::Config& config, store::Db& db, base::Args& args) {
+int name_pages(const base::Config& config, base::Args& args) {
   const auto kind = args.take_word().value_or("");
   const auto number = base::parse_integer<std::int64_t>(args.take_word().value_or(""));
   args.done();
   if (kind != "variant" || !number || *number < 1)
     throw base::UsageError{"say explain variant NUMBER"};
-  const auto files = sitegen::explain(config, db, base::VariantId{*number});
+  app::become_owner(config);
+  const auto site =
+      sitegen::SiteFolder::lock(config.site.root, sitegen::SiteFolder::Wait::ForTheOther);
+  store::Db db{app::direct_db(config, "gds_site")};
+  const auto files = sitegen::explain(*site, config, db, base::VariantId{*number});
   if (files.empty()) throw base::Error{"no page shows this variant: it is not for sale"};
   for (const auto& file : files) std::cout << file << '\n';
   return 0;
@@ -103,11 +130,7 @@ int run(int argc, char** argv) {
   const auto command = args.take_word().value_or("");
   sitegen::BuildOptions options;
   if (command == "all" && args.take_flag("--html-only")) options.compress = sitegen::Compress::No;
-  if (command == "explain") {
-    app::become_owner(config);
-    store::Db db{app::direct_db(config, "gds_site")};
-    return name_pages(config, db, args);
-  }
+  if (command == "explain") return name_pages(config, args);
   args.done();
   if (command != "all" && command != "changed" && command != "watch" && command != "rollback" &&
       command != "verify")
@@ -125,7 +148,7 @@ int run(int argc, char** argv) {
   if (command == "verify") return report_faults(*site, db);
   if (command == "changed" && site->current() && !sitegen::changes_waiting(db)) return 0;
   show_progress(options);
-  return build_all(config, options, *site, db);
+  return build_site(config, options, *site, db, command == "all" ? Work::All : Work::WhatChanged);
 }
 
 }  // namespace

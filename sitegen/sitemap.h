@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,10 +19,21 @@ struct SitemapEntry {
 
 using NamedFile = std::pair<std::string, std::string>;  // name, bytes
 
+// Entries a file. sitemaps.org 0.9 allows 50,000; a change writes one such file anew.
+inline constexpr std::size_t kSitemapPart = 5'000;
 // sitemap.xml, or with more than `part` entries an index of that name and its parts
-// sitemap-1.xml, sitemap-2.xml, … (sitemaps.org 0.9 allows 50,000 a file).
+// sitemap-1.xml, sitemap-2.xml, …
 std::vector<NamedFile> sitemap(const std::string& site_url,
-                               const std::vector<SitemapEntry>& entries, std::size_t part = 45'000);
+                               const std::vector<SitemapEntry>& entries,
+                               std::size_t part = kSitemapPart);
+
+// The same after one entry changed, the `n`-th of all: the files that are other than before, by
+// what `read` answers of those that are there. Nothing when the entry does not stand where it
+// should.
+std::optional<std::vector<NamedFile>> sitemap_changed(
+    const std::string& site_url, const SitemapEntry& entry, std::size_t n,
+    const std::function<std::optional<std::string>(const std::string& name)>& read,
+    std::size_t part = kSitemapPart);
 
 // What crawlers may ask for (RFC 9309).
 std::string robots(const std::string& site_url);

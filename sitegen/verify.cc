@@ -69,9 +69,11 @@ std::optional<Said> said_on_page(const std::string& page, const catalog::Offer& 
 std::map<std::string, Said> said_in_feed(const std::string& feed) {
   std::map<std::string, Said> said;
   for (auto at = feed.find("<item>"); at != std::string::npos; at = feed.find("<item>", at + 1)) {
-    const auto price = between(feed, at, "<g:price>", " USD");
-    said[between(feed, at, "<g:id>", "</g:id>")] = {
-        price, between(feed, at, "<g:availability>", "</g:availability>") == "in_stock"};
+    const auto item = feed.substr(at, feed.find("</item>", at) - at);
+    const auto sale = between(item, 0, "<g:sale_price>", " USD");
+    const auto price = sale.empty() ? between(item, 0, "<g:price>", " USD") : sale;
+    said[between(item, 0, "<g:id>", "</g:id>")] = {
+        price, between(item, 0, "<g:availability>", "</g:availability>") == "in_stock"};
   }
   return said;
 }
@@ -85,19 +87,6 @@ std::optional<Said> found(const std::map<std::string, Said>& all, const std::str
   const auto at = all.find(sku);
   if (at == all.end()) return std::nullopt;
   return at->second;
-}
-
-bool shows(const std::vector<catalog::ProductCard>& cards, base::ProductId product) {
-  return std::any_of(cards.begin(), cards.end(),
-                     [&](const catalog::ProductCard& card) { return card.id == product; });
-}
-
-bool shows(const catalog::ProductPage& page, const catalog::ProductPage& product) {
-  return page.id == product.id || shows(page.related, product.id) ||
-         shows(page.fitting, product.id) || shows(page.fits, product.id) ||
-         shows(page.replaces, product.id) || (page.successor && page.successor->id == product.id) ||
-         std::any_of(page.parts.begin(), page.parts.end(),
-                     [&](const catalog::BundlePart& part) { return part.path == product.path; });
 }
 
 }  // namespace
@@ -129,26 +118,13 @@ std::vector<std::string> faults_of(const std::string& folder, const catalog::She
   return faults;
 }
 
-std::vector<std::string> files_showing(const Site& site, const catalog::Shelf& shelf,
-                                       base::ProductId product) {
-  std::optional<catalog::ProductPage> wanted;
-  for (std::size_t i = 0; i < shelf.products() && !wanted; ++i)
-    if (shelf.product(i).id == product) wanted = shelf.product_page(i);
-  if (!wanted) return {};
-  using Kind = Site::Page::Kind;
+std::vector<std::string> files_showing(const Site& site,
+                                       const std::vector<catalog::ProductPage>& products) {
   std::vector<std::string> files;
-  for (const auto& page : site.pages()) {
-    bool is_shown = false;
-    if (page.kind == Kind::Category)
-      is_shown = shows(shelf.category_page(page.index, page.page).cards, product);
-    else if (page.kind == Kind::Brand)
-      is_shown = shows(shelf.brand_page(page.index, page.page).cards, product);
-    else if (page.kind == Kind::Product)
-      is_shown = shows(shelf.product_page(page.index), *wanted);
-    else if (page.kind == Kind::Home || page.kind == Kind::Post)
-      is_shown = site.shows_link(page, wanted->path);
-    if (is_shown) files.push_back(page.file);
-  }
+  for (const auto& page : site.pages())
+    if (std::any_of(products.begin(), products.end(),
+                    [&](const auto& product) { return site.shows(page, product); }))
+      files.push_back(page.file);
   return files;
 }
 

@@ -12,9 +12,9 @@ namespace sitegen {
 // rule out.
 std::vector<std::string> faults_of(const std::string& folder, const catalog::Shelf& shelf);
 
-// The files of the pages that show this product, in their order: what is written anew when it
-// changes (invariant G3). The feeds and sitemaps besides.
-std::vector<std::string> files_showing(const Site& site, const catalog::Shelf& shelf,
-                                       base::ProductId product);
+// The files of the pages that show one of these products, in their order: what is written anew when
+// they change (invariant G3). The feeds and sitemaps besides.
+std::vector<std::string> files_showing(const Site& site,
+                                       const std::vector<catalog::ProductPage>& products);
 
 }  // namespace sitegen

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/open.h"
+#include "sitegen/snapshot.h"
 #include "store/listener.h"
 
 namespace sitegen {
@@ -27,6 +28,7 @@ constexpr milliseconds kPauseAfterLoss{1'000};
 void report(base::Log& log, const Built& built, std::size_t brotli) {
   log.write(base::LogLine{"sitegen"}
                 .add("generation", built.number)
+                .add("how", built.in_place ? "in place" : "whole")
                 .add("pages", static_cast<std::int64_t>(built.pages))
                 .add("written", built.written)
                 .add("linked", built.linked)
@@ -78,7 +80,7 @@ class Watch {
     const auto site = SiteFolder::lock(config_.site.root, SiteFolder::Wait::ForTheOther);
     // Another process may have built while this one waited for the lock.
     if (site->current() && !changes_waiting(db_)) return false;
-    const auto built = build(*site, config_, db_, options_, base::clock_now());
+    const auto built = update(*site, config_, db_, options_, base::clock_now());
     bool more = false;
     const auto brotli = add_brotli(*site, built, 1, [&] {
       more = more || stop_asked_() || listener_.heard(milliseconds{0});

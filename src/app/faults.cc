@@ -4,6 +4,7 @@
 
 #include "audit/audit.h"
 #include "base/json_writer.h"
+#include "content/content.h"
 #include "customers/customers.h"
 #include "documents/documents.h"
 #include "inventory/why.h"
@@ -41,11 +42,12 @@ const Query<Texts(FaultReportId)> kFind{"faults.find", R"sql(
 
 }  // namespace
 
-Texts faults(store::Tx& tx) {
+Texts faults(store::Tx& tx, base::Instant now) {
   tx.one(kPlain);
   Texts all;
   for (const auto find : kModules)
     for (auto& fault : find(tx)) all.push_back(std::move(fault));
+  for (auto& fault : content::faults(tx, now)) all.push_back(std::move(fault));
   return all;
 }
 

@@ -15,7 +15,7 @@ using FaultReportId = base::Id<struct FaultReportTag>;
 
 // The faults that all modules find, as sentences; none when all is well. Reads everything: at
 // night, in a snapshot.
-std::vector<std::string> faults(store::Tx& tx);
+std::vector<std::string> faults(store::Tx& tx, base::Instant now);
 
 // Keeps what was found (at least one), and leaves word in the outbox that staff are to be told.
 FaultReportId report_faults(store::Tx& tx, const std::vector<std::string>& found,

@@ -11,12 +11,16 @@ Outcome MailLane::account_link(const store::OutboxRow& row, base::Instant now) {
   const auto link = db().transact("account_link",
                                   [&](store::Tx& tx) { return identity::draw_link(tx, id, now); });
   if (!link) return {Outcome::Kind::Done, "nothing to send"};
-  const auto letter = views::account_link_mail(templates_, frame_, *link);
-  auto message = mailing::message(row, sender_, link->to, letter, now);
+  return send_anew(row, link->to, views::account_link_mail(templates_, frame_, *link), now);
+}
+
+Outcome MailLane::send_anew(const store::OutboxRow& row, const std::string& to,
+                            const mailing::Letter& letter, base::Instant now) {
+  auto message = mailing::message(row, sender_, to, letter, now);
   message.message_id = std::to_string(row.attempts) + "." + message.message_id;
   auto outcome = outcome_of(mailer_.send(message, sender_.from.address));
   if (outcome.kind == Outcome::Kind::Done)
-    outcome.record = [row, to = link->to, name = message.message_id, now](store::Tx& tx) {
+    outcome.record = [row, to, name = message.message_id, now](store::Tx& tx) {
       mailing::record(tx, row, {std::nullopt, ""}, to, name, now);
     };
   return outcome;

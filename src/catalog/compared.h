@@ -20,5 +20,7 @@ std::vector<Compared> read_compared(store::Tx& tx, const std::vector<base::Produ
 
 // The product that has this SKU; nothing when it is not for sale.
 std::optional<ProductCard> card_of_sku(store::Tx& tx, const std::string& sku);
+// The same by slug.
+std::optional<ProductCard> card_of_slug(store::Tx& tx, const std::string& slug);
 
 }  // namespace catalog

@@ -27,9 +27,19 @@ const Query<bool(ProductId, ProductId)> kReplace{"catalog.replace", R"sql(
 const Query<bool()> kAlone{"catalog.lock_successors",
                            "SELECT true FROM pg_advisory_xact_lock(7266)"};
 
-const Query<bool(std::string)> kWasSold{"catalog.was_sold", R"sql(
-    SELECT EXISTS (SELECT FROM slugs s JOIN products p ON p.id = s.product_id
-                    WHERE s.slug = $1 AND p.state = 'archived'))sql"};
+const Query<Discontinued(std::string)> kDiscontinued{"catalog.discontinued", R"sql(
+    WITH RECURSIVE asked AS (
+      SELECT p.id FROM slugs s JOIN products p ON p.id = s.product_id
+       WHERE s.slug = $1 AND p.state = 'archived'),
+    later AS (
+      SELECT id, 0 AS steps FROM asked
+      UNION ALL
+      SELECT x.successor_id, l.steps + 1
+        FROM later l JOIN successors x ON x.product_id = l.id WHERE l.steps < 20)
+    SELECT p.title, b.name, p.mpn, '/p/' || p.slug, p.archived_at,
+           (SELECT s.id FROM later l JOIN products s ON s.id = l.id AND s.state = 'active'
+             ORDER BY l.steps LIMIT 1)
+      FROM asked a JOIN products p ON p.id = a.id JOIN brands b ON b.id = p.brand_id)sql"};
 
 base::Result<RelationFate, RelationRefusal> replace(store::Tx& tx, ProductId fresh, ProductId old) {
   // Two imports that each see no circle could close one.
@@ -56,8 +66,13 @@ const char* to_text(RelationRefusal why) {
   return "";
 }
 
-bool was_sold(store::Tx& tx, const std::string& slug) {
-  return tx.one(kWasSold, slug);
+bool Discontinued::has_notice(base::Instant now) const {
+  constexpr std::chrono::days kNotice{365};
+  return now < since + kNotice;
+}
+
+std::optional<Discontinued> discontinued(store::Tx& tx, const std::string& slug) {
+  return tx.one_or_none(kDiscontinued, slug);
 }
 
 base::Result<RelationFate, RelationRefusal> relate(store::Tx& tx, const Relation& relation) {

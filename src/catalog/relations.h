@@ -1,7 +1,10 @@
 #pragma once
+#include <optional>
 #include <string>
+#include <tuple>
 
 #include "base/ids.h"
+#include "base/instant.h"
 #include "base/result.h"
 #include "store/db.h"
 
@@ -30,7 +33,22 @@ enum class RelationFate { Created, Updated, Unchanged };
 // successor, over others too. For imports, as gds_admin.
 base::Result<RelationFate, RelationRefusal> relate(store::Tx& tx, const Relation& relation);
 
-// Was a product that is no longer for sale known by this slug?
-bool was_sold(store::Tx& tx, const std::string& slug);
+// A product that is no longer sold. For twelve months its address says so, and what replaced it;
+// afterwards it leads to that, or is known to be gone.
+struct Discontinued {
+  std::string title;
+  std::string brand;
+  std::string mpn;
+  std::string path;
+  base::Instant since;
+  std::optional<base::ProductId> successor;  // the first of those after it that is for sale
+  bool has_notice(base::Instant now) const;
+  static constexpr auto columns() {
+    using D = Discontinued;
+    return std::make_tuple(&D::title, &D::brand, &D::mpn, &D::path, &D::since, &D::successor);
+  }
+};
+// Of a slug that it has or had; nothing for what is for sale, or never was.
+std::optional<Discontinued> discontinued(store::Tx& tx, const std::string& slug);
 
 }  // namespace catalog

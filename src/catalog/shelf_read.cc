@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "catalog/shelf.h"
+#include "catalog/shelf_home.h"
 
 namespace catalog {
 namespace {
@@ -64,15 +66,7 @@ const Query<ShelfPrice()> kPrices{"catalog.shelf_prices", R"sql(
                              GROUP BY variant_id HAVING count(*) > 1)
      ORDER BY h.variant_id, h.id)sql"};
 
-struct RelationRow {
-  std::string kind;  // fits, replaces
-  base::ProductId product;
-  base::ProductId other;
-  static constexpr auto columns() {
-    return std::make_tuple(&RelationRow::kind, &RelationRow::product, &RelationRow::other);
-  }
-};
-const Query<RelationRow()> kRelations{"catalog.shelf_relations", R"sql(
+const Query<ShelfRelation()> kRelations{"catalog.shelf_relations", R"sql(
     SELECT 'fits', part_id, device_id FROM compatibilities
     UNION ALL
     SELECT 'replaces', successor_id, product_id FROM successors
@@ -81,33 +75,16 @@ const Query<RelationRow()> kRelations{"catalog.shelf_relations", R"sql(
 const Query<ShelfPicture()> kPictures{"catalog.shelf_pictures", R"sql(
     SELECT product_id, file, width, height, alt FROM media ORDER BY product_id, view)sql"};
 
-struct BundleRow {
-  base::ProductId product;
-  std::optional<std::int64_t> off_basis_points;  // nothing: it has a price of its own
-  base::VariantId component;
-  int units;
-  static constexpr auto columns() {
-    return std::make_tuple(&BundleRow::product, &BundleRow::off_basis_points, &BundleRow::component,
-                           &BundleRow::units);
-  }
-};
-const Query<BundleRow()> kBundles{"catalog.shelf_bundles", R"sql(
+const Query<ShelfPartRow()> kBundles{"catalog.shelf_bundles", R"sql(
     SELECT v.product_id,
            CASE WHEN b.own_price_cents IS NULL AND v.price_source = 'base'
                 THEN b.off_basis_points::bigint END,
-           i.component_variant_id, i.units
+           i.component_variant_id, c.product_id, i.units
       FROM bundles b
       JOIN variants v ON v.id = b.variant_id AND v.state = 'active'
       JOIN bundle_items i ON i.bundle_variant_id = b.variant_id
+      JOIN variants c ON c.id = i.component_variant_id
      ORDER BY v.product_id, i.position, i.component_variant_id)sql"};
-
-// Only what is cheaper than with fewer units.
-void add_tier(ShelfItem& item, const ShelfTier& tier) {
-  for (auto& variant : item.variants)
-    if (variant.id == tier.variant &&
-        (variant.tiers.empty() || tier.price < variant.tiers.back().price))
-      variant.tiers.push_back({tier.min_units, tier.price});
-}
 
 struct CategoryRow {
   base::CategoryId id;
@@ -135,152 +112,169 @@ const Query<BrandRow()> kBrands{"catalog.shelf_brands",
 
 }  // namespace
 
+// Reads all rows of a snapshot and decides the order.
+class ShelfMaker {
+ public:
+  ShelfMaker(Shelf& shelf, store::Tx& tx) : shelf_{shelf}, order_{shelf.order_}, tx_{tx} {}
+
+  void make() {
+    read_products();
+    read_bundles();
+    read_places();
+    read_relations();
+    list_items();
+    drop_empty_places();
+    count_facets();
+    order_.home = choose_home(order_, shelf_.items_);
+  }
+
+ private:
+  using Indexes = ShelfOrder::Indexes;
+  static std::uint32_t index(std::size_t i) { return static_cast<std::uint32_t>(i); }
+
+  void read_products();
+  void read_bundles();
+  void read_relations();
+  void read_places();
+  void list_items();
+  void drop_empty_places();
+  void count_facets();
+
+  Shelf& shelf_;
+  ShelfOrder& order_;
+  store::Tx& tx_;
+  std::unordered_map<base::CategoryId, std::uint32_t> category_at_;
+  std::unordered_map<base::BrandId, std::uint32_t> brand_at_;
+};
+
 Shelf::Shelf(store::Tx& tx) {
-  read_products(tx);
-  read_bundles(tx);
-  read_relations(tx);
-  read_places(tx);
-  list_items();
-  drop_empty_places();
-  count_facets();
+  ShelfMaker{*this, tx}.make();
 }
 
-void Shelf::read_products(store::Tx& tx) {
-  for (auto& product : tx.all(kProducts)) {
-    item_at_.emplace(product.id, items_.size());
-    items_.push_back({std::move(product), {}, {}});
+void ShelfMaker::read_products() {
+  auto& items = shelf_.items_;
+  std::unordered_map<base::ProductId, std::size_t> places;
+  for (auto& product : tx_.all(kProducts)) {
+    places.emplace(product.id, items.size());
+    items.push_back({std::move(product), {}, {}});
   }
-  for (auto& variant : tx.all(kVariants)) {
-    const auto at = item_at_.find(variant.product);
-    if (at != item_at_.end()) items_[at->second].variants.push_back(std::move(variant));
+  const auto at = [&](base::ProductId product) {
+    const auto place = places.find(product);
+    return place == places.end() ? nullptr : &items[place->second];
+  };
+  for (auto& variant : tx_.all(kVariants))
+    if (auto* item = at(variant.product)) item->variants.push_back(std::move(variant));
+  add_tiers(tx_.all(kTiers), at);
+  add_prices(tx_.all(kPrices), at);
+  for (const auto& picture : tx_.all(kPictures))
+    if (auto* item = at(picture.product)) item->images.push_back(image_of(picture));
+  std::erase_if(items, [](const ShelfItem& item) { return item.variants.empty(); });
+  for (auto& item : items) {
+    sort_variants(item.variants);
+    order_.items.push_back(
+        {item.product.id.raw(), shape_of(item), 0, 0, 0, item.in_stock() ? 1U : 0U});
   }
-  for (const auto& tier : tx.all(kTiers))
-    if (const auto at = item_at_.find(tier.product); at != item_at_.end())
-      add_tier(items_[at->second], tier);
-  for (const auto& price : tx.all(kPrices)) {
-    const auto at = item_at_.find(price.product);
-    if (at == item_at_.end()) continue;
-    for (auto& variant : items_[at->second].variants)
-      if (variant.id == price.variant) variant.history.push_back({price.at, price.price});
-  }
-  for (const auto& picture : tx.all(kPictures)) {
-    const auto at = item_at_.find(picture.product);
-    if (at != item_at_.end()) items_[at->second].images.push_back(image_of(picture));
-  }
-  std::erase_if(items_, [](const ShelfItem& item) { return item.variants.empty(); });
-  item_at_.clear();
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    item_at_.emplace(items_[i].product.id, i);
-    item_of_slug_.emplace(items_[i].product.slug, i);
-    sort_variants(items_[i].variants);
-    for (std::size_t v = 0; v < items_[i].variants.size(); ++v)
-      variant_at_.emplace(items_[i].variants[v].id, std::pair{i, v});
+  for (std::size_t i = 0; i < items.size(); ++i) shelf_.note_variants(i);
+}
+
+void ShelfMaker::read_bundles() {
+  for (const auto& row : tx_.all(kBundles)) {
+    shelf_.bundle_off_[row.product] = row.off_basis_points;
+    shelf_.parts_[row.product].push_back({row.component, row.units});
   }
 }
 
-void Shelf::read_bundles(store::Tx& tx) {
-  for (const auto& row : tx.all(kBundles)) {
-    bundle_off_[row.product] = row.off_basis_points;
-    parts_[row.product].push_back({row.component, row.units});
+void ShelfMaker::read_relations() {
+  for (const auto& row : tx_.all(kRelations)) {
+    const auto one = order_.find(row.product);
+    const auto other = order_.find(row.other);
+    if (one && other) shelf_.add_relation(row.kind, *one, *other);  // else one is not for sale
   }
 }
 
-void Shelf::read_relations(store::Tx& tx) {
-  for (const auto& row : tx.all(kRelations)) {
-    const auto one = item_at_.find(row.product);
-    const auto other = item_at_.find(row.other);
-    if (one == item_at_.end() || other == item_at_.end()) continue;  // one of them is not for sale
-    if (row.kind == "fits") {
-      relations_[one->second].fits.push_back(other->second);
-      relations_[other->second].fitting.push_back(one->second);
-    } else {
-      relations_[one->second].replaces.push_back(other->second);
-      relations_[other->second].successor = one->second;
-    }
-  }
-}
-
-void Shelf::read_places(store::Tx& tx) {
+void ShelfMaker::read_places() {
   std::vector<std::optional<base::CategoryId>> parents;
-  for (auto& row : tx.all(kCategories)) {
-    category_at_.emplace(row.id, categories_.size());
+  auto& categories = order_.categories;
+  for (auto& row : tx_.all(kCategories)) {
+    category_at_.emplace(row.id, index(categories.size()));
     parents.push_back(row.parent);
-    Category category;
-    category.id = row.id;
+    ShelfOrder::List category;
+    category.id = row.id.raw();
     category.name = std::move(row.name);
-    category.path = std::move(row.path);
-    categories_.push_back(std::move(category));
+    category.path = "/c/" + row.path;
+    categories.push_back(std::move(category));
   }
-  for (std::size_t c = 0; c < categories_.size(); ++c) {
+  for (std::size_t c = 0; c < categories.size(); ++c) {
     if (!parents[c]) continue;
-    categories_[c].parent = category_at_.at(*parents[c]);
-    categories_[categories_[c].parent].children.push_back(c);
+    categories[c].parent = category_at_.at(*parents[c]);
+    categories[categories[c].parent].children.push_back(index(c));
   }
-  for (auto& row : tx.all(kBrands)) {
-    brand_at_.emplace(row.id, brands_.size());
-    Brand brand;
-    brand.id = row.id;
+  for (auto& row : tx_.all(kBrands)) {
+    brand_at_.emplace(row.id, index(order_.brands.size()));
+    ShelfOrder::List brand;
+    brand.id = row.id.raw();
     brand.name = std::move(row.name);
-    brand.slug = std::move(row.slug);
-    brands_.push_back(std::move(brand));
+    brand.path = "/brand/" + row.slug;
+    order_.brands.push_back(std::move(brand));
   }
 }
 
 // Lists show what can be bought first, then by title.
-void Shelf::list_items() {
-  std::vector<std::size_t> order(items_.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  const auto key = [&](std::size_t i) {
+void ShelfMaker::list_items() {
+  const auto& items = shelf_.items_;
+  Indexes sorted(items.size());
+  for (std::size_t i = 0; i < sorted.size(); ++i) sorted[i] = index(i);
+  const auto key = [&](std::uint32_t i) {
     return std::tuple<bool, const std::string&, base::ProductId>{
-        !items_[i].in_stock(), items_[i].product.title, items_[i].product.id};
+        !items[i].in_stock(), items[i].product.title, items[i].product.id};
   };
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
-  place_in_category_.resize(items_.size());
-  for (const auto i : order) {
-    const auto own = category_at_.at(items_[i].product.category);
-    place_in_category_[i] = categories_[own].items.size();
-    for (auto c = own; c != kNone; c = categories_[c].parent) categories_[c].items.push_back(i);
-    brands_[brand_at_.at(items_[i].product.brand)].items.push_back(i);
+  std::sort(sorted.begin(), sorted.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+  for (const auto i : sorted) {
+    auto& item = order_.items[i];
+    item.category = category_at_.at(items[i].product.category);
+    item.brand = brand_at_.at(items[i].product.brand);
+    item.place = index(order_.categories[item.category].items.size());
+    for (const auto c : order_.categories_of(i)) order_.categories[c].items.push_back(i);
+    order_.brands[item.brand].items.push_back(i);
   }
 }
 
 // An empty category has no page and stands in no menu; indexes stay as they are.
-void Shelf::drop_empty_places() {
-  for (auto& category : categories_)
+void ShelfMaker::drop_empty_places() {
+  for (auto& category : order_.categories)
     std::erase_if(category.children,
-                  [&](std::size_t child) { return categories_[child].items.empty(); });
+                  [&](std::uint32_t child) { return order_.categories[child].items.empty(); });
 }
 
-// Once for all pages: a list of a thousand products has forty pages, each with the same counts.
-void Shelf::count_facets() {
+// Once for all pages that show them.
+void ShelfMaker::count_facets() {
   std::map<std::string, std::string> names;  // "category:networking" is "Networking"
-  for (const auto& brand : brands_) names.emplace("brand:" + brand.slug, brand.name);
-  for (const auto& category : categories_)
-    names.emplace("category:" + category.path, category.name);
-  std::map<std::string, std::size_t> numbers;
-  std::vector<std::vector<std::size_t>> of_items;
-  for (const auto& item : items_) {
-    auto& mine = of_items.emplace_back();
-    for (auto& facet : make_facets(item)) {
-      const auto [at, is_new] = numbers.emplace(std::move(facet), facets_.size());
+  for (const auto& brand : order_.brands)
+    names.emplace("brand:" + brand.path.substr(brand.path.rfind('/') + 1), brand.name);
+  for (const auto& category : order_.categories)
+    names.emplace("category:" + category.path.substr(category.path.find('/', 1) + 1),
+                  category.name);
+  std::map<std::string, std::uint32_t> numbers;
+  for (const auto& item : shelf_.items_) {
+    for (auto& text : make_facets(item)) {
+      const auto [at, is_new] = numbers.emplace(std::move(text), index(order_.facets.size()));
       if (is_new) {
         const auto name = names.find(at->first);
-        facets_.push_back(
-            {at->first,
-             name != names.end() ? name->second : at->first.substr(at->first.find(':') + 1), 0});
+        order_.facets.push_back({at->first, name != names.end()
+                                                ? name->second
+                                                : at->first.substr(at->first.find(':') + 1)});
       }
-      mine.push_back(at->second);
+      order_.facet_items.push_back(at->second);
     }
+    order_.facet_ends.push_back(index(order_.facet_items.size()));
   }
-  const auto count = [&](const std::vector<std::size_t>& items) {
-    std::vector<int> counts(facets_.size(), 0);
-    for (const auto i : items)
-      for (const auto facet : of_items[i]) ++counts[facet];
-    return counts;
-  };
-  for (auto& category : categories_) category.facet_counts = count(category.items);
-  for (auto& brand : brands_) brand.facet_counts = count(brand.items);
+  for (auto* lists : {&order_.categories, &order_.brands})
+    for (auto& list : *lists) {
+      list.facet_counts.assign(order_.facets.size(), 0);
+      for (const auto i : list.items)
+        for (const auto facet : order_.facets_of(i)) ++list.facet_counts[facet];
+    }
 }
 
 }  // namespace catalog

@@ -99,6 +99,25 @@ std::vector<std::string> make_facets(const ShelfItem& item) {
   return facets_of(found);
 }
 
+std::uint64_t shape_of(const ShelfItem& item) {
+  const auto& product = item.product;
+  std::uint64_t digest = 14695981039346656037U;  // FNV-1a
+  const auto add = [&](std::string_view text) {
+    for (const char c : text) digest = (digest ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    digest = (digest ^ 0xffU) * 1099511628211U;  // no byte of UTF-8: where a text ends
+  };
+  for (const auto* text : {&product.kind, &product.slug, &product.title, &product.brand_name,
+                           &product.brand_slug, &product.category_path})
+    add(*text);
+  for (const auto number :
+       {product.brand.raw(), product.category.raw(),
+        static_cast<std::int64_t>(product.u_height_milli.value_or(-1)),
+        static_cast<std::int64_t>(product.created_at.time_since_epoch().count()),
+        std::int64_t{item.in_stock()}, std::int64_t{item.images.empty()}})
+    add(std::to_string(number));
+  return digest;
+}
+
 std::vector<Offer> make_offers(const ShelfItem& item) {
   std::vector<Offer> offers;
   for (const auto& variant : item.variants) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -100,6 +101,31 @@ struct ShelfPicture {
   }
 };
 
+// "fits": the first is a part for the second; "replaces": it came after it.
+struct ShelfRelation {
+  std::string kind;
+  base::ProductId product{0};
+  base::ProductId other{0};
+  static constexpr auto columns() {
+    using R = ShelfRelation;
+    return std::make_tuple(&R::kind, &R::product, &R::other);
+  }
+};
+
+// What a bundle contains.
+struct ShelfPartRow {
+  base::ProductId product{0};
+  std::optional<std::int64_t> off_basis_points;  // nothing: it has a price of its own
+  base::VariantId component{0};
+  base::ProductId component_product{0};
+  int units = 0;
+  static constexpr auto columns() {
+    using P = ShelfPartRow;
+    return std::make_tuple(&P::product, &P::off_basis_points, &P::component, &P::component_product,
+                           &P::units);
+  }
+};
+
 // A product with what belongs to it.
 struct ShelfItem {
   ShelfProduct product;
@@ -109,6 +135,11 @@ struct ShelfItem {
 };
 
 std::string product_path(const ShelfProduct& product);
+// Some products for sale, as of now, in this order. A page shows more of a product than a card.
+enum class Depth { Card, Page };
+std::vector<ShelfItem> read_items(store::Tx& tx, const std::vector<base::ProductId>& products,
+                                  Depth depth);
+
 // In the order a page lists them.
 void sort_variants(std::vector<ShelfVariant>& variants);
 Image image_of(const ShelfPicture& picture);
@@ -118,5 +149,27 @@ std::vector<SpecRow> make_specs(const ShelfProduct& product);
 Front make_front(const ShelfProduct& product);
 // What the search finds it by: "brand:cisco", "condition:used", "stock:in".
 std::vector<std::string> make_facets(const ShelfItem& item);
+// A digest of everything about a product that the order of the shelf is made of.
+std::uint64_t shape_of(const ShelfItem& item);
+
+// Gives variants what belongs to them; `at` answers a pointer to a product's item, or null. Of
+// tiers only what is cheaper than with fewer units.
+template <class At>
+void add_tiers(const std::vector<ShelfTier>& tiers, const At& at) {
+  for (const auto& tier : tiers)
+    if (ShelfItem* item = at(tier.product))
+      for (auto& variant : item->variants)
+        if (variant.id == tier.variant &&
+            (variant.tiers.empty() || tier.price < variant.tiers.back().price))
+          variant.tiers.push_back({tier.min_units, tier.price});
+}
+
+template <class At>
+void add_prices(const std::vector<ShelfPrice>& prices, const At& at) {
+  for (const auto& price : prices)
+    if (ShelfItem* item = at(price.product))
+      for (auto& variant : item->variants)
+        if (variant.id == price.variant) variant.history.push_back({price.at, price.price});
+}
 
 }  // namespace catalog

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "ctl/api_keys.h"
+#include "ctl/content_preview.h"
 #include "ctl/enquiries.h"
 #include "ctl/payment_commands.h"
 
@@ -34,6 +35,8 @@ constexpr std::array kCommands = {
             Start::AsCaller, content_import},
     Command{"content list", "", "every text, its state and how often it was saved", Start::AsOwner,
             content_list},
+    Command{"content preview", "post|guide|doc SLUG [--days N]",
+            "a signed link to a text before it is published", Start::AsOwner, content_preview},
     Command{"content publish", "post|guide|doc SLUG [--at TIME]",
             "it stands on the site, now or then", Start::AsOwner, content_publish},
     Command{"content rename", "post|guide|doc SLUG OTHER",

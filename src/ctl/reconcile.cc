@@ -10,7 +10,8 @@ namespace ctl {
 int reconcile(Call& call) {
   call.args.done();
   auto db = database(call);
-  const auto found = db.snapshot("reconcile", [](store::Tx& tx) { return app::faults(tx); });
+  const auto found =
+      db.snapshot("reconcile", [](store::Tx& tx) { return app::faults(tx, base::clock_now()); });
   for (const auto& fault : found) std::cout << fault << '\n';
   return found.empty() ? 0 : 1;
 }

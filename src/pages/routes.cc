@@ -5,6 +5,7 @@
 
 #include "pages/account/account.h"
 #include "pages/admin/admin.h"
+#include "pages/admin/preview.h"
 #include "pages/api/api.h"
 #include "pages/checkout/checkout.h"
 #include "pages/health/health.h"
@@ -14,6 +15,7 @@
 #include "pages/shop/cart.h"
 #include "pages/shop/contact.h"
 #include "pages/shop/find.h"
+#include "pages/shop/notify.h"
 #include "pages/shop/referral_link.h"
 
 namespace pages {
@@ -38,6 +40,12 @@ constexpr std::array kRoutes{
     Route{"GET",  "/contact",           Pool::Outbound, Who::Anyone, Guard::None,     Pace::Read,     shop::contact},
     Route{"POST", "/contact",           Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::contact_send},
     Route{"GET",  "/contact/sent",      Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::contact_sent},
+    Route{"POST", "/notify",            Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::MailLink, shop::notify},
+    Route{"GET",  "/notify/sent",       Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::notify_sent},
+    Route{"GET",  "/notify/confirm",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   shop::notify_confirm_form},
+    Route{"POST", "/notify/confirm",    Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::notify_confirm},
+    Route{"GET",  "/notify/stop",       Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   shop::notify_stop_form},
+    Route{"POST", "/notify/stop",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::notify_stop},
     Route{"GET",  "/estimate",          Pool::Shop,     Who::Anyone, Guard::None,     Pace::Search,   shop::estimate},
     Route{"GET",  "/live/products/:id", Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::live_product},
     Route{"GET",  "/cart",              Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::cart},
@@ -141,6 +149,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/api/v1/orders/:number", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::order, Body::Json, web::kFormLimit, "orders.view"},
     Route{"POST", "/api/v1/orders/:number/parcels", Pool::Admin, Who::Key, Guard::Bearer, Pace::Write, api::parcel_send, Body::Json, web::kFormLimit, "orders.ship"},
     Route{"POST", "/api/v1/parcels/:id/delivery", Pool::Admin, Who::Key, Guard::Bearer, Pace::Write, api::parcel_delivered, Body::Json, web::kFormLimit, "orders.ship"},
+    Route{"GET",  "/preview/:kind/:slug", Pool::Admin,  Who::Anyone, Guard::None,     Pace::Lookup,   admin::preview},
 
     Route{"POST", "/webhooks/stripe",   Pool::Hooks,    Who::Signed, Guard::Signature, Pace::Hook,    hooks::stripe, Body::Raw, web::kHookLimit},
 };

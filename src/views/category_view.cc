@@ -11,7 +11,8 @@ std::string with_page(const std::string& text, const catalog::Paging& paging) {
   return paging.page == 1 ? text : text + ", page " + std::to_string(paging.page);
 }
 
-// The list, and the links that narrow and sort it: they lead to the search.
+// The list, and the links that narrow and sort it: they lead to the search. The first page alone
+// has the filters: their counts change more often than what the others show.
 template <class Page>
 void fill_list(render::Model& model, const Page& page) {
   model.rows("LIST");
@@ -21,7 +22,9 @@ void fill_list(render::Model& model, const Page& page) {
   filter.within = page.path.substr(1, page.path.rfind("/page/") - 1);
   const auto groups = facet_groups(filter, page.facets);
   const auto sorts = sort_choices(filter);
-  fill_filters(model, {groups, sorts, {}, page.cards.size()});
+  fill_filters(
+      model,
+      {groups, sorts, {}, page.cards.size(), page.paging.page == 1 ? "" : page.paging.first_path});
 }
 
 std::string trail_json(const Layout& layout, const std::vector<catalog::Link>& above,

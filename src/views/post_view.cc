@@ -69,7 +69,7 @@ std::string post_page(const render::Templates& templates, const Layout& layout,
   Head head;
   head.title = post.title;
   head.description = post.summary;
-  head.path = post.path();
+  if (!view.is_preview) head.path = post.path();
   head.kind = "article";
   fill_layout(model, layout, head);
   const std::vector<catalog::Link> above{{title_of(post.kind), content::list_path(post.kind)}};

@@ -19,6 +19,7 @@ struct PostView {
   render::Markdown text;
   std::vector<std::optional<catalog::ProductCard>> cards;  // by part; nothing where it is HTML
   std::vector<content::Post> others;                       // of its kind, at most three
+  bool is_preview = false;  // for who has the link: no search engine keeps it
 };
 std::string post_page(const render::Templates& templates, const Layout& layout,
                       const PostView& view);

@@ -63,6 +63,8 @@ void fill_offers(render::Model& model, const catalog::ProductPage& page, int mos
         .show_if("OFFER_GRADED", !page.gift_card)
         .show_if("OFFER_COVERED", !page.gift_card && is_covered(offer))
         .show_if("OFFER_AS_IT_IS", !page.gift_card && !is_covered(offer))
+        .set("OFFER_WAIT", page.gift_card ? "Tell me when it is back"
+                                          : "Tell me when " + lower_first(grade) + " is back")
         .show_if("OFFER_OPEN", !sold_out)
         .show_if("OFFER_SOLD_OUT", sold_out);
     fill_price(row, offer);

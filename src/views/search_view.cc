@@ -26,6 +26,10 @@ void fill_filters(render::Model& model, const Filters& filters) {
           .show_if("FREE", !choice.chosen);
   }
   model.show_if("FILTERED", !filters.plain_path.empty()).set("PLAIN_PATH", filters.plain_path);
+  const bool elsewhere = !filters.elsewhere.empty();
+  model.show_if("FILTERS_BELOW", !filters.groups.empty())
+      .show_if("FILTERS_ELSEWHERE", elsewhere)
+      .set("FILTERS_PATH", elsewhere ? filters.elsewhere + "#filters" : "");
   model.show_if("HAS_SORTS", filters.products > 1).rows("SORT");
   for (const auto& sort : filters.sorts)
     model.row("SORT")
@@ -64,6 +68,26 @@ std::string search_page(const render::Templates& templates, const Layout& layout
   fill_nearest(model, view.nearest);
   fill_paging(model, view.paging);
   return templates.render("shop/search", model);
+}
+
+std::string discontinued_page(const render::Templates& templates, const Layout& layout,
+                              const DiscontinuedView& view) {
+  const auto& product = view.product;
+  render::Model model;
+  Head head;
+  head.title = product.title + ", discontinued";
+  head.description = product.title + " (" + product.mpn + ") is no longer sold" +
+                     (view.successor.empty() ? "." : "; this is what replaced it.");
+  head.path = product.path;
+  fill_layout(model, layout, head);
+  model.set("TITLE", product.title)
+      .set("BRAND", product.brand)
+      .set("MPN", product.mpn)
+      .set("SINCE", day_text(product.since));
+  model.show_if("HAS_SUCCESSOR", !view.successor.empty()).rows("SUCCESSOR");
+  for (const auto& card : view.successor) fill_product_row(model.row("SUCCESSOR"), card);
+  fill_nearest(model, view.nearest);
+  return templates.render("shop/discontinued", model);
 }
 
 std::string not_found_page(const render::Templates& templates, const Layout& layout,

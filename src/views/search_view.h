@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "catalog/pages.h"
+#include "catalog/relations.h"
 #include "render/model.h"
 #include "render/templates.h"
 #include "views/layout.h"
@@ -31,6 +32,7 @@ struct Filters {
   const std::vector<SortChoice>& sorts;
   std::string plain_path;    // the same list without filters; "" when there are none
   std::size_t products = 0;  // that are shown
+  std::string elsewhere{};   // the page of the list that has the filters, where this one has not
 };
 void fill_filters(render::Model& model, const Filters& filters);
 
@@ -49,6 +51,15 @@ struct SearchView {
 };
 std::string search_page(const render::Templates& templates, const Layout& layout,
                         const SearchView& view);
+
+// A product that is no longer sold, for as long as its page says so.
+struct DiscontinuedView {
+  catalog::Discontinued product;
+  std::vector<catalog::ProductCard> successor;  // one, or none
+  std::vector<catalog::ProductCard> nearest;    // by part number, where nothing replaced it
+};
+std::string discontinued_page(const render::Templates& templates, const Layout& layout,
+                              const DiscontinuedView& view);
 
 // 404 for a path of the catalog: names the products whose part numbers come nearest. sitegen
 // writes the same without any as 404.html.

@@ -45,6 +45,9 @@ Response with_problem(Response response, const Problem& problem) {
   if (response.status / 100 == 3) return response;  // the page knows a better place
   // A page may know that what is not there was there once.
   if (problem.status == 404 && response.status == 410) return response;
+  // Or is that thing's own page, and says so by its canonical address.
+  if (problem.status == 404 && response.status == 200 && !response.header("Link").empty())
+    return response;
   response.status = problem.status;
   if (!problem.allow.empty()) response.header("Allow", problem.allow);
   if (problem.retry_after > 0) response.header("Retry-After", std::to_string(problem.retry_after));

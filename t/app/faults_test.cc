@@ -23,7 +23,7 @@ struct NightlyProof : t::Sending {
     Sending::tearDown();
   }
   std::vector<std::string> found() {
-    return jobs->snapshot("faults", [](Tx& tx) { return app::faults(tx); });
+    return jobs->snapshot("faults", [](Tx& tx) { return app::faults(tx, kNoon); });
   }
   auto report(const std::vector<std::string>& faults) {
     return jobs->transact("report", [&](Tx& tx) { return app::report_faults(tx, faults, kNoon); });

@@ -42,7 +42,22 @@ async function estimates(t) {
   t.is(new URL(page.url()).pathname, `/p/${slug}`, 'with script it does not leave the page');
 }
 
+async function remembers(t) {
+  const page = await t.page();
+  await page.goto(`/p/${slug}`);
+  t.is(await page.locator('[data-seen]').isVisible(), false, 'nothing was seen before');
+  const title = await page.getByRole('heading', { level: 1 }).innerText();
+  await page.goto('/');
+  const seen = page.getByRole('region', { name: 'Seen lately' });
+  t.is(await seen.getByRole('link').innerText(), title, 'what was looked at is shown at home');
+  await seen.getByRole('button', { name: 'Forget these' }).click();
+  t.is(await seen.isVisible(), false, 'and forgotten by a button');
+  await page.reload();
+  t.is(await seen.isVisible(), false, 'for good');
+}
+
 tests(async (t) => {
   await compares_without_script(t);
   await estimates(t);
+  await remembers(t);
 });

@@ -96,7 +96,7 @@ std::optional<std::string> first_fault(store::Db& db, const History& history) {
   // What the nightly proof says of it, which must not cry wolf.
   std::vector<std::string> faults;
   stage.act([&](store::Tx& tx) {
-    faults = app::faults(tx);
+    faults = app::faults(tx, world.now);
     return true;
   });
   if (!faults.empty()) return "in the end: " + faults.front();

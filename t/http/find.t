@@ -107,6 +107,12 @@ is($page->{status}, 301, 'its old one leads on');
 like($page->{headers}{location}, qr{/guides/used-switches$}, 'to the new one');
 is($visitor->get('/guides/used-switches')->{status}, 200, 'which is there');
 is(system('build/bin/gdsctl content withdraw guide used-switches'), 0, 'withdrawn');
+chomp(my $link = `build/bin/gdsctl content preview guide used-switches --days 2`);
+$link =~ s{^https?://[^/]+}{};
+$page = $visitor->get($link);
+is($page->{status}, 200, 'a signed link shows it all the same');
+like($page->{content}, qr{<meta name="robots" content="noindex}, 'to no search engine');
+is($visitor->get($link =~ s/s=./s=x/r)->{status}, 404, 'another signature shows nothing');
 for (1 .. 100) {
     $page = $visitor->get('/guides/used-switches');
     last if $page->{status} == 410;
@@ -126,13 +132,18 @@ $page = $visitor->get('/p/once-called');
 is($page->{status}, 301, 'a former address');
 like($page->{headers}{location}, qr{(?:^|//[^/]+)\Q$device\E$}, 'leads on in one hop');
 
-# What is no longer sold leads to what replaced it, or is known to be gone.
+# What is no longer sold says so for twelve months; then it leads to what replaced it, or is known to
+# be gone.
 my ($old, $alone) = ('hpe-653200-b21', 'juniper-ex4600-40f');
 sql("UPDATE products SET state = 'archived' WHERE slug IN ('$old', '$alone')");
-for (1 .. 100) {
-    last if $visitor->get("/p/$alone")->{status} != 200;
-    select undef, undef, undef, 0.1;
-}
+my $notice = qr{is discontinued};
+ok(wait_until(10, sub { $visitor->get("/p/$alone")->{content} =~ $notice }), 'its page is a notice');
+$page = $visitor->get("/p/$old");
+is($page->{status}, 200, 'a product that was replaced has one');
+like($page->{content}, qr{href="/p/hpe-719064-b21"}, 'with its successor');
+like($page->{content}, qr{rel="canonical" href="[^"]*/p/\Q$old\E"}, 'under its own address');
+unlike($visitor->get('/sitemap.xml')->{content}, qr{/p/\Q$old\E<}, 'the sitemap has it no more');
+sql("UPDATE products SET archived_at = now() - interval '366 days' WHERE slug IN ('$old', '$alone')");
 $page = $visitor->get("/p/$old");
 is($page->{status}, 301, 'a product that was replaced');
 like($page->{headers}{location}, qr{/p/hpe-719064-b21$}, 'leads to its successor');

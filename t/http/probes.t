@@ -114,6 +114,9 @@ my @further = (
     ['codes', '/account/codes/remove', [csrf => 'x', current => 'x', code => '1']],
     ['sign-in', '/account/second', [code => '1', next => '/']],
     ['sign-in', '/account/google/join', [password => 'x']],
+    ['product', '/notify', [variant => $variant, email => 'probe@example.com']],
+    ['product', '/notify/confirm', [t => 'x']],
+    ['product', '/notify/stop', [t => 'x']],
     ['staff', '/admin/sessions/end', [csrf => 'x', id => 1]],
 );
 

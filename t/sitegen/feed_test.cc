@@ -94,4 +94,43 @@ CPPUNIT_TEST_FIXTURE(t::Plain, merchant_feed_8_4_a_feed_that_lost_a_fifth_is_kep
   CPPUNIT_ASSERT_EQUAL(std::size_t{2}, sitegen::items_in(made.text()));
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, a_struck_price_is_the_price_and_what_is_paid_the_sale_price) {
+  auto offer = offer_of(Condition::Used, 24900, "A");
+  offer.was = base::Money::cents(27900);
+  auto made = feed();
+  made.add(page_of({offer}), {});
+  CPPUNIT_ASSERT(made.text().find("<g:price>279.00 USD</g:price>\n"
+                                  "<g:sale_price>249.00 USD</g:sale_price>") != std::string::npos);
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, the_items_of_one_product_are_put_in_the_place_of_its_own) {
+  const auto other = [](const char* path) {
+    auto page = page_of({offer_of(Condition::New, 100, path + 3)});
+    page.path = path;
+    return page;
+  };
+  const auto whole = [&](const std::vector<Offer>& offers) {
+    auto made = feed();
+    made.add(other("/p/a"), {});
+    made.add(page_of(offers), {});
+    made.add(other("/p/z"), {});
+    return made.text();
+  };
+  const std::vector<Offer> two = {offer_of(Condition::New, 900, "N"),
+                                  offer_of(Condition::Used, 500, "U")};
+  const std::vector<Offer> dearer = {offer_of(Condition::New, 950, "N"),
+                                     offer_of(Condition::Used, 510, "U")};
+  auto fresh = feed();
+  fresh.add(page_of(dearer), {});
+  CPPUNIT_ASSERT(*fresh.put_into(whole(two), page_of(dearer)) == whole(dearer));
+  // One of them is no longer fed, or both.
+  auto less = feed();
+  less.add(page_of({two[1]}), {});
+  CPPUNIT_ASSERT(*less.put_into(whole(two), page_of({two[1]})) == whole({two[1]}));
+  CPPUNIT_ASSERT(*feed().put_into(whole(two), page_of({})) == whole({}));
+  // Where it had none, its place is not known.
+  CPPUNIT_ASSERT(!fresh.put_into(whole({}), page_of(dearer)));
+  CPPUNIT_ASSERT(*feed().put_into(whole({}), page_of({})) == whole({}));
+}
+
 }  // namespace

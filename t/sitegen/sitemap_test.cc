@@ -1,5 +1,7 @@
 #include "sitegen/sitemap.h"
 
+#include <map>
+
 #include "t/test.h"
 
 namespace {
@@ -31,6 +33,33 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_long_sitemap_comes_in_parts_below_an_index) {
   CPPUNIT_ASSERT_EQUAL(std::string{"sitemap.xml"}, files[3].first);
   CPPUNIT_ASSERT(files[3].second.find("<loc>https://shop.test/sitemap-3.xml</loc>") !=
                  std::string::npos);
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, seo_12_2_a_changed_page_changes_its_line_and_that_of_its_part) {
+  std::vector<SitemapEntry> entries;
+  for (int i = 0; i < 5; ++i)
+    entries.push_back(
+        {"/p/" + std::to_string(i), *base::parse_iso8601("2026-11-22T12:00:00Z"), {}});
+  for (const auto part : {std::size_t{2}, std::size_t{9}}) {
+    std::map<std::string, std::string> files;
+    for (auto& [name, bytes] : sitegen::sitemap("https://shop.test", entries, part))
+      files[name] = bytes;
+    auto changed = entries;
+    changed[3] = {"/p/3", *base::parse_iso8601("2026-11-23T08:00:00Z"), "/media/3.png"};
+
+    const auto fresh = sitegen::sitemap_changed(
+        "https://shop.test", changed[3], 3,
+        [&](const std::string& name) { return std::optional{files[name]}; }, part);
+
+    CPPUNIT_ASSERT(fresh);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{part == 2 ? 2U : 1U}, fresh->size());
+    for (const auto& [name, bytes] : *fresh) files[name] = bytes;
+    for (const auto& [name, bytes] : sitegen::sitemap("https://shop.test", changed, part))
+      CPPUNIT_ASSERT_EQUAL(bytes, files[name]);
+  }
+  CPPUNIT_ASSERT(!sitegen::sitemap_changed(
+      "https://shop.test", {"/p/new", {}, {}}, 5,
+      [&](const std::string&) { return std::optional<std::string>{"<urlset>"}; }));
 }
 
 }  // namespace

@@ -261,6 +261,10 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_problem_page_that_leads_elsewhere_keeps_its_sta
   const web::Problem gone{404, "no route"};
   CPPUNIT_ASSERT_EQUAL(301, web::with_problem(Response::moved("/p/new"), gone).status);
   CPPUNIT_ASSERT_EQUAL(404, web::with_problem(Response::html("gone"), gone).status);
+  auto notice = Response::html("discontinued");
+  notice.header("Link", "<https://shop.test/p/old>; rel=\"canonical\"");
+  CPPUNIT_ASSERT_EQUAL(200, web::with_problem(notice, gone).status);
+  CPPUNIT_ASSERT_EQUAL(403, web::with_problem(notice, web::Problem{403, "no"}).status);
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, two_rows_for_the_same_requests_are_a_bug) {

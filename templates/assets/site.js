@@ -165,6 +165,55 @@
   start();
 })();
 
+// Products that were looked at in this browser, which alone keeps them; a button forgets them.
+(() => {
+  const KEY = 'seen';
+  const MOST = 8;
+  const read = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY) || '[]');
+      return Array.isArray(kept) ? kept.filter((one) => /^\/p\/[a-z0-9-]+$/.test(one.path) && one.title) : [];
+    } catch {
+      return [];
+    }
+  };
+  const write = (seen) => {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(seen));
+    } catch {
+      // No storage: nothing is kept.
+    }
+  };
+
+  const show = (place, seen) => {
+    place.hidden = seen.length === 0;
+    place.querySelector('ul').replaceChildren(...seen.map((one) => {
+      const item = document.createElement('li');
+      const link = document.createElement('a');
+      link.href = one.path;
+      link.textContent = String(one.title);
+      item.append(link);
+      return item;
+    }));
+  };
+
+  const before = read();
+  const product = document.querySelector('[data-product]');
+  const here = location.pathname;
+  const others = before.filter((one) => one.path !== here);
+  if (product) {
+    const title = product.querySelector('h1').textContent;
+    write([{path: here, title}, ...others].slice(0, MOST));
+  }
+  const place = document.querySelector('[data-seen]');
+  if (!place) return;
+  show(place, others);
+  place.querySelector('button').addEventListener('click', () => {
+    write([]);
+    show(place, []);
+  });
+})();
+
 // What the search field proposes while it is typed in: a list below it that the arrow keys walk
 // through, as the combobox of WAI-ARIA describes. Enter without a choice searches as ever.
 (() => {

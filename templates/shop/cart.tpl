@@ -135,4 +135,5 @@
 </div>
 {{/FILLED}}
 </div>
+{{>SHOP_SEEN}}
 {{>SHOP_PAGE_FOOT}}

@@ -98,5 +98,6 @@
 {{/BRANDS}}
 </ul>
 </section>
+{{>SHOP_SEEN}}
 <script type="application/ld+json">{{JSON_LD:x-json}}</script>
 {{>SHOP_PAGE_FOOT}}

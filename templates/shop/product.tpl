@@ -50,7 +50,13 @@
 </form>
 {{/OFFER_OPEN}}
 {{#OFFER_SOLD_OUT}}
-<p class="gone">This condition is sold out. The page shows it as soon as it is back.</p>
+<form class="wait" action="/notify" method="post">
+<p class="gone">This condition is sold out. We write to you once when it is back.</p>
+<input type="hidden" name="variant" value="{{OFFER_VARIANT}}">
+<label for="wait-{{OFFER_VARIANT}}">E-mail</label>
+<input id="wait-{{OFFER_VARIANT}}" name="email" type="email" inputmode="email" autocomplete="email" maxlength="254" required>
+<button class="plain" type="submit">{{OFFER_WAIT}}</button>
+</form>
 {{/OFFER_SOLD_OUT}}
 {{#OFFER_COVERED}}
 <p class="cover">One-year <a href="/pages/warranty">warranty</a>, 30-day <a href="/pages/returns">returns</a>.</p>
@@ -169,5 +175,6 @@
 </ul>
 </section>
 {{/HAS_RELATED}}
+{{>SHOP_SEEN}}
 <script type="application/ld+json">{{JSON_LD:x-json}}</script>
 {{>SHOP_PAGE_FOOT}}

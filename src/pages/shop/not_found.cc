@@ -24,6 +24,14 @@ std::string asked_for(const std::string& path) {
   return *text;
 }
 
+views::DiscontinuedView read_notice(store::Tx& tx, const catalog::Discontinued& former) {
+  views::DiscontinuedView view{former, {}, {}};
+  if (former.successor) view.successor = catalog::read_cards(tx, {*former.successor});
+  if (view.successor.empty())
+    view.nearest = catalog::nearest_part_numbers(tx, former.mpn, kNearest);
+  return view;
+}
+
 }  // namespace
 
 web::Response not_found(Ctx& ctx) {
@@ -31,6 +39,7 @@ web::Response not_found(Ctx& ctx) {
   view.request_id = ctx.req.id;
   const auto asked = asked_for(ctx.req.path);
   std::optional<std::string> moved;
+  std::optional<views::DiscontinuedView> notice;
   bool gone = false;
   if (!asked.empty() && ctx.req.is_safe()) {
     const store::Db::Hurry hurry{ctx.db, kPatience};
@@ -38,8 +47,13 @@ web::Response not_found(Ctx& ctx) {
       moved = ctx.db.snapshot("not_found", [&](store::Tx& tx) {
         std::optional<std::string> path;
         if (ctx.req.path.starts_with("/p/")) {
+          const auto former = catalog::discontinued(tx, asked);
+          if (former && former->has_notice(ctx.now)) {
+            notice = read_notice(tx, *former);
+            return std::optional{former->path};
+          }
           path = catalog::path_of_slug(tx, asked);
-          gone = !path && catalog::was_sold(tx, asked);
+          gone = !path && former;
         }
         if (const auto kind = content::kind_of_path(ctx.req.path))
           if (const auto former = content::find_former(tx, *kind, asked)) {
@@ -55,6 +69,11 @@ web::Response not_found(Ctx& ctx) {
     }
   }
   if (moved && *moved != ctx.req.path) return web::Response::moved(*moved);
+  if (notice) {
+    auto page = web::Response::html(views::discontinued_page(ctx.templates, ctx.layout, *notice));
+    page.header("Link", '<' + ctx.layout.site_url + notice->product.path + ">; rel=\"canonical\"");
+    return page;
+  }
   // What was published once and is no more is known to be gone.
   return web::Response::html(views::not_found_page(ctx.templates, ctx.layout, view),
                              gone ? 410 : 404);

@@ -1,0 +1,202 @@
+#include "catalog/shelf_order.h"
+
+#include <algorithm>
+#include <cstring>
+#include <type_traits>
+
+namespace catalog {
+namespace {
+
+using Indexes = ShelfOrder::Indexes;
+
+// Written and read by one machine: numbers stand as they are in memory.
+class Out {
+ public:
+  template <class T>
+  void numbers(const std::vector<T>& values) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    size(values.size());
+    append(values.data(), values.size() * sizeof(T));
+  }
+  void text(const std::string& value) {
+    size(value.size());
+    bytes += value;
+  }
+  void size(std::uint64_t value) { append(&value, sizeof value); }
+  std::string bytes;
+
+ private:
+  void append(const void* data, std::size_t n) {
+    if (n > 0) bytes.append(static_cast<const char*>(data), n);
+  }
+};
+
+// Answers false from the first piece on that is not there.
+class In {
+ public:
+  explicit In(std::string_view bytes) : rest_{bytes} {}
+  template <class T>
+  bool numbers(std::vector<T>& values) {
+    std::uint64_t n = 0;
+    if (!size(n) || n > rest_.size() / sizeof(T)) return false;
+    values.resize(n);
+    return take(values.data(), n * sizeof(T));
+  }
+  bool text(std::string& value) {
+    std::uint64_t n = 0;
+    if (!size(n) || n > rest_.size()) return false;
+    value.assign(rest_.substr(0, n));
+    rest_.remove_prefix(n);
+    return true;
+  }
+  bool size(std::uint64_t& value) { return take(&value, sizeof value); }
+  bool at_end() const { return rest_.empty(); }
+
+ private:
+  bool take(void* data, std::size_t n) {
+    if (n > rest_.size()) return false;
+    if (n > 0) std::memcpy(data, rest_.data(), n);
+    rest_.remove_prefix(n);
+    return true;
+  }
+  std::string_view rest_;
+};
+
+void put(Out& out, const std::vector<ShelfOrder::List>& lists) {
+  out.size(lists.size());
+  for (const auto& list : lists) {
+    out.size(static_cast<std::uint64_t>(list.id));
+    out.text(list.name);
+    out.text(list.path);
+    out.size(list.parent);
+    out.numbers(list.children);
+    out.numbers(list.items);
+    out.numbers(list.facet_counts);
+  }
+}
+
+bool get(In& in, std::vector<ShelfOrder::List>& lists) {
+  std::uint64_t n = 0;
+  if (!in.size(n)) return false;
+  for (std::uint64_t i = 0; i < n; ++i) {
+    ShelfOrder::List list;
+    std::uint64_t id = 0;
+    std::uint64_t parent = 0;
+    if (!in.size(id) || !in.text(list.name) || !in.text(list.path) || !in.size(parent) ||
+        !in.numbers(list.children) || !in.numbers(list.items) || !in.numbers(list.facet_counts))
+      return false;
+    list.id = static_cast<std::int64_t>(id);
+    list.parent = static_cast<std::uint32_t>(parent);
+    lists.push_back(std::move(list));
+  }
+  return true;
+}
+
+bool below(const Indexes& indexes, std::size_t size) {
+  return std::all_of(indexes.begin(), indexes.end(), [&](std::uint32_t i) { return i < size; });
+}
+
+// Does everything lead to something that is there?
+bool is_sound(const ShelfOrder& order) {
+  const auto lists = [&](const std::vector<ShelfOrder::List>& all) {
+    return std::all_of(all.begin(), all.end(), [&](const ShelfOrder::List& list) {
+      return (list.parent == ShelfOrder::kNone || list.parent < all.size()) &&
+             below(list.children, all.size()) && below(list.items, order.items.size()) &&
+             list.facet_counts.size() == order.facets.size();
+    });
+  };
+  const auto n = order.items.size();
+  return lists(order.categories) && lists(order.brands) && order.facet_ends.size() == n &&
+         std::is_sorted(order.facet_ends.begin(), order.facet_ends.end()) &&
+         order.facet_items.size() == (n == 0 ? 0 : order.facet_ends.back()) &&
+         below(order.facet_items, order.facets.size()) && below(order.home.bundles, n) &&
+         below(order.home.featured, n) && below(order.home.arrivals, n) &&
+         below(order.home.rack, n) &&
+         std::all_of(order.items.begin(), order.items.end(), [&](const ShelfOrder::Item& item) {
+           return item.category < order.categories.size() && item.brand < order.brands.size() &&
+                  item.place < order.categories[item.category].items.size();
+         });
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> ShelfOrder::find(base::ProductId product) const {
+  const auto at =
+      std::lower_bound(items.begin(), items.end(), product.raw(),
+                       [](const Item& item, std::int64_t id) { return item.product < id; });
+  if (at == items.end() || at->product != product.raw()) return std::nullopt;
+  return static_cast<std::uint32_t>(at - items.begin());
+}
+
+Indexes ShelfOrder::categories_of(std::uint32_t item) const {
+  Indexes found;
+  for (auto c = items[item].category; c != kNone; c = categories[c].parent) found.push_back(c);
+  return found;
+}
+
+Indexes ShelfOrder::facets_of(std::uint32_t item) const {
+  const auto begin = item == 0 ? 0 : facet_ends[item - 1];
+  return {facet_items.begin() + begin, facet_items.begin() + facet_ends[item]};
+}
+
+bool ShelfOrder::set_facets(std::uint32_t item, const std::vector<std::string>& texts) {
+  Indexes fresh;
+  for (const auto& text : texts) {
+    const auto at = std::find_if(facets.begin(), facets.end(),
+                                 [&](const Facet& facet) { return facet.text == text; });
+    if (at == facets.end()) return false;
+    fresh.push_back(static_cast<std::uint32_t>(at - facets.begin()));
+  }
+  const auto before = facets_of(item);
+  if (before == fresh) return true;
+  const auto count = [&](List& list) {
+    for (const auto facet : before) --list.facet_counts[facet];
+    for (const auto facet : fresh) ++list.facet_counts[facet];
+  };
+  for (const auto c : categories_of(item)) count(categories[c]);
+  count(brands[items[item].brand]);
+  const auto begin = facet_ends[item] - before.size();
+  const auto at = facet_items.begin() + static_cast<std::ptrdiff_t>(begin);
+  facet_items.insert(facet_items.erase(at, at + static_cast<std::ptrdiff_t>(before.size())),
+                     fresh.begin(), fresh.end());
+  for (std::size_t i = item; i < facet_ends.size(); ++i)
+    facet_ends[i] = static_cast<std::uint32_t>(facet_ends[i] + fresh.size() - before.size());
+  return true;
+}
+
+std::string to_bytes(const ShelfOrder& order) {
+  Out out;
+  out.numbers(order.items);
+  put(out, order.categories);
+  put(out, order.brands);
+  out.size(order.facets.size());
+  for (const auto& facet : order.facets) {
+    out.text(facet.text);
+    out.text(facet.name);
+  }
+  for (const auto* indexes : {&order.facet_ends, &order.facet_items, &order.home.bundles,
+                              &order.home.featured, &order.home.arrivals, &order.home.rack})
+    out.numbers(*indexes);
+  return std::move(out.bytes);
+}
+
+std::optional<ShelfOrder> parse_order(std::string_view bytes) {
+  ShelfOrder order;
+  In in{bytes};
+  std::uint64_t facets = 0;
+  if (!in.numbers(order.items) || !get(in, order.categories) || !get(in, order.brands) ||
+      !in.size(facets))
+    return std::nullopt;
+  for (std::uint64_t i = 0; i < facets; ++i) {
+    ShelfOrder::Facet facet;
+    if (!in.text(facet.text) || !in.text(facet.name)) return std::nullopt;
+    order.facets.push_back(std::move(facet));
+  }
+  for (auto* indexes : {&order.facet_ends, &order.facet_items, &order.home.bundles,
+                        &order.home.featured, &order.home.arrivals, &order.home.rack})
+    if (!in.numbers(*indexes)) return std::nullopt;
+  if (!in.at_end() || !is_sound(order)) return std::nullopt;
+  return order;
+}
+
+}  // namespace catalog

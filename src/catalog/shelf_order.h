@@ -1,0 +1,77 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "catalog/pages.h"
+
+// What only all products together decide: which of them are for sale, in which order lists show
+// them, how often each filter occurs, what the home page has. It is kept beside the pages it was
+// made for, so that a change of one product is shown without looking at the others (decision 0088).
+namespace catalog {
+
+struct ShelfOrder {
+  static constexpr std::uint32_t kNone = static_cast<std::uint32_t>(-1);
+  using Indexes = std::vector<std::uint32_t>;
+
+  // A product for sale. Products are counted by their place in `items`.
+  struct Item {
+    std::int64_t product = 0;
+    // A digest of everything the order was made of; while it stays, so does the order.
+    std::uint64_t shape = 0;
+    std::uint32_t category = 0;
+    std::uint32_t brand = 0;
+    std::uint32_t place = 0;  // where it stands in its category's list
+    std::uint32_t in_stock = 0;
+    friend bool operator==(const Item&, const Item&) = default;
+  };
+  struct List {
+    std::int64_t id = 0;
+    std::string name;
+    std::string path;  // "/c/networking/switches", "/brand/cisco"
+    std::uint32_t parent = kNone;
+    Indexes children;      // with products, as listed
+    Indexes items;         // its own and those below it, as listed
+    Indexes facet_counts;  // by facet
+    friend bool operator==(const List&, const List&) = default;
+  };
+  struct Facet {
+    std::string text;  // "brand:cisco"
+    std::string name;  // "Cisco"
+    friend bool operator==(const Facet&, const Facet&) = default;
+  };
+  struct Home {
+    Indexes bundles;
+    Indexes featured;
+    Indexes arrivals;
+    Indexes rack;
+    friend bool operator==(const Home&, const Home&) = default;
+  };
+
+  std::vector<Item> items;  // by product
+  std::vector<List> categories;
+  std::vector<List> brands;
+  std::vector<Facet> facets;
+  Indexes facet_ends;   // of an item: from where its predecessor's end
+  Indexes facet_items;  // the facets of each item, one after the other
+  Home home;
+
+  std::optional<std::uint32_t> find(base::ProductId product) const;
+  // The categories a product stands in, its own first.
+  Indexes categories_of(std::uint32_t item) const;
+  Indexes facets_of(std::uint32_t item) const;
+  // Counts an item's facets anew in every list it stands in. Nothing is changed, and the answer is
+  // false, when one of them is not known.
+  bool set_facets(std::uint32_t item, const std::vector<std::string>& texts);
+
+  friend bool operator==(const ShelfOrder&, const ShelfOrder&) = default;
+};
+
+// As a file holds it, and back; nothing when the bytes are not whole.
+std::string to_bytes(const ShelfOrder& order);
+std::optional<ShelfOrder> parse_order(std::string_view bytes);
+
+}  // namespace catalog

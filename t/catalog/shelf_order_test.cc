@@ -1,0 +1,62 @@
+#include "catalog/shelf_order.h"
+
+#include "t/test.h"
+
+namespace {
+
+using catalog::ShelfOrder;
+
+// Two products of one category below another, of one brand.
+ShelfOrder order() {
+  ShelfOrder made;
+  made.items = {{7, 1, 1, 0, 0, 1}, {9, 2, 1, 0, 1, 0}};
+  made.categories = {{1, "Networking", "/c/networking", ShelfOrder::kNone, {1}, {0, 1}, {2, 1}},
+                     {2, "Switches", "/c/networking/switches", 0, {}, {0, 1}, {2, 1}}};
+  made.brands = {{3, "Cisco", "/brand/cisco", ShelfOrder::kNone, {}, {0, 1}, {2, 1}}};
+  made.facets = {{"brand:cisco", "Cisco"}, {"stock:in", "in"}};
+  made.facet_items = {0, 1, 0};
+  made.facet_ends = {2, 3};
+  made.home.rack = {0};
+  return made;
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_order_of_the_shelf_comes_back_from_its_bytes) {
+  CPPUNIT_ASSERT(*catalog::parse_order(catalog::to_bytes(order())) == order());
+  CPPUNIT_ASSERT(*catalog::parse_order(catalog::to_bytes({})) == ShelfOrder{});
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_order_that_was_cut_anywhere_is_none) {
+  const auto bytes = catalog::to_bytes(order());
+  for (std::size_t n = 0; n < bytes.size(); ++n)
+    CPPUNIT_ASSERT(!catalog::parse_order(std::string_view{bytes}.substr(0, n)));
+  CPPUNIT_ASSERT(!catalog::parse_order(bytes + 'x'));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_order_that_leads_nowhere_is_none) {
+  auto bad = order();
+  bad.home.rack = {2};
+  CPPUNIT_ASSERT(!catalog::parse_order(catalog::to_bytes(bad)));
+  bad = order();
+  bad.items[1].category = 2;
+  CPPUNIT_ASSERT(!catalog::parse_order(catalog::to_bytes(bad)));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_product_is_found_by_its_id) {
+  CPPUNIT_ASSERT(order().find(base::ProductId{9}) == 1U);
+  CPPUNIT_ASSERT(!order().find(base::ProductId{8}));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, other_facets_count_in_every_list_of_the_product) {
+  auto changed = order();
+  CPPUNIT_ASSERT(changed.set_facets(1, {"brand:cisco", "stock:in"}));
+  CPPUNIT_ASSERT(changed.categories[0].facet_counts == (ShelfOrder::Indexes{2, 2}));
+  CPPUNIT_ASSERT(changed.categories[1].facet_counts == (ShelfOrder::Indexes{2, 2}));
+  CPPUNIT_ASSERT(changed.brands[0].facet_counts == (ShelfOrder::Indexes{2, 2}));
+  CPPUNIT_ASSERT(changed.facets_of(1) == (ShelfOrder::Indexes{0, 1}));
+  CPPUNIT_ASSERT(changed.set_facets(1, {"brand:cisco"}));
+  CPPUNIT_ASSERT(changed == order());
+  CPPUNIT_ASSERT(!changed.set_facets(1, {"brand:hpe"}));
+  CPPUNIT_ASSERT(changed == order());
+}
+
+}  // namespace

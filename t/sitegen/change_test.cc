@@ -1,0 +1,205 @@
+#include "sitegen/change.h"
+
+#include <filesystem>
+#include <set>
+
+#include "sitegen/snapshot.h"
+#include "t/sitegen/building.h"
+
+namespace {
+
+using Names = std::set<std::string>;
+
+struct Changing : t::Building {
+  void setUp() override {
+    t::Building::setUp();
+    build();
+  }
+  std::vector<std::string> explained(const std::string& sku) {
+    const auto variant = std::stoll(sql("SELECT id FROM variants WHERE sku = '" + sku + "'"));
+    auto db = rival("gds_site");
+    return sitegen::explain(lock(), config, db, base::VariantId{variant});
+  }
+  // Shows what was just changed, in place, and compares it with a site made anew.
+  sitegen::Built shown() {
+    auto built = update();
+    CPPUNIT_ASSERT(built.in_place);
+    CPPUNIT_ASSERT_EQUAL(std::string{"0"}, sql("SELECT count(*) FROM page_changes"));
+    same_as_made_anew();
+    return built;
+  }
+  void same_as_made_anew() {
+    const auto mine = site();
+    const auto fresh = made_anew();
+    Names names;
+    for (const auto& [file, bytes] : fresh)
+      if (const auto at = mine.find(file); at == mine.end() || at->second != bytes)
+        names.insert(file);
+    for (const auto& [file, bytes] : mine)
+      if (!fresh.contains(file)) names.insert(file);
+    std::string differ;
+    for (const auto& name : names) differ += name + ' ';
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differ);
+  }
+  static Names pages(const std::vector<std::string>& files) {
+    Names found;
+    for (const auto& file : files)
+      if (file.ends_with(".html")) found.insert(file);
+    return found;
+  }
+};
+
+CPPUNIT_TEST_FIXTURE(Changing, g3_what_a_price_change_writes_is_what_explain_names) {
+  for (const auto* sku : {"C24-U", "OPT", "DL380"}) {
+    const auto named = explained(sku);
+    const auto before = site();
+    sql(std::string{"UPDATE variants SET price_cents = price_cents - 100 WHERE sku = '"} + sku +
+        "'");
+    const auto built = shown();
+
+    // The home page is looked at each time: what was sold last stands there. Here it shows them
+    // all.
+    CPPUNIT_ASSERT_MESSAGE(sku, pages(built.files) == pages(named));
+    Names written;
+    for (const auto& [file, bytes] : site())
+      if (before.at(file) != bytes && file.ends_with(".html")) written.insert(file);
+    CPPUNIT_ASSERT_MESSAGE(sku, written == pages(built.changed));
+  }
+}
+
+CPPUNIT_TEST_FIXTURE(Changing, g3_other_pages_are_not_touched) {
+  const auto other = inode("p/hpe-dl380-g10.html");
+  const auto about = inode("pages/about.html");
+  set_price("C24-U", 20100);
+
+  const auto built = shown();
+
+  CPPUNIT_ASSERT_EQUAL(other, inode("p/hpe-dl380-g10.html"));
+  CPPUNIT_ASSERT_EQUAL(about, inode("pages/about.html"));
+  CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, built.number);
+  CPPUNIT_ASSERT(t::has(served("p/cisco-ws-c3850-24t-l.html"), "$201.00"));
+}
+
+CPPUNIT_TEST_FIXTURE(Changing, a_part_of_the_shelf_says_what_the_whole_says) {
+  std::map<std::string, std::vector<std::string>> named;
+  for (const auto* sku : {"C24-U", "C24-R", "C48-U", "OPT", "DL380", "KIT"})
+    named[sku] = explained(sku);
+  std::filesystem::remove(config.site.root + "/gen-1.order");
+  for (const auto& [sku, files] : named) {
+    CPPUNIT_ASSERT(!files.empty());
+    CPPUNIT_ASSERT_MESSAGE(sku, files == explained(sku));
+  }
+  auto db = rival("gds_site");
+  CPPUNIT_ASSERT(sitegen::explain(lock(), config, db, base::VariantId{999999}).empty());
+}
+
+CPPUNIT_TEST_FIXTURE(Changing, prices_parts_tiers_stock_and_relations_are_shown_as_if_made_anew) {
+  set_price("OPT", 1850);  // and the kit's with it
+  shown();
+  set_price("C24-R", 5000);  // another price band: the filters of its lists count anew
+  shown();
+  set_price("C24-R", 29000);
+  shown();
+  sql("UPDATE variants SET compare_at_cents = 99000 WHERE sku = 'DL380'");
+  shown();
+  sql("UPDATE products SET max_draw_watts = 360 WHERE mpn = 'WS-C3850-24T-L'");
+  shown();
+  sql("INSERT INTO compatibilities SELECT a.id, b.id FROM products a, products b"
+      " WHERE a.mpn = 'SFP-10G-SR' AND b.mpn = 'DL380-G10'");
+  shown();
+  sql("INSERT INTO successors SELECT a.id, b.id FROM products a, products b"
+      " WHERE a.mpn = 'WS-C3850-48P-S' AND b.mpn = 'WS-C3850-24T-L'");
+  shown();
+  sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, reason, actor, at)"
+      " SELECT s.id, 'adjusted', -1, 'lost', 'test', now() FROM stock_items s"
+      " JOIN variants v ON v.id = s.variant_id WHERE v.sku = 'C24-R'");
+  shown();
+  sql("DELETE FROM compatibilities");
+  shown();
+  // Several at once.
+  sql("UPDATE variants SET price_cents = price_cents + 7");
+  shown();
+}
+
+CPPUNIT_TEST_FIXTURE(Changing, what_moves_in_lists_makes_the_whole_site_anew) {
+  const auto whole = [&] {
+    const auto built = update();
+    CPPUNIT_ASSERT(!built.in_place);
+    same_as_made_anew();
+  };
+  sql("UPDATE products SET title = 'A switch' WHERE mpn = 'WS-C3850-24T-L'");
+  whole();
+  sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, reason, actor, at)"
+      " SELECT s.id, 'adjusted', -s.on_hand, 'lost', 'test', now() FROM stock_items s"
+      " JOIN variants v ON v.id = s.variant_id WHERE v.sku = 'DL380'");
+  whole();
+  import("NEW,Cisco,N-1,A new one,Networking/Switches,Used,100,9,,,,,,,,,,,,\n");
+  whole();
+  sql("UPDATE products SET state = 'archived' WHERE mpn = 'N-1'");
+  whole();
+  sql("UPDATE brands SET name = 'CISCO' WHERE name = 'Cisco'");
+  whole();
+  // What only staff see of a product that is not for sale changes nothing.
+  sql("UPDATE products SET title = 'B' WHERE mpn = 'N-1'");
+  CPPUNIT_ASSERT(shown().changed.empty());
+}
+
+// Failed at each statement in turn, it is done with by the next run; what was served meanwhile was
+// of before or of after.
+CPPUNIT_TEST_FIXTURE(Changing, a_run_that_fails_leaves_whole_files_and_is_done_again) {
+  set_price("OPT", 1850);
+  const auto before = site();
+  const auto after = made_anew();
+  // The other site is done with it, this one not.
+  sql("INSERT INTO page_changes (kind, ref_id) SELECT 'product', id FROM products"
+      " WHERE mpn = 'SFP-10G-SR' OR kind = 'bundle'");
+  bool failed = true;
+  for (int nth = 1; failed; ++nth) {
+    auto db = rival("gds_site");
+    t::FailAt failing{nth};
+    db.watch(&failing);
+    failed = false;
+    try {
+      sitegen::change(lock(), config, db, {});
+    } catch (const store::DbError&) {
+      failed = true;
+    }
+    for (const auto& [file, bytes] : site())
+      CPPUNIT_ASSERT_MESSAGE(file, bytes == before.at(file) || bytes == after.at(file));
+  }
+  // Once more, for the second pass.
+  sql("INSERT INTO page_changes (kind, ref_id) SELECT 'product', id FROM products"
+      " WHERE mpn = 'SFP-10G-SR' OR kind = 'bundle'");
+  shown();
+}
+
+CPPUNIT_TEST_FIXTURE(Changing, a_packed_copy_that_an_ended_run_left_is_mended) {
+  const auto page = config.site.root + "/current/p/cisco-sfp-10g-sr.html";
+  sitegen::replace_file(page + ".gz", "of a price that was taken back");
+  sitegen::replace_file(page + ".new", "half");
+  sql("INSERT INTO page_changes (kind, ref_id) SELECT 'product', id FROM products"
+      " WHERE mpn = 'SFP-10G-SR'");
+
+  shown();
+}
+
+CPPUNIT_TEST_FIXTURE(Changing, after_a_rollback_the_whole_site_is_made) {
+  set_price("OPT", 1850);
+  update();
+  build();
+  CPPUNIT_ASSERT(lock().roll_back() == 1);
+  set_price("DL380", 99800);
+
+  CPPUNIT_ASSERT(!update().in_place);
+  same_as_made_anew();
+}
+
+CPPUNIT_TEST_FIXTURE(Changing, other_templates_or_settings_make_the_whole_site_anew) {
+  config.hold.units_per_line = 7;
+  set_price("DL380", 99800);
+
+  CPPUNIT_ASSERT(!update().in_place);
+  CPPUNIT_ASSERT(t::has(served("p/hpe-dl380-g10.html"), "max=\"7\""));
+}
+
+}  // namespace
