@@ -20,7 +20,7 @@ int content_preview(Call& call) {
   const auto days = asked ? base::parse_integer<int>(*asked) : std::optional{kDays};
   if (!days || *days < 1 || *days > kMostDays)
     throw base::UsageError{"--days is a number from 1 to 90"};
-  const base::SealKeys keys{call.config.identity.seal_keys};
+  const auto& keys = call.config.identity.seal_keys;
   if (keys.empty()) return refused("identity.seal_keys is empty: there is nothing to sign with");
   auto db = database(call, "gds_admin");
   const auto post = db.at_once("content_preview",

@@ -2,7 +2,6 @@
 
 #include "catalog/compared.h"
 #include "content/preview.h"
-#include "pages/admin/session.h"
 #include "views/post_view.h"
 #include "web/errors.h"
 
@@ -12,8 +11,8 @@ web::Response preview(Ctx& ctx) {
   const auto kind = content::parse_kind(ctx.req.param("kind"));
   const std::string slug{ctx.req.param("slug")};
   const auto& query = ctx.req.query_fields();
-  if (!kind || !content::is_preview(seal_keys(ctx), *kind, slug, query.value("until"),
-                                    query.value("s"), ctx.now))
+  if (!kind || !content::is_preview(ctx.config.identity.seal_keys, *kind, slug,
+                                    query.value("until"), query.value("s"), ctx.now))
     throw web::NotFound{};
   views::PostView view;
   view.is_preview = true;
