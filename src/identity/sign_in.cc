@@ -3,6 +3,7 @@
 #include "base/crypto.h"
 #include "base/email.h"
 #include "identity/agent.h"
+#include "identity/devices.h"
 #include "identity/locks.h"
 
 namespace identity {
@@ -94,6 +95,13 @@ bool check_again(store::Db& db, UserId user, const Attempt& attempt, const HashS
 void know_device(store::Tx& tx, Audience audience, UserId user, const std::string& device,
                  Instant now) {
   tx.exec(kKnow, std::string{to_word(audience)}, user, base::sha256_hex(device), now);
+}
+
+bool knows_device(store::Tx& tx, Audience audience, const std::string& email,
+                  const std::string& device) {
+  return tx
+      .one(kKnown, std::string{to_word(audience)}, base::mail_key(email), base::sha256_hex(device))
+      .device;
 }
 
 std::vector<PastAttempt> attempts(store::Tx& tx, UserId user, std::int64_t limit) {

@@ -34,7 +34,8 @@ SharedCounter::Window SharedCounter::window(std::string_view key, std::chrono::s
 }
 
 std::int64_t SharedCounter::count(const Window& window, base::Instant now) {
-  if (const auto hits = cache_.increment(window.key, window.lasts))
+  // memcached lets go by whole seconds of its own clock: one more, or a window begins anew.
+  if (const auto hits = cache_.increment(window.key, window.lasts + std::chrono::seconds{1}))
     return static_cast<std::int64_t>(*hits);
   const auto hits = db_.at_once(
       "pace", [&](store::Tx& tx) { return tx.one(kCount, window.key, window.ends_at); });

@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "customers/customers.h"
+#include "identity/devices.h"
 #include "identity/sign_in.h"
 #include "t/db_test.h"
 #include "t/rows.h"
@@ -220,6 +221,23 @@ CPPUNIT_TEST_FIXTURE(Accounts, strangers_cannot_lock_an_owner_out_of_a_known_bro
   CPPUNIT_ASSERT(tries("kim@example.com", kRight, "kims browser"));
   for (int i = 0; i < 5; ++i) tries("kim@example.com", "wrong", "kims browser");
   CPPUNIT_ASSERT(!tries("kim@example.com", kRight, "kims browser"));
+}
+
+CPPUNIT_TEST_FIXTURE(Accounts, a_browser_is_known_for_its_own_mailbox_alone) {
+  const auto user = account("kim@example.com");
+  shop().transact("know", [&](Tx& tx) {
+    identity::know_device(tx, Audience::Shopper, user, "kims browser", kNoon);
+    return true;
+  });
+  const auto knows = [&](const std::string& email, const std::string& device) {
+    return shop().at_once("knows", [&](Tx& tx) {
+      return identity::knows_device(tx, Audience::Shopper, email, device);
+    });
+  };
+
+  CPPUNIT_ASSERT(knows("Kim@example.com", "kims browser"));
+  CPPUNIT_ASSERT(!knows("kim@example.com", "another browser"));
+  CPPUNIT_ASSERT(!knows("lee@example.com", "kims browser"));
 }
 
 CPPUNIT_TEST_FIXTURE(Accounts, a_new_password_ends_sessions_and_locks_and_tells_the_owner) {

@@ -12,7 +12,7 @@ use Shop ();
 my $MOST = 300;  # connections at once; more than that is given up, as a client would
 
 # Starts one; answers a handle for finish(). `form` makes the body of the n-th request, `from` its
-# address.
+# address, `cookie` its cookies.
 sub start {
     my (%with) = @_;
     pipe my $read, my $write or die $!;
@@ -63,6 +63,7 @@ sub ask {
         LocalAddr => $with{from}->($with{n}), Timeout => 2) or return;
     my $form = $with{form}->($with{n});
     $socket->syswrite("POST $with{path} HTTP/1.0\r\nHost: 127.0.0.1:@{[Shop::port()]}\r\nOrigin: @{[Shop::url()]}\r\n"
+            . ($with{cookie} ? "Cookie: " . $with{cookie}->($with{n}) . "\r\n" : '')
             . "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: @{[length $form]}\r\n\r\n$form");
     return $socket;
 }

@@ -4,6 +4,7 @@
 #include "pages/account/enter.h"
 #include "pages/account/forms.h"
 #include "pages/account/session.h"
+#include "pages/crowd.h"
 #include "pages/shop/shopper.h"
 #include "web/errors.h"
 
@@ -58,6 +59,8 @@ web::Response sign_in_save(Ctx& ctx) {
     const identity::Attempt attempt{
         kShopper,          email,          identity::typed_password(typed),
         device_token(ctx), client_of(ctx), captcha.proof()};
+    if (auto refused = refuse_crowd(ctx, attempt.audience, email, attempt.device))
+      return *std::move(refused);
     if (const auto user = identity::check_password(ctx.db, attempt, hash_slots(ctx), ctx.now))
       return entered(ctx, *user, next);
     count_wrong_password(ctx, kShopper, email);

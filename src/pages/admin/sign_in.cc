@@ -3,6 +3,7 @@
 #include "pages/account/session.h"
 #include "pages/admin/admin.h"
 #include "pages/admin/session.h"
+#include "pages/crowd.h"
 #include "web/errors.h"
 
 namespace pages::admin {
@@ -97,6 +98,8 @@ web::Response sign_in_save(Ctx& ctx) {
     const identity::Attempt attempt{
         Audience::Staff,         email,          identity::typed_password(typed), device,
         account::client_of(ctx), captcha.proof()};
+    if (auto refused = refuse_crowd(ctx, attempt.audience, email, device))
+      return *std::move(refused);
     if (const auto user =
             identity::check_password(ctx.db, attempt, account::hash_slots(ctx), ctx.now)) {
       const auto begun = ctx.db.transact("staff_sign_in", [&](store::Tx& tx) {
