@@ -123,7 +123,7 @@ subtest 'what is typed wrong is kept and named' => sub {
     my $visitor = Shop::Visitor->new;
     $visitor->post('/cart/add', [variant => $variant, units => 1, price_version => $price]);
     my $kept = sql('SELECT count(*) FROM checkouts');
-    for ([email => 'kim@'], [state => 'PR'], [zip => '7870'], [name => "Kim\0Lee"], [zip => '03801'], [city => 'x' x 61]) {
+    for ([email => 'kim@'], [state => 'PR'], [zip => '7870'], [name => "Kim\x{202e}Lee"], [zip => '03801'], [city => 'x' x 61]) {
         my ($field, $value) = @$_;
         my %typed = (@address, $field => $value);
         my $answer = $visitor->post('/checkout', [%typed]);
@@ -131,6 +131,7 @@ subtest 'what is typed wrong is kept and named' => sub {
         like($answer->{content}, qr/500 W 2nd St|aria-invalid/, "$field: the page shows what was typed");
     }
     is($visitor->post('/checkout', [], content => 'email=%FF%FE')->{status}, 422, 'bad UTF-8: 422');
+    is($visitor->post('/checkout', { @address, name => "Kim\0Lee" })->{status}, 422, 'a NUL: 422');
     is(sql('SELECT count(*) FROM checkouts'), $kept, 'nothing of it was kept');
     is($visitor->post('/checkout', \@address, headers => { origin => 'https://evil.example' })->{status},
         403, 'a foreign origin: 403');
