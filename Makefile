@@ -195,7 +195,7 @@ check-sql: $(B)/deps.test all ## constraints and grants
 	@t/run t/sql.t
 
 check-pages: $(B)/deps.test all $(B)/browser/full ## tests in a browser, every kind of page by Lighthouse, axe and an HTML checker
-	@GDS_PAGES=all t/run $(wildcard t/browser/*.t)
+	@PAGES=all t/run $(wildcard t/browser/*.t)
 
 schema: $(B)/deps.test all ## the schema that all migrations make, in one file: build/schema.sql
 	@t/lib/schema $(B)/schema.sql

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Lighthouse on the kinds of pages that matter most, as a phone sees them: performance at least 98,
-// accessibility and best practices 100, SEO 100 where search engines look. With GDS_PAGES=all only:
+// accessibility and best practices 100, SEO 100 where search engines look. With PAGES=all only:
 // it takes minutes.
 'use strict';
 const { createRequire } = require('node:module');
@@ -14,7 +14,7 @@ const TRIES = 3;  // a busy machine is no slow page: the best of these counts
 const packages = createRequire(`${process.cwd()}/build/browser/`);
 const { chromium } = packages('playwright-core');
 
-if (process.env.GDS_PAGES !== 'all') {
+if (process.env.PAGES !== 'all') {
   console.log('1..0 # SKIP make check-pages measures');
   process.exit(0);
 }

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // axe-core over the kinds of pages, light and dark, and that none scrolls sideways or shifts: a sample
-// in 'make check', all with GDS_PAGES=all ('make check-pages'), which then asks an HTML checker too.
+// in 'make check', all with PAGES=all ('make check-pages'), which then asks an HTML checker too.
 'use strict';
 const fs = require('node:fs');
 const { createRequire } = require('node:module');
 const { tests } = require('./lib/shop.js');
 const { kinds, fill } = require('./lib/kinds.js');
 
-const all = process.env.GDS_PAGES === 'all';
+const all = process.env.PAGES === 'all';
 const packages = createRequire(`${process.cwd()}/build/browser/`);
 const axe = fs.readFileSync(packages.resolve('axe-core/axe.min.js'), 'utf8');
 

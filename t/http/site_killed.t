@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # sitegen is killed with kill -9 at any moment, while prices change and a crawler asks for every page
 # of the sitemap: each is answered whole, none is missing, and the run after shows what the database
-# has. GDS_KILLS says how often.
+# has. KILLS says how often.
 use strict;
 use warnings;
 use FindBin;
@@ -11,7 +11,7 @@ use Shop alone => 'site_killed';  # it kills what other tests would be served by
 use Test::More;
 use Time::HiRes 'time';
 
-my $kills = $ENV{GDS_KILLS} || 8;
+my $kills = $ENV{KILLS} || 8;
 local $ENV{GDS_CONF} = var() . '/gds.conf';
 my @paths = map { m{<loc>https?://[^/]+(/[^<]*)</loc>}g ? $1 : () }
     split /\n/, Shop::Visitor->new->get('/sitemap.xml')->{content};
