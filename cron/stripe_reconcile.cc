@@ -9,6 +9,7 @@ void stripe_reconcile(app::Job& job) {
   if (job.config.stripe.secret_key.empty()) return;  // off, as every feature without its key
   const auto terms = payment::terms(job.config);
   auto stripe = app::stripe_client(job.config, stripe::kJob, job.log);
+  stripe.keep_exchanges(app::call_keeper(job.db, job.log));
   const auto done =
       payment::reconcile({.db = job.db, .stripe = stripe, .terms = terms, .log = job.log}, job.now,
                          [&job] { return job.stop_asked(); });

@@ -72,7 +72,8 @@ class MailLane : public OutboxLane {
 
 // stripe.tax_transaction, stripe.tax_reversal, stripe.refund, stripe.delete_coupon, and what an
 // event left to be asked for: stripe.refresh_session, stripe.refresh_refunds,
-// stripe.refresh_dispute; what staff say to disputes: stripe.dispute.
+// stripe.refresh_dispute; what staff say to disputes: stripe.dispute; payment pages on which too
+// many cards were declined: stripe.end_page.
 class StripeLane : public OutboxLane {
  public:
   // `log` outlives it.
@@ -90,6 +91,7 @@ class StripeLane : public OutboxLane {
   Outcome refresh_refunds(const store::OutboxRow& row, base::Instant now);
   Outcome refresh_dispute(const store::OutboxRow& row, base::Instant now);
   Outcome dispute(const store::OutboxRow& row, base::Instant now);
+  Outcome end_page(const store::OutboxRow& row, base::Instant now);
   stripe::Client client_;
   payment::Terms terms_;
   base::Log& log_;

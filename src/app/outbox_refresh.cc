@@ -44,6 +44,17 @@ Outcome StripeLane::refresh_session(const store::OutboxRow& row, base::Instant n
   return {Outcome::Kind::Done};
 }
 
+// A payment page on which too many cards were declined: the cart is open again, and its next page
+// is made for who proves to be a person.
+Outcome StripeLane::end_page(const store::OutboxRow& row, base::Instant now) {
+  const base::PaymentAttemptId id{base::Json::parse(row.payload.text).at("attempt").integer()};
+  const auto attempt =
+      db().snapshot("outbox_page", [&](store::Tx& tx) { return payment::find_attempt(tx, id); });
+  if (attempt.state != "open") return {Outcome::Kind::Done, "over already"};
+  payment::end_page({.db = db(), .stripe = client_, .terms = terms_, .log = log_}, attempt, now);
+  return {Outcome::Kind::Done};
+}
+
 // A charge of which more was given back than we know of.
 Outcome StripeLane::refresh_refunds(const store::OutboxRow& row, base::Instant now) {
   const auto json = base::Json::parse(row.payload.text);

@@ -1,4 +1,5 @@
 #include "app/outbox_handlers.h"
+#include "app/stripe.h"
 #include "base/json.h"
 #include "order/read.h"
 #include "payment/ask.h"
@@ -63,6 +64,7 @@ StripeLane::StripeLane(const store::DbOptions& database, stripe::Client client,
       client_{std::move(client)},
       terms_{std::move(terms)},
       log_{log} {
+  client_.keep_exchanges(call_keeper(db(), log_));
   handle("stripe.tax_transaction", [this](const store::OutboxRow& row, base::Instant now) {
     return tax_transaction(row, now);
   });
@@ -80,6 +82,8 @@ StripeLane::StripeLane(const store::DbOptions& database, stripe::Client client,
   });
   handle("stripe.dispute",
          [this](const store::OutboxRow& row, base::Instant now) { return dispute(row, now); });
+  handle("stripe.end_page",
+         [this](const store::OutboxRow& row, base::Instant now) { return end_page(row, now); });
   handle("stripe.refresh_refunds", [this](const store::OutboxRow& row, base::Instant now) {
     return refresh_refunds(row, now);
   });

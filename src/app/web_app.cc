@@ -74,7 +74,9 @@ WebApp::WebApp(const base::Config& config, web::Pool pool, const render::Templat
               .has_token = pages::has_token},
              config,
              pacer_,
-             log} {}
+             log} {
+  stripe_.keep_exchanges(call_keeper(db_, log_));
+}
 
 web::Answered WebApp::answer(web::Request& req) {
   menu_.refresh(layout_.menu);

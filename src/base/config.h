@@ -55,6 +55,8 @@ struct Config {
     Secret secret_key;
     std::vector<Secret> webhook_secrets;
     std::string checkout_origin = "https://checkout.stripe.com";
+    int call_days = 90;
+    int event_days = 730;
   } stripe;
   struct Turnstile {
     std::string verify_url = "https://challenges.cloudflare.com/turnstile/v0/siteverify";
@@ -71,6 +73,16 @@ struct Config {
     std::string client_id;  // empty: nobody signs in by Google
     Secret client_secret;
   } google;
+  struct Carding {
+    int window_hours = 24;
+    int cart_declines = 3;
+    int address_declines = 8;
+    int card_declines = 5;
+    int page_declines = 10;
+    int cart_pages = 20;
+    int shop_declines = 20;
+    int shop_percent = 60;
+  } carding;
   struct Smtp {
     std::string host;
     int port = 587;
@@ -109,6 +121,7 @@ struct Config {
     Rate search{120, std::chrono::seconds{60}};
     Rate write{120, std::chrono::seconds{60}};
     Rate checkout{60, std::chrono::seconds{60}};
+    Rate payment{30, std::chrono::seconds{600}};
     Rate lookup{10, std::chrono::seconds{60}};
     Rate gift_card{5, std::chrono::seconds{60}};
     Rate sign_in{30, std::chrono::seconds{600}};

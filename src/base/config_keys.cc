@@ -54,6 +54,11 @@ std::vector<ConfigKey> outside_keys() {
               "signing secrets of the webhook endpoint; two while one is being replaced"),
       origin("stripe.checkout_origin", at<&Config::stripe, &Config::Stripe::checkout_origin>,
              "where Stripe's payment page lives, for the content security policy"),
+      number("stripe.call_days", at<&Config::stripe, &Config::Stripe::call_days>, 1, 3650,
+             "days for which calls to Stripe and declined cards are kept on record"),
+      // Stripe lists the events of thirty days: one that it still lists must not seem new.
+      number("stripe.event_days", at<&Config::stripe, &Config::Stripe::event_days>, 35, 3650,
+             "days for which Stripe's events are kept"),
       text("smtp.host", at<&Config::smtp, &Config::Smtp::host>,
            "the mail server; empty: mails wait in the outbox"),
       number("smtp.port", at<&Config::smtp, &Config::Smtp::port>, 1, 65535, "its port"),
@@ -148,6 +153,28 @@ std::vector<ConfigKey> referral_keys() {
   };
 }
 
+std::vector<ConfigKey> carding_keys() {
+  return {
+      number("carding.window_hours", at<&Config::carding, &Config::Carding::window_hours>, 1, 720,
+             "hours for which a declined card counts"),
+      number("carding.cart_declines", at<&Config::carding, &Config::Carding::cart_declines>, 1,
+             1000, "declined cards of one cart after which no further payment page is opened"),
+      number("carding.address_declines", at<&Config::carding, &Config::Carding::address_declines>,
+             1, 1000, "the same of one network address"),
+      number("carding.card_declines", at<&Config::carding, &Config::Carding::card_declines>, 1,
+             1000, "declines of one card, wherever, after which its cart and address have none"),
+      number("carding.page_declines", at<&Config::carding, &Config::Carding::page_declines>, 1,
+             1000, "declined cards after which a payment page is ended"),
+      number("carding.cart_pages", at<&Config::carding, &Config::Carding::cart_pages>, 1, 1000,
+             "payment pages that one cart may have"),
+      number("carding.shop_declines", at<&Config::carding, &Config::Carding::shop_declines>, 1,
+             100000,
+             "cards of the whole shop declined within ten minutes before it counts as attacked"),
+      number("carding.shop_percent", at<&Config::carding, &Config::Carding::shop_percent>, 1, 100,
+             "the same: how many of a hundred cards must have been declined"),
+  };
+}
+
 std::vector<ConfigKey> pace_keys() {
   return {
       rate("pace.read", at<&Config::pace, &Config::Pace::read>, "page views of an address"),
@@ -155,6 +182,8 @@ std::vector<ConfigKey> pace_keys() {
       rate("pace.write", at<&Config::pace, &Config::Pace::write>, "cart changes of an address"),
       rate("pace.checkout", at<&Config::pace, &Config::Pace::checkout>,
            "checkout steps of an address"),
+      rate("pace.payment", at<&Config::pace, &Config::Pace::payment>,
+           "payment pages that an address asks for"),
       rate("pace.lookup", at<&Config::pace, &Config::Pace::lookup>,
            "guesses at an order number of an address"),
       rate("pace.gift_card", at<&Config::pace, &Config::Pace::gift_card>,
@@ -171,8 +200,9 @@ std::vector<ConfigKey> pace_keys() {
 
 std::vector<ConfigKey> every_key() {
   std::vector<ConfigKey> keys;
-  for (const auto& group : {place_keys(), store_keys(), outside_keys(), turnstile_keys(),
-                            google_keys(), shop_keys(), referral_keys(), pace_keys()})
+  for (const auto& group :
+       {place_keys(), store_keys(), outside_keys(), turnstile_keys(), google_keys(), shop_keys(),
+        referral_keys(), carding_keys(), pace_keys()})
     keys.insert(keys.end(), group.begin(), group.end());
   add_pool<&Config::Pools::shop>(keys, "pool.shop.workers", "pool.shop.timeout_seconds");
   add_pool<&Config::Pools::outbound>(keys, "pool.outbound.workers",

@@ -11,7 +11,8 @@ int disputes_submit(Call& call);
 int orders_free(Call& call);
 int payments_differences(Call& call);
 int payments_done(Call& call);
-int payments_events(Call& call);
 int payments_tasks(Call& call);
+int stripe_calls(Call& call);
+int stripe_events(Call& call);
 
 }  // namespace ctl

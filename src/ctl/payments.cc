@@ -4,7 +4,6 @@
 #include "ctl/payment_commands.h"
 #include "ctl/staff.h"
 #include "payment/books.h"
-#include "payment/events.h"
 #include "payment/tasks.h"
 
 namespace ctl {
@@ -31,23 +30,6 @@ int payments_differences(Call& call) {
     std::cout << one.kind << '\t' << one.reference << '\t' << base::to_text(one.ours) << '\t'
               << base::to_text(one.theirs) << '\t' << base::to_iso8601(one.found_at) << '\n';
   return found.empty() ? 0 : 1;
-}
-
-// gdsctl payments events ORDER|EVENT|PAYMENT: one a line, parted by tabs: when it came, Stripe's
-// id, type, tries, what came of it, or the error.
-int payments_events(Call& call) {
-  const auto word = take_word(call, "which order, event or payment at Stripe");
-  call.args.done();
-  auto db = database(call);
-  const auto found = db.snapshot("payments_events",
-                                 [&](store::Tx& tx) { return payment::events_about(tx, word); });
-  if (found.empty()) return refused("Stripe has told nothing of " + word);
-  for (const auto& event : found)
-    std::cout << base::to_iso8601(event.received_at) << '\t' << event.event_id << '\t' << event.type
-              << '\t' << event.attempts << '\t'
-              << (event.last_error.empty() ? event.outcome : event.last_error)
-              << (event.processed_at ? "" : "\twaits") << '\n';
-  return 0;
 }
 
 // gdsctl payments done TASK

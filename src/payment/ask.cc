@@ -28,11 +28,11 @@ std::optional<stripe::Session> ended(const Till& t, const Attempt& attempt,
 
 // Ends a session and writes down what Stripe said; the units go back to the cart.
 void end_session(const Till& t, const Attempt& attempt, const std::string& session_id,
-                 const std::string& reason, Instant now) {
+                 const order::Because& because, Instant now) {
   if (const auto session = ended(t, attempt, session_id)) {
-    settle(t, *session, Units::BackToCart, "shopper", reason, now);
+    settle(t, *session, Units::BackToCart, because.actor, because.reason, now);
   } else {
-    give_up_gone(t, attempt.order, Units::BackToCart, "shopper", now);
+    give_up_gone(t, attempt.order, Units::BackToCart, because.actor, now);
   }
 }
 
@@ -54,7 +54,7 @@ CancelOutcome cancelled(const Standing& s) {
 
 // A session that is not what was frozen: the order is given up when Stripe confirms its end.
 Asked undo(const Till& t, const Attempt& attempt, const std::string& session_id, Instant now) {
-  end_session(t, attempt, session_id, "the payment page differed from the order", now);
+  end_session(t, attempt, session_id, {"shopper", "the payment page differed from the order"}, now);
   const auto now_stands = standing_now(t, attempt);
   if (is_over(now_stands)) return {AskOutcome::Refused};
   return {now_stands.attempt_state == "open" ? AskOutcome::Unknown : AskOutcome::NotWaiting};
@@ -109,11 +109,16 @@ CancelOutcome cancel(const Till& t, const Attempt& attempt, Instant now) {
       keep_session(t, attempt, session, now);
       session_id = session.id;
     }
-    end_session(t, attempt, *session_id, "cancelled to edit the cart", now);
+    end_session(t, attempt, *session_id, {"shopper", "cancelled to edit the cart"}, now);
     return cancelled(standing_now(t, attempt));
   } catch (const stripe::Unknown&) {
     return CancelOutcome::Unknown;
   }
+}
+
+void end_page(const Till& t, const Attempt& attempt, Instant now) {
+  end_session(t, attempt, attempt.session_id.value(),
+              {"carding defence", "too many cards were declined"}, now);
 }
 
 }  // namespace payment

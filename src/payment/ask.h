@@ -56,6 +56,10 @@ enum class CancelOutcome {
 // The shopper goes back to edit: the session is ended at Stripe first (design: the money path, 4).
 CancelOutcome cancel(const Till& till, const Attempt& attempt, Instant now);
 
+// Too many cards were declined on an open page: it is ended at Stripe, and the cart is open again.
+// Throws stripe::Unknown.
+void end_page(const Till& till, const Attempt& attempt, Instant now);
+
 // Asks Stripe how a session stands and writes it down: completes, gives up, or changes nothing. A
 // session that Stripe does not know is gone: its order is given up. For the return page and for
 // repair. Throws stripe::Unknown.

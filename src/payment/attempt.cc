@@ -12,6 +12,13 @@ const Query<Attempt(CartId)> kLive{"payment.live_attempt", R"sql(
      WHERE o.cart_id = $1 AND o.state = 'awaiting_payment'
        AND a.state IN ('stored', 'open', 'processing'))sql"};
 
+const Query<Attempt(PaymentAttemptId)> kFind{"payment.find_attempt", R"sql(
+    SELECT a.id, a.order_id, coalesce(a.public_id, o.public_id),
+           coalesce(a.amount_cents, o.due_cents), a.state, a.idempotency_key, a.coupon_body,
+           a.session_body, a.session_id, a.session_url, a.expires_at
+      FROM payment_attempts a JOIN orders o ON o.id = a.order_id
+     WHERE a.id = $1)sql"};
+
 const Query<Standing(PaymentAttemptId)> kStanding{"payment.standing", R"sql(
     SELECT o.state, a.state, a.session_id
       FROM payment_attempts a JOIN orders o ON o.id = a.order_id
@@ -33,11 +40,16 @@ Terms terms(const base::Config& config) {
   return {.site_url = config.site.url,
           .ship_from = config.ship,
           .livemode = config.stripe.secret_key.reveal().find("_live_") != std::string::npos,
-          .hold = {config.hold.minutes, config.hold.max_minutes, config.hold.open_per_address}};
+          .hold = {config.hold.minutes, config.hold.max_minutes, config.hold.open_per_address},
+          .carding = config.carding};
 }
 
 std::optional<Attempt> live_attempt(store::Tx& tx, CartId cart) {
   return tx.one_or_none(kLive, cart);
+}
+
+Attempt find_attempt(store::Tx& tx, PaymentAttemptId attempt) {
+  return tx.one(kFind, attempt);
 }
 
 Standing standing(store::Tx& tx, PaymentAttemptId attempt) {

@@ -4,6 +4,7 @@
 
 #include "order/order.h"
 #include "payment/balance.h"
+#include "payment/carding.h"
 #include "payment/dispute.h"
 #include "payment/doubts.h"
 #include "payment/inbox.h"
@@ -70,15 +71,16 @@ std::string payment_failed(store::Tx& tx, const stripe::Session& session, const 
 }
 
 // A declined card: the session stays open and the shopper may try another one.
-std::string declined(store::Tx& tx, const base::Json& intent, Instant now) {
-  const auto metadata = intent.find("metadata");
-  const auto public_id = metadata.is_null() ? "" : metadata.text_or("order_id", "");
-  const auto order = order::lock_order(tx, public_id);
-  const auto id = order ? std::optional{order->id} : order_of_balance(tx, public_id);
+std::string declined(store::Tx& tx, const News& news) {
+  const auto failure = stripe::read_intent_failure(news.object());
+  const auto order = order::lock_order(tx, failure.order);
+  const auto id = order ? std::optional{order->id} : order_of_balance(tx, failure.order);
   if (!id) return "no order of ours";
-  const auto error = intent.find("last_payment_error");
-  const auto code = error.is_null() ? "" : error.text_or("code", "");
-  order::note(tx, *id, "payment declined", {kActor, code}, now);
+  order::note(tx, *id, "payment declined", {kActor, failure.code}, news.now);
+  // One that reached no card has no charge either.
+  const auto name = failure.charge.empty() ? news.event.id : failure.charge;
+  decline_seen(tx, {name, failure.order, failure.fingerprint, failure.code, news.event.created},
+               news.terms.carding, news.now);
   return "noted";
 }
 
@@ -93,7 +95,7 @@ std::string session_failed(store::Tx& tx, const News& news) {
   return payment_failed(tx, stripe::read_session(news.object()), news.terms, news.now);
 }
 std::string intent_declined(store::Tx& tx, const News& news) {
-  return declined(tx, news.object(), news.now);
+  return declined(tx, news);
 }
 std::string succeeded(store::Tx& tx, const News& news) {
   return intent_succeeded(tx, stripe::read_about(news.object()), news.now);
@@ -102,7 +104,11 @@ std::string canceled(store::Tx& tx, const News& news) {
   return intent_canceled(tx, stripe::read_about(news.object()), news.now);
 }
 std::string charge(store::Tx& tx, const News& news) {
-  return charge_seen(tx, stripe::read_charge(news.object()), news.event.created, news.now);
+  const auto said = stripe::read_charge(news.object());
+  if (said.status == "failed")
+    decline_seen(tx, {said.id, said.order, said.fingerprint, said.failure, said.created},
+                 news.terms.carding, news.now);
+  return charge_seen(tx, said, news.event.created, news.now);
 }
 std::string refund(store::Tx& tx, const News& news) {
   return refund_seen(tx, stripe::read_refund(news.object()), news.now);

@@ -16,13 +16,15 @@ struct EventRow {
   int attempts;
   std::string outcome;
   std::string last_error;
+  store::Bytes body;
   static constexpr auto columns() {
     return std::make_tuple(&EventRow::event_id, &EventRow::type, &EventRow::received_at,
                            &EventRow::processed_at, &EventRow::attempts, &EventRow::outcome,
-                           &EventRow::last_error);
+                           &EventRow::last_error, &EventRow::body);
   }
 };
-// Of an order's number, of a payment at Stripe, or the one event of an id; in the order they came.
+// Of an order's number or UUID, of a payment or any other object at Stripe, of the call that caused
+// them, or the one event of an id; in the order they came.
 std::vector<EventRow> events_about(store::Tx& tx, const std::string& word);
 
 }  // namespace payment

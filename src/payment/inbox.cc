@@ -4,6 +4,7 @@
 
 #include "payment/doubts.h"
 #include "payment/effect.h"
+#include "stripe/redaction.h"
 
 namespace payment {
 namespace {
@@ -15,11 +16,11 @@ using store::Query;
 // does not wait for the disk: nobody is told that the event is kept before process_event() has
 // committed too, and that one waits for both.
 const Query<InboxEventId(std::string, std::string, store::Bytes, Instant, Instant, std::string,
-                         std::string)>
+                         std::string, std::string, std::string)>
     kKeep{"payment.keep_event", R"sql(
     INSERT INTO inbox_events (provider, event_id, type, body, created_at, received_at, intent_id,
-                              public_id)
-    SELECT 'stripe', $1, $2, $3, $4, $5, $6, $7
+                              public_id, object_id, request_id)
+    SELECT 'stripe', $1, $2, $3, $4, $5, $6, $7, $8, $9
       FROM set_config('synchronous_commit', 'off', true)
     ON CONFLICT (provider, event_id) DO UPDATE SET event_id = excluded.event_id
     RETURNING id)sql"};
@@ -64,48 +65,19 @@ std::optional<Instant> look_again(int attempts, Instant received_at, Instant now
   return due < received_at + std::chrono::hours{72} ? std::optional{due} : std::nullopt;
 }
 
-// The place after the value of `"name":"..."` that begins at `from`; npos when there is no more.
-std::size_t value_end(std::string_view body, std::size_t from) {
-  for (auto at = from; at < body.size(); ++at) {
-    if (body[at] == '\\') {
-      ++at;
-    } else if (body[at] == '"') {
-      return at;
-    }
-  }
-  return body.size();
-}
-
-// Blanks between a colon and its value are JSON's own; Stripe's pretty-printed bodies have one.
-std::size_t value_begin(std::string_view body, std::size_t after_name) {
-  auto at = after_name;
-  while (at < body.size() && (body[at] == ' ' || body[at] == '\n' || body[at] == '\t')) ++at;
-  if (at >= body.size() || body[at] != ':') return std::string_view::npos;
-  ++at;
-  while (at < body.size() && (body[at] == ' ' || body[at] == '\n' || body[at] == '\t')) ++at;
-  return at < body.size() && body[at] == '"' ? at + 1 : std::string_view::npos;
-}
+const Query<void(Instant, std::int64_t)> kSweep{"payment.sweep_events", R"sql(
+    DELETE FROM inbox_events WHERE id IN (
+      SELECT id FROM inbox_events
+       WHERE received_at < $1 AND processed_at IS NOT NULL ORDER BY id LIMIT $2))sql"};
 
 }  // namespace
-
-std::string redacted(std::string_view body) {
-  std::string out{body};
-  for (const std::string_view name : {"\"client_secret\"", "\"url\"", "\"receipt_url\""}) {
-    for (auto at = out.find(name); at != std::string::npos; at = out.find(name, at + 1)) {
-      const auto begin = value_begin(out, at + name.size());
-      if (begin == std::string_view::npos) continue;
-      out.replace(begin, value_end(out, begin) - begin, "redacted");
-    }
-  }
-  return out;
-}
 
 base::InboxEventId keep_event(store::Db& db, const stripe::Event& event, std::string_view body,
                               Instant now) {
   const auto about = stripe::read_about(event.object);
   return db.at_once("keep_event", [&](store::Tx& tx) {
-    return tx.one(kKeep, event.id, event.type, {redacted(body)}, event.created, now,
-                  about.payment_intent, about.order);
+    return tx.one(kKeep, event.id, event.type, {stripe::redacted_json(body)}, event.created, now,
+                  about.payment_intent, about.order, event.object_id(), event.request);
   });
 }
 
@@ -133,6 +105,10 @@ std::string process_event(store::Db& db, InboxEventId id, const Terms& terms, In
 
 std::vector<InboxEventId> waiting_events(store::Tx& tx, std::int64_t limit, Instant now) {
   return tx.all(kWaiting, limit, now);
+}
+
+std::int64_t sweep_events(store::Tx& tx, Instant before, std::int64_t limit) {
+  return tx.exec(kSweep, before, limit);
 }
 
 }  // namespace payment

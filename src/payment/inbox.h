@@ -9,9 +9,9 @@
 // Events from Stripe: kept first, acted on after (design: the money path, 7).
 namespace payment {
 
-// Keeps the event in the inbox, committed on its own, with secrets taken out of its body. The
-// same event again is the same row. It outlives a crash of the server from the next commit on that
-// waits for the disk: process_event()'s, or the caller's own.
+// Keeps the event in the inbox, committed on its own, with secrets and persons taken out of its
+// body (stripe/redaction.h). The same event again is the same row. It outlives a crash of the
+// server from the next commit on that waits for the disk: process_event()'s, or the caller's own.
 base::InboxEventId keep_event(store::Db& db, const stripe::Event& event, std::string_view body,
                               Instant now);
 
@@ -26,7 +26,8 @@ std::string process_event(store::Db& db, base::InboxEventId event, const Terms& 
 // Kept events whose effect is still to come and due, oldest first.
 std::vector<base::InboxEventId> waiting_events(store::Tx& tx, std::int64_t limit, Instant now);
 
-// The body without the values of its secrets: client secrets and payable links.
-std::string redacted(std::string_view body);
+// Removes events that came before `before` and have had their effect, at most `limit`; answers how
+// many. Stripe's list goes back thirty days: what it still holds must not be taken for new.
+std::int64_t sweep_events(store::Tx& tx, Instant before, std::int64_t limit);
 
 }  // namespace payment

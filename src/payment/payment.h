@@ -28,6 +28,7 @@ struct Terms {
   base::Config::Ship ship_from;
   bool livemode = false;         // the secret key is a live one
   inventory::HoldLimits hold{};  // of cart holds, when a payment is given up
+  base::Config::Carding carding{};
 };
 Terms terms(const base::Config& config);
 
@@ -53,6 +54,8 @@ struct Attempt {
 };
 // The attempt that the cart's living order waits for; nothing when it waits for none.
 std::optional<Attempt> live_attempt(store::Tx& tx, CartId cart);
+// The attempt as it stands.
+Attempt find_attempt(store::Tx& tx, PaymentAttemptId attempt);
 // How an attempt and its order stand now: others may have ended them since they were read.
 struct Standing {
   std::string order_state;

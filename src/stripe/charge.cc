@@ -42,6 +42,18 @@ Charge read_charge(const base::Json& json) {
           .created = base::from_unix_seconds(json.integer_or("created", 0))};
 }
 
+IntentFailure read_intent_failure(const base::Json& json) {
+  IntentFailure out;
+  out.order = order_in(json.find("metadata"));
+  const auto error = json.find("last_payment_error");
+  if (error.kind() != base::Json::Kind::Object) return out;
+  out.charge = id_of(error, "charge");
+  out.code = error.text_or("decline_code", "");
+  if (out.code.empty()) out.code = error.text_or("code", "");
+  out.fingerprint = text_in(within(error.find("payment_method"), "card"), "fingerprint");
+  return out;
+}
+
 FraudWarning read_fraud_warning(const base::Json& json) {
   return {json.at("id").text(), id_of(json, "charge"), id_of(json, "payment_intent"),
           json.text_or("fraud_type", "")};

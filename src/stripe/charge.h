@@ -25,6 +25,15 @@ struct Charge {
 };
 Charge read_charge(const base::Json& json);
 
+// A try to pay that failed, as a payment_intent tells it.
+struct IntentFailure {
+  std::string order;   // metadata[order_id]
+  std::string charge;  // empty where no card was charged
+  std::string code;    // why: the issuer's word where there is one
+  std::string fingerprint;
+};
+IntentFailure read_intent_failure(const base::Json& json);
+
 // The issuer thinks that the card was not its owner's to use.
 struct FraudWarning {
   std::string id;

@@ -6,6 +6,7 @@
 #include "base/breaker.h"
 #include "base/text.h"
 #include "net/http_client.h"
+#include "stripe/exchange_of.h"
 #include "stripe/form_body.h"
 #include "stripe/retry.h"
 
@@ -77,7 +78,9 @@ struct Client::Impl {
   }
 
   Reply call(const Call& call);
-  std::optional<Reply> attempt(const Call& call, milliseconds time, std::string& why);
+  std::optional<Reply> attempt(const Call& call, int number, milliseconds time, std::string& why);
+  void record(const Call& call, int number, steady_clock::time_point began,
+              const Came& came) const;
   net::HttpRequest request(const Call& call) const;
   void log(const Call& call, const Reply* reply, int tries, steady_clock::duration took) const;
 
@@ -85,6 +88,7 @@ struct Client::Impl {
   net::HttpClient http;
   base::Breaker breaker;
   std::minstd_rand random;
+  std::function<void(const Exchange&)> keep{};
 };
 
 net::HttpRequest Client::Impl::request(const Call& call) const {
@@ -104,11 +108,23 @@ net::HttpRequest Client::Impl::request(const Call& call) const {
   return out;
 }
 
+void Client::Impl::record(const Call& call, int number, steady_clock::time_point began,
+                          const Came& came) const {
+  if (!keep) return;
+  auto exchange =
+      exchange_of({call.name, call.method, call.path, call.key, call.body, number}, came);
+  exchange.took = std::chrono::duration_cast<std::chrono::microseconds>(options.clock() - began);
+  keep(exchange);
+}
+
 // One try: a reply, or nothing and why another try is due.
-std::optional<Reply> Client::Impl::attempt(const Call& call, milliseconds time, std::string& why) {
+std::optional<Reply> Client::Impl::attempt(const Call& call, int number, milliseconds time,
+                                           std::string& why) {
+  const auto began = options.clock();
   try {
     const auto response = http.send(request(call), {std::min(kConnect, time), time, kMostBytes});
     auto json = parse(response.body);
+    record(call, number, began, {&response, json ? &*json : nullptr, ""});
     if (!json) {  // a proxy's page, whatever its status
       why = "status " + std::to_string(response.status) + " without JSON";
       return std::nullopt;
@@ -126,6 +142,7 @@ std::optional<Reply> Client::Impl::attempt(const Call& call, milliseconds time, 
     }
     why = "status " + std::to_string(response.status);
   } catch (const net::NetError& e) {
+    record(call, number, began, {nullptr, nullptr, e.what()});
     if (e.kind() == net::NetError::Kind::Refused) throw;
     why = e.what();
   }
@@ -153,7 +170,7 @@ Reply Client::Impl::call(const Call& call) {
       }
       ++tries;
       const auto left = std::chrono::duration_cast<milliseconds>(end - options.clock());
-      const auto reply = attempt(call, std::min(options.budget.each, left), why);
+      const auto reply = attempt(call, tries, std::min(options.budget.each, left), why);
       if (!reply) continue;
       breaker.succeeded();
       log(call, &*reply, tries, options.clock() - start);
@@ -191,6 +208,10 @@ Client::Client(ClientOptions options) : impl_{std::make_unique<Impl>(std::move(o
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
+
+void Client::keep_exchanges(std::function<void(const Exchange&)> keep) {
+  impl_->keep = std::move(keep);
+}
 
 Reply Client::create_coupon(const std::string& key, const std::string& body, Deadline deadline) {
   return impl_->call({"create_coupon", "POST", "/coupons", key, body, deadline});

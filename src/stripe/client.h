@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/result.h"
 #include "base/secret.h"
+#include "stripe/exchange.h"
 
 // Stripe's API as the shop calls it (contracts/stripe.md). Every POST takes its idempotency key and
 // its body from the caller, who stored both before; every try of a call carries the same.
@@ -101,6 +102,10 @@ class Client {
   ~Client();
   Client(Client&&) noexcept;
   Client& operator=(Client&&) noexcept;
+
+  // `keep` is told of each try of each call from now on, before anything is made of its answer. It
+  // must not throw.
+  void keep_exchanges(std::function<void(const Exchange&)> keep);
 
   Reply create_coupon(const std::string& key, const std::string& body,
                       Deadline deadline = kNoDeadline);

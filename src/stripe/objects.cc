@@ -40,6 +40,12 @@ std::vector<Calculation::Part> parts_of(const base::Json& json) {
   return parts;
 }
 
+// Older versions name the call by its id alone.
+std::string request_of(const base::Json& request) {
+  if (request.kind() == base::Json::Kind::Object) return request.text_or("id", "");
+  return request.kind() == base::Json::Kind::Text ? request.text() : "";
+}
+
 }  // namespace
 
 Session read_session(const base::Json& json) {
@@ -115,7 +121,12 @@ Event read_event(const base::Json& json) {
           .created = base::from_unix_seconds(json.integer_or("created", 0)),
           .livemode =
               json.has("livemode") ? std::optional{json.at("livemode").boolean()} : std::nullopt,
-          .object = holds ? data.find("object") : data};
+          .object = holds ? data.find("object") : data,
+          .request = request_of(json.find("request"))};
+}
+
+std::string Event::object_id() const {
+  return object.kind() == base::Json::Kind::Object ? object.text_or("id", "") : "";
 }
 
 Page read_page(const base::Json& json) {

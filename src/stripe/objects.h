@@ -90,9 +90,11 @@ struct Event {
   std::string id;
   std::string type;
   std::string api_version;
-  base::Instant created;         // 1970 where it is not said
-  std::optional<bool> livemode;  // nothing where it is not said
-  base::Json object;             // data.object; null or no object where there is none
+  base::Instant created;          // 1970 where it is not said
+  std::optional<bool> livemode;   // nothing where it is not said
+  base::Json object;              // data.object; null or no object where there is none
+  std::string request{};          // the call that caused it; empty where none did
+  std::string object_id() const;  // "" where there is none
 };
 // Throws when `object` is not "event", or there is no id or type. All else may be missing: there
 // are types of event that nobody here knows, and each must be kept.

@@ -199,6 +199,7 @@ std::string checkout_problem(const render::Templates& templates, const Layout& l
       .show_if("TOO_LARGE", view.problem == CheckoutProblem::TooLarge)
       .show_if("OFFER_ENDED", view.problem == CheckoutProblem::OfferEnded)
       .show_if("OVER_LIMIT", view.problem == CheckoutProblem::OverLimit)
+      .show_if("TOO_MANY_DECLINES", view.problem == CheckoutProblem::TooManyDeclines)
       .show_if("REFUSED", view.problem == CheckoutProblem::Refused)
       .show_if("RETRY", away)
       .set("RETRY_PATH", view.retry_path)

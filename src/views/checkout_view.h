@@ -163,6 +163,7 @@ enum class CheckoutProblem {
   TooLarge,
   OfferEnded,
   OverLimit,
+  TooManyDeclines,
   Refused
 };
 struct ProblemView {

@@ -64,6 +64,8 @@ const base::Rate* SharedPacer::rate_of(Pace pace) const {
       return &rates_.write;
     case Pace::Checkout:
       return &rates_.checkout;
+    case Pace::Payment:
+      return &rates_.payment;
     case Pace::Lookup:
       return &rates_.lookup;
     case Pace::GiftCard:

@@ -62,6 +62,8 @@ std::string_view to_text(Pace pace) {
       return "write";
     case Pace::Checkout:
       return "checkout";
+    case Pace::Payment:
+      return "payment";
     case Pace::Lookup:
       return "lookup";
     case Pace::GiftCard:

@@ -16,7 +16,19 @@ enum class Who { Anyone, Shopper, Staff, Signed, Key };
 // browser sends by itself.
 enum class Guard { None, Csrf, Signature, Loopback, Bearer };
 // Which limit by address applies; the numbers are pace.* of the configuration.
-enum class Pace { None, Read, Search, Write, Checkout, Lookup, GiftCard, SignIn, MailLink, Hook };
+enum class Pace {
+  None,
+  Read,
+  Search,
+  Write,
+  Checkout,
+  Payment,
+  Lookup,
+  GiftCard,
+  SignIn,
+  MailLink,
+  Hook
+};
 // What a body must be: nothing is read for a GET. Raw takes any type, for signed bytes.
 enum class Body { Form, Json, Raw };
 

@@ -67,6 +67,39 @@ CPPUNIT_TEST_FIXTURE(RefreshLane, a_session_whose_payment_was_told_of_is_complet
   CPPUNIT_ASSERT_EQUAL(asked, requests.size());
 }
 
+CPPUNIT_TEST_FIXTURE(RefreshLane, R2_19_a_page_of_too_many_declines_is_ended_and_the_cart_is_open) {
+  const auto order = frozen_order(1);
+  sql("UPDATE payment_attempts SET state = 'open', session_id = 'cs_1', session_url = 'https://x'");
+  leave("stripe.end_page", R"({"attempt": 1})");
+  const auto ended =
+      R"({"id":"cs_1","status":"expired","payment_status":"unpaid","url":null,"payment_intent":null,)"
+      R"("client_reference_id":")" +
+      order +
+      R"(","currency":"usd","amount_total":50873,"expires_at":1795350900,"livemode":false})";
+
+  CPPUNIT_ASSERT(drain_stripe(t::http_answer(200, ended)));
+
+  CPPUNIT_ASSERT(requests.at(0).starts_with("POST /v1/checkout/sessions/cs_1/expire "));
+  CPPUNIT_ASSERT_EQUAL("expired open too many cards were declined"s,
+                       sql("SELECT concat_ws(' ', o.state, c.state, e.reason) FROM orders o JOIN "
+                           "carts c ON c.id = o.cart_id JOIN order_events e ON e.order_id = o.id "
+                           "ORDER BY e.id DESC LIMIT 1"));
+  CPPUNIT_ASSERT_EQUAL("expire_session 200"s,
+                       sql("SELECT concat_ws(' ', call, status) FROM provider_calls"));
+  leave("stripe.end_page", R"({"attempt": 1})");
+  CPPUNIT_ASSERT(drain_stripe(t::http_answer(500, "{}")));
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, requests.size());
+}
+
+CPPUNIT_TEST_FIXTURE(RefreshLane, a_page_whose_end_stripe_does_not_confirm_is_asked_about_again) {
+  frozen_order(1);
+  sql("UPDATE payment_attempts SET state = 'open', session_id = 'cs_1'");
+  leave("stripe.end_page", R"({"attempt": 1})");
+  CPPUNIT_ASSERT(drain_stripe(t::http_answer(500, "{}")));
+  CPPUNIT_ASSERT_EQUAL("later=1 "s, counts);
+  CPPUNIT_ASSERT_EQUAL("awaiting_payment"s, sql("SELECT state FROM orders"));
+}
+
 CPPUNIT_TEST_FIXTURE(RefreshLane, staff_are_told_of_a_payment_to_look_at_unless_it_is_done) {
   pay();
   const auto task = [&](const std::string& subject, const std::string& done) {

@@ -62,7 +62,7 @@ subtest 'evidence is kept at Stripe, seen as a paper, handed over, and the bank 
     ok(wait_until(20, sub { sql("SELECT string_agg(kind, ' ' ORDER BY e.id) FROM payment_events e JOIN payments p ON p.id = e.payment_id
         WHERE p.intent_id = '$intent'") eq 'captured disputed reinstated' }), 'the ledger has both movements');
     is(system("$gdsctl orders ship $number --carrier UPS --tracking 1Z >/dev/null 2>&1"), 0, 'the order leaves');
-    like(`$gdsctl payments events $number`, qr/charge\.dispute\.closed\t1\tdispute closed/, 'and all of it is found by the number');
+    like(`$gdsctl stripe events $number`, qr/charge\.dispute\.closed\t1\tdispute closed/, 'and all of it is found by the number');
 };
 
 subtest 'staff give in: the payment is charged back' => sub {

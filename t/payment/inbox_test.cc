@@ -112,11 +112,33 @@ CPPUNIT_TEST_FIXTURE(Inbox,
   CPPUNIT_ASSERT(points > 8);
 }
 
-CPPUNIT_TEST_FIXTURE(Inbox, A5_secrets_are_taken_out_before_the_body_is_kept) {
+CPPUNIT_TEST_FIXTURE(Inbox, A5_secrets_and_persons_are_taken_out_before_the_body_is_kept) {
+  keep(
+      R"({"id":"evt_1","object":"event","type":"charge.updated","data":{"object":{"id":"ch_1",)"
+      R"("receipt_url":"https://pay/x","billing_details":{"name":"Kim","email":"k@example.com"}}}})");
   CPPUNIT_ASSERT_EQUAL(
-      std::string{R"({"client_secret": "redacted","url":"redacted","x":null,"url":null})"},
-      payment::redacted(
-          R"({"client_secret": "cs_\"quoted\"_1","url":"https://pay/x","x":null,"url":null})"));
+      std::string{R"({"id":"evt_1","object":"event","type":"charge.updated","data":{"object":)"
+                  R"({"id":"ch_1","receipt_url":"redacted","billing_details":{"name":"redacted",)"
+                  R"("email":"redacted"}}}})"},
+      sql("SELECT convert_from(body, 'UTF8') FROM inbox_events"));
+}
+
+CPPUNIT_TEST_FIXTURE(Inbox, events_of_long_ago_are_removed_once_they_had_their_effect) {
+  process(keep(R"({"id":"evt_old","object":"event","type":"of.the.future"})"));
+  keep(R"({"id":"evt_waits","object":"event","type":"of.the.future"})");
+  process(keep(R"({"id":"evt_late","object":"event","type":"of.the.future"})"));
+  sql("UPDATE inbox_events SET received_at = '2026-11-23' WHERE event_id = 'evt_late'");
+
+  auto jobs = rival("gds_jobs");
+  const auto sweep = [&] {
+    return jobs.transact("sweep", [](store::Tx& tx) {
+      return payment::sweep_events(tx, t::kNoon + std::chrono::hours{1}, 10);
+    });
+  };
+  CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, sweep());
+  CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, sweep());
+  CPPUNIT_ASSERT_EQUAL(std::string{"evt_late evt_waits"},
+                       sql("SELECT string_agg(event_id, ' ' ORDER BY event_id) FROM inbox_events"));
 }
 
 }  // namespace

@@ -21,6 +21,10 @@
 <h1>This order is more than your company's open credit</h1>
 <p>With what is still to be paid it would pass the limit that we agreed with your company. Nothing was ordered. Pay by card, or answer the mail of the quote, and we find a way.</p>
 {{/OVER_LIMIT}}
+{{#TOO_MANY_DECLINES}}
+<h1>No further payment page for now</h1>
+<p>Too many cards were declined lately. To keep stolen cards from being tried out here, we open no further payment page for a while. Your cart and your address are kept and nothing was charged. Try again tomorrow, or write to us, and we find another way to pay.</p>
+{{/TOO_MANY_DECLINES}}
 {{#REFUSED}}
 <h1>We cannot open a payment page for this order</h1>
 <p>Our payment provider does not take it, and trying again will not help. Your cart and your address are kept and nothing was charged. By the reference below our staff can see why.</p>

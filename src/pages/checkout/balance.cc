@@ -4,8 +4,10 @@
 
 #include "base/text.h"
 #include "order/read.h"
+#include "pages/checkout/carding.h"
 #include "pages/checkout/checkout.h"
 #include "pages/checkout/visit.h"
+#include "pages/shop/shopper.h"
 #include "web/errors.h"
 #include "web/form.h"
 
@@ -30,6 +32,8 @@ web::Response balance(Ctx& ctx) {
       "balance_order", [&](store::Tx& tx) { return order::find_by_token(tx, number, token); });
   if (!order) throw web::NotFound{};
   const auto page = path_of(*order, "/pay");
+  const payment::Payer payer{.cart = {}, .order = order->id, .address = shop::address_key(ctx)};
+  if (auto held_up = hold_up(ctx, payer, page)) return *held_up;
   const auto terms = payment::terms(ctx.config);
   const auto asked = payment::ask_balance(till(ctx, terms), order->id, ctx.now);
   if (!asked) {
@@ -43,6 +47,10 @@ web::Response balance(Ctx& ctx) {
         return problem(ctx, views::CheckoutProblem::PaymentUnavailable, page);
     }
   }
+  ctx.db.transact("note_payer", [&](store::Tx& tx) {
+    payment::note_payer(tx, order->id, payer);
+    return base::Done{};
+  });
   switch (asked->outcome) {
     case payment::AskOutcome::Open:
       return web::Response::see_other_outside(asked->url);

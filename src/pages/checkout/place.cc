@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "order/read.h"
+#include "pages/checkout/carding.h"
 #include "pages/checkout/checkout.h"
 #include "pages/checkout/visit.h"
 #include "pages/shop/shopper.h"
@@ -110,11 +111,16 @@ web::Response place(Ctx& ctx) {
   const payment::Seen agreed{total, form.has("expected_due") ? amount("expected_due") : total};
   if (!form.ok()) return review_page(ctx, *here, {422, views::ReviewNotice::LookAgain});
 
+  const payment::Payer payer{.cart = here->cart.id, .order = {}, .address = shop::address_key(ctx)};
+  if (!agreed.due.is_zero())
+    if (auto held_up = hold_up(ctx, payer, "/checkout/review")) return *held_up;
   const auto terms = payment::terms(ctx.config);
   const auto& buyer = here->draft.buyer;
   const auto frozen = ctx.db.transact("freeze", [&](store::Tx& tx) {
     remember_visitor(ctx, tx, here->cart.id);
-    return payment::freeze(tx, here->cart.id, agreed, buyer, terms, ctx.now);
+    auto order = payment::freeze(tx, here->cart.id, agreed, buyer, terms, ctx.now);
+    if (order) payment::note_payer(tx, order->order, payer);
+    return order;
   });
   if (!frozen && frozen.why().why != FreezeWhy::BeingPaid)
     return refused(ctx, frozen.why().why, agreed);

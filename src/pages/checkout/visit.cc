@@ -84,6 +84,8 @@ int status_of(views::CheckoutProblem problem) {
     case views::CheckoutProblem::OfferEnded:
     case views::CheckoutProblem::OverLimit:
       return 409;
+    case views::CheckoutProblem::TooManyDeclines:
+      return 429;
     case views::CheckoutProblem::Refused:
       return 500;
   }
@@ -106,6 +108,7 @@ web::Response problem(Ctx& ctx, views::CheckoutProblem what, const std::string& 
   auto response = web::Response::html(
       views::checkout_problem(ctx.templates, ctx.layout, {what, retry_path, ctx.req.id}), status);
   if (status == 503) response.header("Retry-After", "30");
+  if (status == 429) response.header("Retry-After", "3600");
   return response;
 }
 
