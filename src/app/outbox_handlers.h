@@ -24,8 +24,8 @@ namespace app {
 // mail.order_confirmation, mail.payment_received, mail.payment_failed, mail.staff_attention,
 // mail.gift_card, mail.quote, mail.stock_question, mail.stock_news, mail.staff_faults,
 // mail.account_link, mail.account_news, of payments mail.staff_payment, and of placed orders
-// mail.parcel_shipped, mail.order_cancelled, mail.order_changed, mail.refund_sent,
-// mail.staff_refund_failed.
+// mail.parcel_shipped, mail.order_cancelled, mail.order_changed, mail.payment_link,
+// mail.refund_sent, mail.staff_refund_failed.
 class MailLane : public OutboxLane {
  public:
   MailLane(const base::Config& config, const store::DbOptions& database,
@@ -73,7 +73,7 @@ class MailLane : public OutboxLane {
 // stripe.tax_transaction, stripe.tax_reversal, stripe.refund, stripe.delete_coupon, and what an
 // event left to be asked for: stripe.refresh_session, stripe.refresh_refunds,
 // stripe.refresh_dispute; what staff say to disputes: stripe.dispute; payment pages on which too
-// many cards were declined: stripe.end_page.
+// many cards were declined: stripe.end_page; customers with an account: stripe.customer.
 class StripeLane : public OutboxLane {
  public:
   // `log` outlives it.
@@ -92,6 +92,7 @@ class StripeLane : public OutboxLane {
   Outcome refresh_dispute(const store::OutboxRow& row, base::Instant now);
   Outcome dispute(const store::OutboxRow& row, base::Instant now);
   Outcome end_page(const store::OutboxRow& row, base::Instant now);
+  Outcome customer(const store::OutboxRow& row, base::Instant now);
   stripe::Client client_;
   payment::Terms terms_;
   base::Log& log_;

@@ -56,6 +56,15 @@ std::optional<views::ChangeMail> change_mail(store::Tx& tx, const store::OutboxR
       payment::payable_online(tx, ids.order).value_or(base::Money{})};
 }
 
+// What is to be paid by then; nothing is said once nothing is.
+std::optional<views::LinkMail> link_mail(store::Tx& tx, const store::OutboxRow& row,
+                                         const Ids& ids) {
+  const auto summary = unsent(tx, row, ids.order);
+  const auto due = payment::payable_online(tx, ids.order);
+  if (!summary || !due) return std::nullopt;
+  return views::LinkMail{*summary, *due};
+}
+
 std::optional<views::RefundMail> refund_mail(store::Tx& tx, const store::OutboxRow& row,
                                              const Ids& ids) {
   const auto summary = unsent(tx, row, ids.order);
@@ -83,6 +92,7 @@ void MailLane::add_order_news() {
   news("mail.parcel_shipped", To::Shopper, "parcel", parcel_mail, views::parcel_shipped_mail);
   news("mail.order_cancelled", To::Shopper, "refund", cancel_mail, views::order_cancelled_mail);
   news("mail.order_changed", To::Shopper, "edit", change_mail, views::order_changed_mail);
+  news("mail.payment_link", To::Shopper, "ask", link_mail, views::payment_link_mail);
   news("mail.refund_sent", To::Shopper, "send", refund_mail, views::refund_sent_mail);
   news("mail.staff_refund_failed", To::Staff, "send", refund_mail, views::staff_refund_failed_mail);
 }

@@ -82,6 +82,8 @@ StripeLane::StripeLane(const store::DbOptions& database, stripe::Client client,
   });
   handle("stripe.dispute",
          [this](const store::OutboxRow& row, base::Instant now) { return dispute(row, now); });
+  handle("stripe.customer",
+         [this](const store::OutboxRow& row, base::Instant now) { return customer(row, now); });
   handle("stripe.end_page",
          [this](const store::OutboxRow& row, base::Instant now) { return end_page(row, now); });
   handle("stripe.refresh_refunds", [this](const store::OutboxRow& row, base::Instant now) {

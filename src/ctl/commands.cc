@@ -97,6 +97,8 @@ constexpr std::array kCommands = {
     Command{"locations list", "", "the places where stock lies", Start::AsOwner, locations_list},
     Command{"migrate", "[--folder DIR]", "bring the database to the newest shape", Start::AsCaller,
             migrate},
+    Command{"orders ask", "NUMBER", "mail the link to pay what is still to be paid", Start::AsOwner,
+            orders_ask},
     Command{"orders cancel", "NUMBER [LINE=UNITS...] [--reason R] [--yes]",
             "cancel what has not left, or some units of it; shows what is given back",
             Start::AsOwner, orders_cancel},

@@ -72,6 +72,7 @@ int migrate(Call& call);
 int orders_comment(Call& call);
 int orders_instructions(Call& call);
 int orders_list(Call& call);
+int orders_ask(Call& call);
 int orders_cancel(Call& call);
 int orders_delivered(Call& call);
 int orders_edit(Call& call);

@@ -2,6 +2,7 @@
 
 #include "ctl/order_call.h"
 #include "order/terms.h"
+#include "payment/balance.h"
 #include "payment/offline.h"
 
 namespace ctl {
@@ -23,7 +24,38 @@ std::string say(payment::OfflineRefusal why) {
   return "";
 }
 
+std::string say(payment::BalanceWhy why) {
+  switch (why) {
+    case payment::BalanceWhy::NotPayable:
+      return "the order is not placed, or was cancelled";
+    case payment::BalanceWhy::NothingDue:
+      return "nothing of it is to be paid";
+    case payment::BalanceWhy::TooSmall:
+      return "it is less than a card can be charged";
+    case payment::BalanceWhy::TooLarge:
+      return "it is more than a card can be charged";
+    case payment::BalanceWhy::BeingPaid:
+      return "it is being paid";
+  }
+  return "";
+}
+
 }  // namespace
+
+// gdsctl orders ask NUMBER: the link to pay the rest goes to who ordered; each call is a mail.
+int orders_ask(Call& call) {
+  const auto number = take_word(call, "which order");
+  call.args.done();
+  auto db = database(call);
+  const auto found = find_order(db, number);
+  if (!found) return 1;
+  const auto asked = db.transact("orders_ask", [&](store::Tx& tx) {
+    return payment::mail_link(tx, found->id, actor(), base::clock_now());
+  });
+  if (!asked) return refused(say(asked.why()));
+  std::cout << base::to_text(*asked) << " is asked for by mail\n";
+  return 0;
+}
 
 // gdsctl orders pay NUMBER wire|check|cash AMOUNT REFERENCE: money came by another way than Stripe.
 int orders_pay(Call& call) {

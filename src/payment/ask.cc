@@ -1,6 +1,7 @@
 #include "payment/ask.h"
 
 #include "order/state.h"
+#include "payment/saved.h"
 #include "payment/settle.h"
 
 namespace payment {
@@ -60,11 +61,20 @@ Asked undo(const Till& t, const Attempt& attempt, const std::string& session_id,
   return {now_stands.attempt_state == "open" ? AskOutcome::Unknown : AskOutcome::NotWaiting};
 }
 
+// The customer was deleted at Stripe: the next order names none.
+void forget(const Till& t, const Attempt& attempt, Instant now) {
+  t.db.transact("forget_saved", [&](store::Tx& tx) {
+    forget_saved(tx, attempt.id, now);
+    return base::Done{};
+  });
+}
+
 Asked send_and_keep(const Till& t, const Attempt& attempt, Instant now) {
   const auto reply = send(t, attempt);
   if (!reply) {
     const auto& why = reply.why();
     if (!stripe::is_certain_refusal(why)) return {AskOutcome::Unknown};
+    if (why.param == "customer") forget(t, attempt, now);
     const bool ended = given_up(t, attempt.order, Units::BackToCart, "shopper",
                                 "Stripe refused: " + why.code + " " + why.param, now);
     return {ended ? AskOutcome::Refused : AskOutcome::NotWaiting, "", why.param};

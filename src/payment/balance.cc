@@ -107,11 +107,17 @@ std::string difference(const stripe::Session& session, const Found& asked, const
 
 }  // namespace
 
-std::optional<Money> payable_online(store::Tx& tx, OrderId id) {
+base::Result<Money, BalanceWhy> balance_of(store::Tx& tx, OrderId id) {
   const auto order = order::find(tx, id);
-  if (!order || !is_payable(order->state)) return std::nullopt;
+  if (!order || !is_payable(order->state)) return BalanceWhy::NotPayable;
   const auto due = order::to_ask(tx, id);
-  return flaw(due) ? std::nullopt : std::optional{due};
+  if (const auto why = flaw(due)) return *why;
+  return due;
+}
+
+std::optional<Money> payable_online(store::Tx& tx, OrderId id) {
+  const auto due = balance_of(tx, id);
+  return due ? std::optional{*due} : std::nullopt;
 }
 
 base::Result<Attempt, BalanceWhy> freeze_balance(store::Tx& tx, OrderId id, const Terms& terms,

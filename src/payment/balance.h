@@ -21,6 +21,14 @@ enum class BalanceWhy {
 // What the order's page may ask for online now; nothing when there is nothing to ask.
 std::optional<Money> payable_online(store::Tx& tx, OrderId order);
 
+// The same with the reason why there is nothing.
+base::Result<Money, BalanceWhy> balance_of(store::Tx& tx, OrderId order);
+
+// Staff have the link to that page mailed to who ordered, as often as they say so:
+// mail.payment_link with what is to be paid then. Answers what is asked now. Locks the order.
+base::Result<Money, BalanceWhy> mail_link(store::Tx& tx, OrderId order, const std::string& actor,
+                                          Instant now);
+
 // The attempt to pay what is asked now: the one under way, or a new one, its bytes stored. Locks
 // the order.
 base::Result<Attempt, BalanceWhy> freeze_balance(store::Tx& tx, OrderId order, const Terms& terms,

@@ -10,6 +10,7 @@
 #include "payment/inbox.h"
 #include "payment/records.h"
 #include "payment/refund.h"
+#include "payment/saved.h"
 
 namespace payment {
 namespace {
@@ -127,6 +128,10 @@ std::string payout(store::Tx& tx, const News& news) {
   return payout_failed(tx, stripe::read_payout(news.object()), news.now);
 }
 
+std::string customer_deleted(store::Tx& tx, const News& news) {
+  return saved_gone(tx, news.event.object_id(), news.now) ? "customer gone" : "noted";
+}
+
 struct Effect {
   const char* type;
   std::string (*act)(store::Tx&, const News&);
@@ -159,6 +164,7 @@ constexpr std::array kEffects = {
     Effect{"review.opened", review},
     Effect{"review.closed", review},
     Effect{"payout.failed", payout},
+    Effect{"customer.deleted", customer_deleted},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "payment/agree.h"
 #include "payment/payment.h"
 #include "payment/quote.h"
+#include "payment/saved.h"
 #include "payment/tender_part.h"
 #include "promo/promo.h"
 #include "stripe/bodies.h"
@@ -14,14 +15,14 @@ namespace {
 using store::Query;
 
 const Query<PaymentAttemptId(OrderId, Money, std::string, std::optional<store::Bytes>, store::Bytes,
-                             Instant, Instant)>
+                             Instant, Instant, std::optional<SavedId>)>
     kStore{"payment.store_attempt", R"sql(
     WITH payment AS (
       INSERT INTO payments (order_id, provider, state, amount_cents, created_at, updated_at)
       VALUES ($1, 'stripe', 'pending', $2, $7, $7))
     INSERT INTO payment_attempts (order_id, state, idempotency_key, coupon_body, session_body,
-                                  expires_at, created_at, updated_at)
-    VALUES ($1, 'stored', $3, $4, $5, $6, $7, $7)
+                                  expires_at, created_at, updated_at, saved_customer_id)
+    VALUES ($1, 'stored', $3, $4, $5, $6, $7, $7, $8)
     RETURNING id)sql"};
 
 // What can be told without asking stock or the quote.
@@ -122,7 +123,8 @@ struct Bodies {
   std::optional<store::Bytes> coupon;
   store::Bytes session;
 };
-Bodies bodies(const order::Frozen& order, const std::string& key, const Terms& terms) {
+Bodies bodies(const order::Frozen& order, const std::string& key, const std::optional<Saved>& saved,
+              const Terms& terms) {
   stripe::SessionAsk ask{
       .client_reference_id = order.public_id,
       .customer_email = order.email,
@@ -130,7 +132,8 @@ Bodies bodies(const order::Frozen& order, const std::string& key, const Terms& t
       .coupon = {},
       .success_url = terms.site_url + "/checkout/done?session={CHECKOUT_SESSION_ID}",
       .cancel_url = terms.site_url + "/cart",
-      .expires_at = order.expires_at};
+      .expires_at = order.expires_at,
+      .customer = saved ? saved->stripe_id.value() : ""};
   for (const auto& line : order.lines)
     ask.items.push_back({std::to_string(line.units) + " x " + line.title, line.total});
   if (!order.shipping.is_zero())
@@ -227,9 +230,12 @@ base::Result<FrozenOrder, FreezeRefused> freeze(store::Tx& tx, CartId id, const 
     return FrozenOrder{agreed->id, std::nullopt};
   }
   const auto key = base::random_uuid();
-  const auto ask = bodies(agreed->order, key, terms);
+  const auto saved =
+      buyer.customer ? saved_for(tx, *buyer.customer, agreed->order.email, now) : std::nullopt;
+  const auto ask = bodies(agreed->order, key, saved, terms);
   return FrozenOrder{agreed->id, tx.one(kStore, agreed->id, due, key, ask.coupon, ask.session,
-                                        agreed->order.expires_at, now)};
+                                        agreed->order.expires_at, now,
+                                        saved ? std::optional{saved->id} : std::nullopt)};
 }
 
 }  // namespace payment

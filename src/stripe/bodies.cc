@@ -27,7 +27,10 @@ std::string session_body(const SessionAsk& ask) {
   FormBody out;
   out.add("mode", "payment").add("ui_mode", "hosted_page");
   out.add("client_reference_id", ask.client_reference_id);
-  out.add("customer_email", ask.customer_email);
+  if (ask.customer.empty())
+    out.add("customer_email", ask.customer_email);
+  else
+    out.add("customer", ask.customer);
   out.add("success_url", ask.success_url).add("cancel_url", ask.cancel_url);
   out.add("expires_at", ask.expires_at);
   std::size_t index = 0;
@@ -41,6 +44,14 @@ std::string session_body(const SessionAsk& ask) {
   // Metadata of the session does not reach the payment, whose events must find the order too.
   out.add("payment_intent_data[metadata][order_id]", ask.client_reference_id);
   out.add("metadata[order_id]", ask.client_reference_id);
+  return out.text();
+}
+
+std::string customer_body(const CustomerAsk& ask) {
+  FormBody out;
+  out.add("email", ask.email);
+  if (!ask.name.empty()) out.add("name", base::cut_utf8(ask.name, kNameBytes));
+  out.add("metadata[customer_id]", ask.customer);
   return out.text();
 }
 

@@ -19,14 +19,23 @@ struct SessionAsk {
     base::Money amount;
   };
   std::string client_reference_id;  // the order's UUID; metadata[order_id] says the same
-  std::string customer_email;
-  std::vector<Item> items;  // 1 to 100: Stripe's limit
-  std::string coupon;       // the id of a coupon made before; empty: none
-  std::string success_url;  // with {CHECKOUT_SESSION_ID} where Stripe puts the session's id
+  std::string customer_email;       // of who is not a saved customer
+  std::vector<Item> items;          // 1 to 100: Stripe's limit
+  std::string coupon;               // the id of a coupon made before; empty: none
+  std::string success_url;          // with {CHECKOUT_SESSION_ID} where Stripe puts the session's id
   std::string cancel_url;
   base::Instant expires_at;  // 30 minutes to 24 hours from the call
+  std::string customer{};    // a saved customer, whose mail address then counts
 };
 std::string session_body(const SessionAsk& ask);
+
+// A customer with an account, to be known again.
+struct CustomerAsk {
+  std::string email;
+  std::string name;      // empty: not known
+  std::string customer;  // ours, as metadata
+};
+std::string customer_body(const CustomerAsk& ask);
 
 // A coupon for one order: its discounts and tender as one sum.
 struct CouponAsk {

@@ -271,6 +271,10 @@ Reply Client::create_tax_reversal(const std::string& key, const std::string& bod
       {"create_tax_reversal", "POST", "/tax/transactions/create_reversal", key, body});
 }
 
+Reply Client::create_customer(const std::string& key, const std::string& body) {
+  return impl_->call({"create_customer", "POST", "/customers", key, body});
+}
+
 Reply Client::create_refund(const std::string& key, const std::string& body) {
   return impl_->call({"create_refund", "POST", "/refunds", key, body});
 }

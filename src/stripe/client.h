@@ -128,6 +128,7 @@ class Client {
   // The lines after one of them (all: ""), at most a hundred.
   Reply list_tax_lines(const std::string& transaction, const std::string& starting_after);
   Reply create_tax_reversal(const std::string& key, const std::string& body);
+  Reply create_customer(const std::string& key, const std::string& body);
   Reply create_refund(const std::string& key, const std::string& body);
 
   Reply retrieve_dispute(const std::string& id);

@@ -20,6 +20,11 @@ void set_tracking(render::Model& model, const MailFrame& frame, const order::Sum
                                 "?t=" + base::percent_encoded(*summary.token));
 }
 
+std::string pay_url(const MailFrame& frame, const order::Summary& summary) {
+  return frame.site_url + "/orders/" + base::percent_encoded(*summary.number) +
+         "/pay?t=" + base::percent_encoded(*summary.token);
+}
+
 mailing::Letter letter(const render::Templates& templates, const std::string& name,
                        const std::string& subject, const render::Model& model) {
   return {subject, templates.render("mail/" + name + ".txt", model),
@@ -90,10 +95,20 @@ mailing::Letter order_changed_mail(const render::Templates& templates, const Mai
   if (mail.asked > base::Money{})
     model.row("DUE")
         .set("AMOUNT", to_text(mail.asked))
-        .set("PAY_URL", frame.site_url + "/orders/" + base::percent_encoded(*mail.summary.number) +
-                            "/pay?t=" + base::percent_encoded(*mail.summary.token));
+        .set("PAY_URL", pay_url(frame, mail.summary));
   return letter(templates, "order_changed", "Your order " + *mail.summary.number + " has changed",
                 model);
+}
+
+mailing::Letter payment_link_mail(const render::Templates& templates, const MailFrame& frame,
+                                  const LinkMail& mail) {
+  render::Model model;
+  fill_frame(model, frame, mail.summary);
+  set_tracking(model, frame, mail.summary);
+  model.set("NUMBER", *mail.summary.number)
+      .set("AMOUNT", to_text(mail.asked))
+      .set("PAY_URL", pay_url(frame, mail.summary));
+  return letter(templates, "payment_link", "Paying order " + *mail.summary.number, model);
 }
 
 mailing::Letter refund_sent_mail(const render::Templates& templates, const MailFrame& frame,

@@ -38,6 +38,13 @@ struct ChangeMail {
 mailing::Letter order_changed_mail(const render::Templates& templates, const MailFrame& frame,
                                    const ChangeMail& mail);
 
+struct LinkMail {
+  order::Summary summary;
+  base::Money asked;  // more than nothing
+};
+mailing::Letter payment_link_mail(const render::Templates& templates, const MailFrame& frame,
+                                  const LinkMail& mail);
+
 struct RefundMail {
   order::Summary summary;
   payment::Send send;

@@ -153,6 +153,7 @@ Json read(Control& control, const std::string& path) {
   if (path == "/sessions") return all_of(control.world, control.world.sessions);
   if (path == "/balance") return all_of(control.world, control.world.balance);
   if (path == "/coupons") return all_of(control.world, control.world.coupons);
+  if (path == "/customers") return all_of(control.world, control.world.customers);
   if (path == "/tax_transactions") return all_of(control.world, control.world.tax_transactions);
   if (path == "/faults") {
     const std::lock_guard lock{control.world.mutex};

@@ -42,7 +42,9 @@ std::string open_page(StripeWorld& world, const Json& session, bool declined) {
       "</th></tr></thead>\n<tbody>\n" +
       line_rows(world, session) + "</tbody>\n<tfoot><tr><th scope=\"row\">Total due</th>" +
       "<td class=\"amount\"><strong>" + total + "</strong></td></tr></tfoot>\n</table>\n";
-  const auto mail = session["customer_email"].text();
+  auto mail = session["customer_email"].text();
+  if (const Json* customer = world.customers.find(session["customer"].text()))
+    mail = (*customer)["email"].text();
   if (!mail.empty()) main += "<p class=\"note\">Receipt to " + html_escaped(mail) + "</p>\n";
   main += "<div class=\"actions\">\n" + button_form(action + "/pay", "Pay", "primary") +
           button_form(action + "/decline", "Decline", "") +

@@ -2,6 +2,7 @@
 
 #include "stripe_balance.h"
 #include "stripe_coupon.h"
+#include "stripe_customer.h"
 #include "stripe_dispute.h"
 #include "stripe_events.h"
 #include "stripe_payment.h"
@@ -59,6 +60,9 @@ const std::vector<StripeRoute>& routes() {
       {"GET", "/checkout/sessions/{id}/line_items", list_call({}), "list item", list_session_lines},
       {"POST", "/checkout/sessions/{id}/expire", only_expand(), "checkout.session",
        expire_session_call},
+      {"POST", "/customers", customer_create_schema(), "customer", create_customer},
+      {"GET", "/customers/{id}", only_expand(), "customer", retrieve_customer},
+      {"DELETE", "/customers/{id}", empty_call(), "customer", delete_customer},
       {"POST", "/coupons", coupon_create_schema(), "coupon", create_coupon},
       {"GET", "/coupons", by_time(), "list coupon", list_coupons},
       {"GET", "/coupons/{id}", only_expand(), "coupon", retrieve_coupon},

@@ -69,6 +69,18 @@ const Schema& coupon_create_schema() {
   return kSchema;
 }
 
+const Schema& customer_create_schema() {
+  static const Schema kSchema = object({
+      {"email", email()},
+      {"name", text(256)},
+      {"phone", text(20)},
+      {"description", text(350)},
+      {"metadata", metadata()},
+      {"expand", expand_list()},
+  });
+  return kSchema;
+}
+
 const Schema& refund_create_schema() {
   static const Schema kSchema = object({
       {"payment_intent", text(255)},

@@ -10,6 +10,7 @@ const Schema& empty_call();
 Schema list_call(std::vector<Field> filters);
 const Schema& session_create_schema();
 const Schema& coupon_create_schema();
+const Schema& customer_create_schema();
 const Schema& refund_create_schema();
 const Schema& calculation_create_schema();
 const Schema& transaction_create_schema();

@@ -16,7 +16,7 @@ constexpr std::int64_t kLargestCharge = 99999999;
 constexpr std::int64_t kHalfHour = 30LL * 60;
 constexpr std::int64_t kDay = 24LL * 60 * 60;
 
-void check_mode(const Param& p) {
+void check_mode(StripeWorld& world, const Param& p) {
   if (p["mode"].text() != "payment") {
     throw bad_param("mode", "", "This account takes one-time payments only: mode must be payment.");
   }
@@ -30,7 +30,11 @@ void check_mode(const Param& p) {
     throw bad_param("customer_email", "",
                     "You may only specify one of these parameters: customer, customer_email.");
   }
-  if (p["customer"].given()) throw no_such_param("customer", "customer", p["customer"].text());
+  if (p["customer"].given()) {
+    const Json* customer = world.customers.find(p["customer"].text());
+    if (customer == nullptr || (*customer)["deleted"].boolean())
+      throw no_such_param("customer", "customer", p["customer"].text());
+  }
   if (p["automatic_tax"]["enabled"].boolean()) {
     throw bad_param("automatic_tax", "",
                     "You must have a valid origin address to enable automatic tax calculation.");
@@ -71,7 +75,7 @@ Json session_of(const Param& p, std::int64_t now, std::int64_t end, const std::s
       {"collected_information", Json{}},
       {"created", now},
       {"currency", "usd"},
-      {"customer", Json{}},
+      {"customer", text_or_null(p["customer"])},
       {"customer_creation", p["customer_creation"].text("if_required")},
       {"customer_details", Json{}},
       {"customer_email", text_or_null(p["customer_email"])},
@@ -116,7 +120,7 @@ void store(StripeWorld& world, const Json& session, std::vector<Json> lines,
 Json create_session(StripeWorld& world, const Call& call) {
   const auto& p = call.params;
   const auto now = world.now();
-  check_mode(p);
+  check_mode(world, p);
   const auto end = checked_end(p, now);
   auto lines = session_lines_of(p["line_items"], now);
   const auto currency = lines.front()["currency"].text();

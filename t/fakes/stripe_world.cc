@@ -40,7 +40,7 @@ std::int64_t StripeWorld::now() const {
 void StripeWorld::clear() {
   clock_offset = 0;
   calculation_seconds = 90LL * 24 * 60 * 60;
-  for (Shelf* shelf : {&sessions, &coupons, &intents, &charges, &refunds, &disputes, &balance,
+  for (Shelf* shelf : {&customers, &sessions, &coupons, &intents, &charges, &refunds, &disputes, &balance,
                        &calculations, &tax_transactions, &events}) {
     shelf->clear();
   }

@@ -49,6 +49,7 @@ struct StripeWorld {
   // Where the hosted page of this program stands: "http://127.0.0.1:P1/stripe/pay/".
   std::string pay_base;
 
+  Shelf customers;
   Shelf sessions;
   std::map<std::string, std::vector<Json>> session_lines;
   std::multimap<std::int64_t, std::string> session_ends;  // by expires_at

@@ -9,6 +9,8 @@ use Shop;
 use Account;
 use Buyer;
 use File::Temp;
+use HTTP::Tiny;
+use JSON::PP ();
 use Test::More;
 
 my ($variant, $price) = Buyer::switch();
@@ -85,4 +87,33 @@ my $order = wait_until(10, sub {
 like($order, qr{^\d+ 0 true full$}, 'the order is placed, untaxed, and names the certificate');
 is(sql("SELECT used_cents FROM store_credit_accounts WHERE customer_id = $customer"), 2500, 'the credit is spent');
 like($visitor->get('/account')->{content}, qr{/account/orders/@{[$order =~ /^(\d+)/]}}, 'the account has the order');
+
+# ---- Stripe knows who comes again
+my $saved = wait_until(20, sub { sql("SELECT stripe_id FROM saved_customers WHERE customer_id = $customer AND stripe_id IS NOT NULL") });
+like($saved, qr{^cus_}, 'the account is a customer at Stripe');
+sub place_again {
+    $visitor->post('/cart/add', [variant => $variant, units => 1, price_version => $price]);
+    $visitor->post('/checkout', [@Buyer::ADDRESS[2 .. $#Buyer::ADDRESS], email => $kim]);
+    $visitor->post('/checkout/shipping', [shipping_method => 'ground']);
+    my $seen = Buyer::review_total($visitor->get('/checkout/review'));
+    return $visitor->post('/checkout/place', [expected_total => $seen]);
+}
+my $page_again = Buyer::location(place_again());
+like($page_again, qr{/stripe/pay/}, 'the next order');
+my ($at_stripe) = grep { $page_again =~ /\Q$_->{id}\E/ } @{ JSON::PP->new->decode(control('GET', '/_control/sessions')) };
+is("$at_stripe->{customer} " . ($at_stripe->{customer_email} // '-'), "$saved -", 'names it, and no mail address');
+Buyer::press($page_again, 'pay');
+ok(wait_until(20, sub { sql("SELECT count(*) FROM orders WHERE customer_id = $customer AND placed_at IS NOT NULL") == 2 }), 'it is paid');
+
+# Somebody deletes it at Stripe, and no event says so.
+control('POST', '/_control/webhooks', '{"type":"customer.deleted","action":"drop","times":1}');
+my ($secret_key) = do { open my $file, '<', var() . '/secrets/stripe.secret_key' or die $!; <$file> };
+chomp $secret_key;
+HTTP::Tiny->new->request('DELETE', fakes() . "/stripe/v1/customers/$saved",
+    { headers => { authorization => "Bearer $secret_key", 'stripe-version' => '2026-10-28.endive' } });
+my $refused = place_again();
+is($refused->{status}, 409, 'the order is shown once more');
+like($refused->{content}, qr/Place order and pay/, 'to be placed again');
+my $without = Buyer::location($visitor->post('/checkout/place', [expected_total => Buyer::review_total($refused)]));
+like($without, qr{/stripe/pay/}, 'which works without the customer');
 done_testing();

@@ -86,6 +86,20 @@ is $fit->{line_items}{data}[0]{description}, "Switch & rails \"\x{e9}\" \x{20ac}
 is gist(DELETE => '/coupons/fit'), 200, 'a coupon is deleted';
 is gist(DELETE => '/coupons/fit'), '404 resource_missing id', 'and is gone then';
 
+# Customers.
+my $kim = $fakes->call(POST => '/customers', form => [email => 'kim@example.com', name => 'Kim'])->{json}{id};
+like $kim, qr/^cus_/, 'a customer is made';
+is gist(POST => '/customers', form => [email => 'kim']), '400 email_invalid email', 'what is no mail address is refused';
+is gist(POST => '/customers', form => [mail => 'kim@example.com']), '400 parameter_unknown mail', 'so is an unknown parameter';
+is session_gist(more => [customer => $kim, customer_email => 'kim@example.com']), '400 customer_email',
+    'a session names a customer or a mail address';
+is $fakes->session(more => [customer => $kim])->{customer}, $kim, 'a customer it knows is taken';
+is session_gist(more => [customer => 'cus_none']), '400 resource_missing customer', 'another is not';
+is gist(DELETE => "/customers/$kim"), 200, 'a customer is deleted';
+is gist(DELETE => "/customers/$kim"), '404 resource_missing id', 'once';
+is session_gist(more => [customer => $kim]), '400 resource_missing customer', 'and named no more';
+is $fakes->call(GET => "/customers/$kim")->{json}{deleted}, JSON::PP::true, 'though it is told of';
+
 # Lines beyond the first page, and shipping.
 my $long = $fakes->session(more => [@lines[0 .. 10 * 8 - 1], 'expand[0]' => 'line_items']);
 is scalar @{ $long->{line_items}{data} }, 10, 'the embedded list holds ten of twelve lines';

@@ -7,6 +7,7 @@ use FindBin;
 use lib "$FindBin::Bin/../lib";
 use Shop;
 use Buyer;
+use JSON::PP ();
 use Test::More;
 
 my ($variant, $price) = Buyer::switch();
@@ -102,6 +103,15 @@ is(sql("SELECT charge_status FROM orders WHERE channel = 'quote'"), 'partial', '
 like($visitor->get($order)->{content}, qr{Order changed}, 'and the page of the order says so');
 is((edited('preview'))[0], 1, 'no edit is open any more');
 
+# Staff ask for it by mail.
+like((gdsctl('orders', 'ask', $placed))[1], qr/^\$1\d\.\d\d is asked for by mail$/m, 'the link is mailed');
+my ($mailed) = map { $_->{text} =~ m{(/orders/\d+/pay\?t=\S+)} } grep { $_->{subject} eq "Paying order $placed" }
+    @{ wait_until(20, sub {
+        my $mails = JSON::PP->new->decode(control('GET', '/_control/mails'));
+        (grep { $_->{subject} eq "Paying order $placed" } @$mails) && $mails;
+    }) || [] };
+is($mailed // '', $order =~ s{\?}{/pay?}r, 'with the way to pay');
+
 # The customer pays the difference.
 my $pay = $order =~ s{\?}{/pay?}r;
 my ($secret) = $order =~ /t=([\w-]+)/;
@@ -119,6 +129,7 @@ like($back, qr{^/checkout/paid\?session=}, 'back to the shop');
 is(Buyer::location($visitor->get($back)), $order, 'and to the order');
 is(sql("SELECT charge_status FROM orders WHERE channel = 'quote'"), 'full', 'which is paid');
 like($visitor->get($pay)->{content}, qr{Nothing of this order is to be paid}, 'nothing more is asked');
+is((gdsctl('orders', 'ask', $placed))[0], 1, 'nor by mail');
 
 my $other = written("$sku=1");
 gdsctl('quotes', 'send', $other);

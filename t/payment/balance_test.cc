@@ -111,6 +111,53 @@ CPPUNIT_TEST_FIXTURE(Balances, r2_25_only_the_difference_is_asked_and_paid_once)
   CPPUNIT_ASSERT(ask().why() == BalanceWhy::NothingDue);
 }
 
+CPPUNIT_TEST_FIXTURE(Balances, staff_have_the_link_mailed_as_often_as_they_say) {
+  const auto ask_by_mail = [&] {
+    auto jobs = rival("gds_jobs");
+    return jobs.transact(
+        "ask", [&](Tx& tx) { return payment::mail_link(tx, kOrder, "gdsctl root", kNoon); });
+  };
+  const auto mails = [&] {
+    return sql(
+        "SELECT string_agg(key || ' ' || (payload->>'order'), ', ' ORDER BY id) FROM outbox "
+        "WHERE kind = 'mail.payment_link'");
+  };
+  const auto asked = ask_by_mail();
+  CPPUNIT_ASSERT(asked && *asked == Money::cents(10825));
+  CPPUNIT_ASSERT(ask_by_mail());
+  CPPUNIT_ASSERT_EQUAL(std::string{"ask-1 1, ask-2 1"}, mails());
+  CPPUNIT_ASSERT_EQUAL(
+      std::string{"gdsctl root $108.25, a link by mail"},
+      sql("SELECT actor || ' ' || reason FROM order_events ORDER BY id DESC LIMIT 1"));
+
+  opened();
+  event("evt_1", "checkout.session.completed", balance_session());
+  const auto before = everything();
+  CPPUNIT_ASSERT(ask_by_mail().why() == BalanceWhy::NothingDue);
+  CPPUNIT_ASSERT_EQUAL(before, everything());
+  CPPUNIT_ASSERT_EQUAL(std::string{"ask-1 1, ask-2 1"}, mails());
+}
+
+CPPUNIT_TEST_FIXTURE(Balances, a_link_that_breaks_at_any_statement_is_not_mailed) {
+  int points = 0;
+  const auto before = everything();
+  for (bool whole = false; !whole; ++points) {
+    t::FailAt fails{points + 1};
+    db().watch(&fails);
+    try {
+      whole = static_cast<bool>(db().transact(
+          "ask", [&](Tx& tx) { return payment::mail_link(tx, kOrder, "test", kNoon); }));
+      db().watch(nullptr);
+    } catch (const store::DbError&) {
+      db().watch(nullptr);
+      CPPUNIT_ASSERT_EQUAL(before, everything());
+      CPPUNIT_ASSERT_EQUAL(std::string{"0"}, sql("SELECT count(*) FROM payment_asks"));
+    }
+  }
+  CPPUNIT_ASSERT(points > 5);
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, sql("SELECT count(*) FROM payment_asks"));
+}
+
 CPPUNIT_TEST_FIXTURE(Balances, r2_3_a_page_for_another_amount_is_ended_before_one_for_this) {
   opened();
   CPPUNIT_ASSERT_EQUAL(std::string{"https://pay.example/cs_1"}, ask()->url);

@@ -49,6 +49,17 @@ const std::map<std::string, std::function<stripe::Reply(Client&)>>& calls() {
          return c.list_sessions(
              {.status = "complete", .created_from = kNoon, .starting_after = "cs_9"});
        }},
+      {"create_session_of_customer",
+       [](Client& c) {
+         auto ask = session();
+         ask.customer = "cus_1";
+         return c.create_session(kKey, stripe::session_body(ask));
+       }},
+      {"create_customer",
+       [](Client& c) {
+         return c.create_customer(
+             kKey, stripe::customer_body({"kim+lab@example.com", "Kim & Søn", "17"}));
+       }},
       {"create_coupon",
        [](Client& c) {
          return c.create_coupon(kKey,

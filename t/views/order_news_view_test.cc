@@ -96,6 +96,11 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_changed_order_is_told_in_both_parts) {
   CPPUNIT_ASSERT(paid.text.find("to be paid") == std::string::npos);
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, a_link_to_pay_is_told_in_both_parts) {
+  golden("payment_link", "Paying order 10042",
+         views::payment_link_mail(templates(), kFrame, {summary("placed"), Money::cents(89848)}));
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, a_refund_that_was_sent_is_told_in_both_parts) {
   golden("refund_sent", "A refund for order 10042",
          views::refund_sent_mail(templates(), kFrame, {summary("shipped"), a_send()}));

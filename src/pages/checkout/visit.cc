@@ -101,6 +101,13 @@ web::Response email_refused(Ctx& ctx) {
       {{"email", "Our payment provider does not take this e-mail address. Check it."}});
 }
 
+// Stripe had deleted the customer that the order named: the next one names none.
+web::Response look_again(Ctx& ctx) {
+  const auto here = visit(ctx);
+  if (auto elsewhere = detour(here, Step::Review)) return *elsewhere;
+  return review_page(ctx, *here, {409, views::ReviewNotice::LookAgain});
+}
+
 }  // namespace
 
 web::Response problem(Ctx& ctx, views::CheckoutProblem what, const std::string& retry_path) {
@@ -133,6 +140,7 @@ web::Response to_payment(Ctx& ctx, const payment::Attempt& attempt) {
     case payment::AskOutcome::Unknown:
       return problem(ctx, views::CheckoutProblem::PaymentUnavailable, "/cart");
     case payment::AskOutcome::Refused:
+      if (asked.param == "customer") return look_again(ctx);
       if (asked.param.starts_with("customer_email")) return email_refused(ctx);
       return problem(ctx, views::CheckoutProblem::Refused, "/cart");
     case payment::AskOutcome::NotWaiting:
