@@ -23,7 +23,8 @@ namespace app {
 
 // mail.order_confirmation, mail.payment_received, mail.payment_failed, mail.staff_attention,
 // mail.gift_card, mail.quote, mail.stock_question, mail.stock_news, mail.staff_faults,
-// mail.account_link, mail.account_news, of payments mail.staff_payment, and of placed orders
+// mail.account_link, mail.account_news, of payments mail.staff_payment, of plans mail.plan_unpaid
+// and mail.plan_ended, and of placed orders
 // mail.parcel_shipped, mail.order_cancelled, mail.order_changed, mail.payment_link,
 // mail.refund_sent, mail.staff_refund_failed.
 class MailLane : public OutboxLane {
@@ -56,6 +57,7 @@ class MailLane : public OutboxLane {
   // A mail whose link is drawn at each try, and which so is another message each time.
   Outcome send_anew(const store::OutboxRow& row, const std::string& to,
                     const mailing::Letter& letter, base::Instant now);
+  void add_plan_news();
   Outcome mail(const store::OutboxRow& row, To to, const Prepare& prepare, base::Instant now);
   Outcome gift_card(const store::OutboxRow& row, base::Instant now);
   Outcome quote(const store::OutboxRow& row, base::Instant now);
@@ -73,7 +75,8 @@ class MailLane : public OutboxLane {
 // stripe.tax_transaction, stripe.tax_reversal, stripe.refund, stripe.delete_coupon, and what an
 // event left to be asked for: stripe.refresh_session, stripe.refresh_refunds,
 // stripe.refresh_dispute; what staff say to disputes: stripe.dispute; payment pages on which too
-// many cards were declined: stripe.end_page; customers with an account: stripe.customer.
+// many cards were declined: stripe.end_page; customers with an account: stripe.customer;
+// plans that end: stripe.cancel_subscription.
 class StripeLane : public OutboxLane {
  public:
   // `log` outlives it.
@@ -93,6 +96,7 @@ class StripeLane : public OutboxLane {
   Outcome dispute(const store::OutboxRow& row, base::Instant now);
   Outcome end_page(const store::OutboxRow& row, base::Instant now);
   Outcome customer(const store::OutboxRow& row, base::Instant now);
+  Outcome cancel_subscription(const store::OutboxRow& row);
   stripe::Client client_;
   payment::Terms terms_;
   base::Log& log_;

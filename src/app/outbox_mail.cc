@@ -64,6 +64,7 @@ MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
   handle("mail.account_link",
          [this](const store::OutboxRow& row, base::Instant now) { return account_link(row, now); });
   add_staff_payment();
+  add_plan_news();
   handle("mail.quote",
          [this](const store::OutboxRow& row, base::Instant now) { return quote(row, now); });
 }

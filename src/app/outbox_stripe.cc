@@ -84,6 +84,8 @@ StripeLane::StripeLane(const store::DbOptions& database, stripe::Client client,
          [this](const store::OutboxRow& row, base::Instant now) { return dispute(row, now); });
   handle("stripe.customer",
          [this](const store::OutboxRow& row, base::Instant now) { return customer(row, now); });
+  handle("stripe.cancel_subscription",
+         [this](const store::OutboxRow& row, base::Instant) { return cancel_subscription(row); });
   handle("stripe.end_page",
          [this](const store::OutboxRow& row, base::Instant now) { return end_page(row, now); });
   handle("stripe.refresh_refunds", [this](const store::OutboxRow& row, base::Instant now) {

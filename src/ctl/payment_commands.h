@@ -12,6 +12,9 @@ int orders_free(Call& call);
 int payments_differences(Call& call);
 int payments_done(Call& call);
 int payments_tasks(Call& call);
+int plans_add(Call& call);
+int plans_list(Call& call);
+int plans_withdraw(Call& call);
 int stripe_calls(Call& call);
 int stripe_events(Call& call);
 

@@ -73,6 +73,8 @@ constexpr std::array kRoutes{
     Route{"POST", "/account/address",   Pool::Shop,     Who::Shopper, Guard::Csrf,    Pace::Write,    account::address_save},
     Route{"POST", "/account/address/remove", Pool::Shop, Who::Shopper, Guard::Csrf,   Pace::Write,    account::address_remove},
     Route{"POST", "/account/address/default", Pool::Shop, Who::Shopper, Guard::Csrf,  Pace::Write,    account::address_default},
+    Route{"GET",  "/account/plans",     Pool::Shop,     Who::Shopper, Guard::None,    Pace::Read,     account::plans},
+    Route{"POST", "/account/plans/end", Pool::Shop,     Who::Shopper, Guard::Csrf,    Pace::Write,    account::plan_end},
     Route{"POST", "/account/devices/end", Pool::Shop,   Who::Shopper, Guard::Csrf,    Pace::Write,    account::end_device},
     Route{"POST", "/account/sign-out",  Pool::Shop,     Who::Shopper, Guard::Csrf,    Pace::Write,    account::sign_out},
     Route{"POST", "/account/sign-out-everywhere", Pool::Shop, Who::Shopper, Guard::Csrf, Pace::Write, account::sign_out_everywhere},
@@ -119,6 +121,8 @@ constexpr std::array kRoutes{
     Route{"POST", "/checkout/cancel",   Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Checkout, checkout::cancel},
     Route{"GET",  "/checkout/done",     Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::done},
     Route{"POST", "/checkout/balance",  Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Payment,  checkout::balance},
+    Route{"POST", "/checkout/subscribe", Pool::Outbound, Who::Shopper, Guard::Csrf,   Pace::Payment,  checkout::subscribe},
+    Route{"GET",  "/checkout/invoice",  Pool::Outbound, Who::Shopper, Guard::None,    Pace::Checkout, checkout::pay_invoice},
     Route{"GET",  "/checkout/paid",     Pool::Outbound, Who::Anyone, Guard::None,     Pace::Checkout, checkout::paid},
 
     Route{"GET",  "/admin",             Pool::Admin,    Who::Staff,  Guard::None,     Pace::Read,     admin::home},

@@ -41,7 +41,8 @@ const Query<void(std::string, std::string, std::string, std::string, Money, Mone
                                       fee_cents, currency, made_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (transaction_id) DO NOTHING)sql"};
 
-// What either side has of the time, and what differed before. A dispute's movements are one sum.
+// What either side has of the time, and what differed before. A dispute's movements are one sum;
+// what plans were charged stands with their invoices.
 const Query<std::int64_t(Instant, Instant, Instant)> kCompare{"payment.compare_books", R"sql(
     WITH keys AS (
       SELECT kind, reference FROM balance_transactions
@@ -52,15 +53,20 @@ const Query<std::int64_t(Instant, Instant, Instant)> kCompare{"payment.compare_b
         FROM payment_events e JOIN payments p ON p.id = e.payment_id AND p.provider = 'stripe'
        WHERE e.at >= $1 AND e.at < $2
       UNION
+      SELECT 'captured', intent_id FROM subscription_invoices
+       WHERE paid_at >= $1 AND paid_at < $2 AND intent_id IS NOT NULL
+      UNION
       SELECT kind, reference FROM payment_differences WHERE resolved_at IS NULL),
     sums AS (
       SELECT k.kind, k.reference,
-             (SELECT coalesce(sum(e.amount_cents), 0)
+             ((SELECT coalesce(sum(i.paid_cents), 0) FROM subscription_invoices i
+                WHERE k.kind = 'captured' AND i.intent_id = k.reference)
+              + (SELECT coalesce(sum(e.amount_cents), 0)
                 FROM payment_events e JOIN payments p ON p.id = e.payment_id AND p.provider = 'stripe'
                WHERE e.kind = k.kind
                  AND (e.provider_ref = k.reference
                       OR (e.kind IN ('disputed', 'reinstated')
-                          AND e.provider_ref LIKE k.reference || ' %')))::bigint AS ours,
+                          AND e.provider_ref LIKE k.reference || ' %'))))::bigint AS ours,
              (SELECT coalesce(sum(abs(b.amount_cents)), 0) FROM balance_transactions b
                WHERE b.kind = k.kind AND b.reference = k.reference)::bigint AS theirs
         FROM keys k),

@@ -2,6 +2,7 @@
 
 #include "base/json_writer.h"
 #include "order/hold.h"
+#include "payment/subscriptions.h"
 #include "payment/tasks.h"
 #include "store/outbox.h"
 
@@ -92,7 +93,7 @@ std::string intent_succeeded(store::Tx& tx, const stripe::About& about, Instant 
     ask_for_session(tx, *attempt, about.payment_intent, now + kApart, now);
     return "noted";
   }
-  if (tx.one(kIsOurs, about.order)) return "noted";
+  if (tx.one(kIsOurs, about.order) || is_invoice_payment(tx, about.payment_intent)) return "noted";
   open_task(tx,
             {.kind = TaskKind::UnknownPayment,
              .subject = about.payment_intent,

@@ -11,6 +11,8 @@
 #include "payment/records.h"
 #include "payment/refund.h"
 #include "payment/saved.h"
+#include "payment/subscriptions.h"
+#include "payment/tasks.h"
 
 namespace payment {
 namespace {
@@ -86,9 +88,11 @@ std::string declined(store::Tx& tx, const News& news) {
 }
 
 std::string session_completed(store::Tx& tx, const News& news) {
+  if (auto plan = subscription_session(tx, news.object(), news.now)) return *plan;
   return completed(tx, stripe::read_session(news.object()), news.terms, news.now);
 }
 std::string session_expired(store::Tx& tx, const News& news) {
+  if (auto plan = subscription_session(tx, news.object(), news.now)) return *plan;
   return ended(tx, stripe::read_session(news.object()), news.terms, "the payment page expired",
                news.now);
 }
@@ -132,6 +136,34 @@ std::string customer_deleted(store::Tx& tx, const News& news) {
   return saved_gone(tx, news.event.object_id(), news.now) ? "customer gone" : "noted";
 }
 
+std::string subscription(store::Tx& tx, const News& news) {
+  return subscription_seen(tx, stripe::read_subscription(news.object()), news.event.created,
+                           news.now);
+}
+std::string invoice(store::Tx& tx, const News& news) {
+  const auto said = stripe::read_invoice(news.object());
+  const auto& type = news.event.type;
+  auto what = InvoiceNews::Noted;
+  if (type == "invoice.paid") what = InvoiceNews::Paid;
+  if (type == "invoice.payment_failed" || type == "invoice.payment_action_required")
+    what = InvoiceNews::Unpaid;
+  return invoice_seen(tx, said, what, news.event.created, news.now);
+}
+// What only somebody can mend.
+std::string invoice_trouble(store::Tx& tx, const News& news) {
+  const auto said = stripe::read_invoice(news.object());
+  if (said.subscription.empty()) return "noted";
+  open_task(tx,
+            {.kind = TaskKind::Invoice,
+             .subject = said.id,
+             .said = "Stripe says " + news.event.type + " of an invoice for a plan"},
+            news.now);
+  return "staff told";
+}
+std::string invoice_payment(store::Tx& tx, const News& news) {
+  return invoice_payment_seen(tx, stripe::read_invoice_payment(news.object()), news.now);
+}
+
 struct Effect {
   const char* type;
   std::string (*act)(store::Tx&, const News&);
@@ -165,6 +197,20 @@ constexpr std::array kEffects = {
     Effect{"review.closed", review},
     Effect{"payout.failed", payout},
     Effect{"customer.deleted", customer_deleted},
+    Effect{"customer.subscription.created", subscription},
+    Effect{"customer.subscription.updated", subscription},
+    Effect{"customer.subscription.deleted", subscription},
+    Effect{"customer.subscription.paused", subscription},
+    Effect{"customer.subscription.resumed", subscription},
+    Effect{"customer.subscription.pending_update_applied", subscription},
+    Effect{"invoice.paid", invoice},
+    Effect{"invoice.payment_failed", invoice},
+    Effect{"invoice.payment_action_required", invoice},
+    Effect{"invoice.voided", invoice},
+    Effect{"invoice.finalization_failed", invoice_trouble},
+    Effect{"invoice.marked_uncollectible", invoice_trouble},
+    Effect{"invoice.overpaid", invoice_trouble},
+    Effect{"invoice_payment.paid", invoice_payment},
 };
 
 }  // namespace

@@ -44,6 +44,8 @@ std::string_view to_word(TaskKind kind) {
       return "payout_failed";
     case TaskKind::UnknownPayment:
       return "unknown_payment";
+    case TaskKind::Invoice:
+      return "invoice";
     case TaskKind::Difference:
       break;
   }

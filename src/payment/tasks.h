@@ -12,7 +12,15 @@ namespace payment {
 
 using TaskId = base::Id<struct PaymentTaskTag>;
 
-enum class TaskKind { FraudWarning, Review, Dispute, PayoutFailed, UnknownPayment, Difference };
+enum class TaskKind {
+  FraudWarning,
+  Review,
+  Dispute,
+  PayoutFailed,
+  UnknownPayment,
+  Difference,
+  Invoice
+};
 std::string_view to_word(TaskKind kind);
 
 struct NewTask {

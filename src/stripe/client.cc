@@ -79,8 +79,7 @@ struct Client::Impl {
 
   Reply call(const Call& call);
   std::optional<Reply> attempt(const Call& call, int number, milliseconds time, std::string& why);
-  void record(const Call& call, int number, steady_clock::time_point began,
-              const Came& came) const;
+  void record(const Call& call, int number, steady_clock::time_point began, const Came& came) const;
   net::HttpRequest request(const Call& call) const;
   void log(const Call& call, const Reply* reply, int tries, steady_clock::duration took) const;
 
@@ -273,6 +272,18 @@ Reply Client::create_tax_reversal(const std::string& key, const std::string& bod
 
 Reply Client::create_customer(const std::string& key, const std::string& body) {
   return impl_->call({"create_customer", "POST", "/customers", key, body});
+}
+
+Reply Client::update_subscription(const std::string& key, const std::string& id,
+                                  const std::string& body) {
+  return impl_->call({"update_subscription", "POST", "/subscriptions/" + segment(id), key, body});
+}
+
+Reply Client::retrieve_invoice(const std::string& id, Deadline deadline) {
+  return impl_->call({.name = "retrieve_invoice",
+                      .method = "GET",
+                      .path = "/invoices/" + segment(id),
+                      .deadline = deadline});
 }
 
 Reply Client::create_refund(const std::string& key, const std::string& body) {

@@ -129,6 +129,8 @@ class Client {
   Reply list_tax_lines(const std::string& transaction, const std::string& starting_after);
   Reply create_tax_reversal(const std::string& key, const std::string& body);
   Reply create_customer(const std::string& key, const std::string& body);
+  Reply update_subscription(const std::string& key, const std::string& id, const std::string& body);
+  Reply retrieve_invoice(const std::string& id, Deadline deadline = kNoDeadline);
   Reply create_refund(const std::string& key, const std::string& body);
 
   Reply retrieve_dispute(const std::string& id);

@@ -11,6 +11,7 @@ const char* heading(const std::string& kind) {
   if (kind == "dispute") return "A payment is disputed.";
   if (kind == "payout_failed") return "A payout failed.";
   if (kind == "unknown_payment") return "A payment belongs to no order.";
+  if (kind == "invoice") return "An invoice for a plan is in trouble.";
   return "Our books differ from Stripe's.";
 }
 

@@ -5,6 +5,7 @@
 #include "stripe_dispute.h"
 #include "stripe_refund.h"
 #include "stripe_session.h"
+#include "stripe_subscription.h"
 
 namespace fakes {
 namespace {
@@ -84,6 +85,23 @@ Json dispute_call(StripeWorld& world, const Json& body) {
   throw NotUnderstood{"the charge is not disputed"};
 }
 
+// The calendar of a subscription: a period that is paid, one that is not, or its end.
+Json renew_call(StripeWorld& world, const Json& body) {
+  only_members(body, {"subscription", "outcome"});
+  const std::lock_guard lock{world.mutex};
+  Json* found = world.subscriptions.find(body["subscription"].text());
+  if (found == nullptr) throw NotUnderstood{"no such subscription"};
+  const auto outcome = body["outcome"].text();
+  if (outcome == "ended") {
+    end_subscription(world, *found);
+  } else if (outcome == "paid" || outcome == "failed") {
+    renew_subscription(world, *found, outcome == "paid" ? Renewal::Paid : Renewal::Failed);
+  } else {
+    throw NotUnderstood{"outcome is paid, failed or ended"};
+  }
+  return done();
+}
+
 // What only banks and Stripe itself do: an event of any type around any object.
 Json emit_event(StripeWorld& world, const Json& body) {
   only_members(body, {"type", "object"});
@@ -153,6 +171,7 @@ Json read(Control& control, const std::string& path) {
   if (path == "/sessions") return all_of(control.world, control.world.sessions);
   if (path == "/balance") return all_of(control.world, control.world.balance);
   if (path == "/coupons") return all_of(control.world, control.world.coupons);
+  if (path == "/subscriptions") return all_of(control.world, control.world.subscriptions);
   if (path == "/customers") return all_of(control.world, control.world.customers);
   if (path == "/tax_transactions") return all_of(control.world, control.world.tax_transactions);
   if (path == "/faults") {
@@ -174,6 +193,7 @@ Json change(Control& control, const std::string& path, const Json& body) {
   if (path == "/settle") return settle(control.world, body);
   if (path == "/tamper") return tamper(control.world, body);
   if (path == "/fail_refund") return fail_refund_call(control.world, body);
+  if (path == "/subscription") return renew_call(control.world, body);
   if (path == "/dispute") return dispute_call(control.world, body);
   if (path == "/emit") return emit_event(control.world, body);
   if (path == "/settings") return change_settings(control.world, body);

@@ -9,6 +9,7 @@
 #include "stripe_refund.h"
 #include "stripe_schemas.h"
 #include "stripe_session.h"
+#include "stripe_subscription.h"
 #include "stripe_tax.h"
 #include "text.h"
 
@@ -63,6 +64,13 @@ const std::vector<StripeRoute>& routes() {
       {"POST", "/customers", customer_create_schema(), "customer", create_customer},
       {"GET", "/customers/{id}", only_expand(), "customer", retrieve_customer},
       {"DELETE", "/customers/{id}", empty_call(), "customer", delete_customer},
+      {"GET", "/subscriptions/{id}", only_expand(), "subscription", retrieve_subscription},
+      {"POST", "/subscriptions/{id}",
+       object({{"cancel_at_period_end", boolean()},
+               {"metadata", metadata()},
+               {"expand", expand_list()}}),
+       "subscription", update_subscription},
+      {"GET", "/invoices/{id}", only_expand(), "invoice", retrieve_invoice},
       {"POST", "/coupons", coupon_create_schema(), "coupon", create_coupon},
       {"GET", "/coupons", by_time(), "list coupon", list_coupons},
       {"GET", "/coupons/{id}", only_expand(), "coupon", retrieve_coupon},

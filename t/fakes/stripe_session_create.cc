@@ -17,9 +17,19 @@ constexpr std::int64_t kHalfHour = 30LL * 60;
 constexpr std::int64_t kDay = 24LL * 60 * 60;
 
 void check_mode(StripeWorld& world, const Param& p) {
-  if (p["mode"].text() != "payment") {
-    throw bad_param("mode", "", "This account takes one-time payments only: mode must be payment.");
-  }
+  const bool renews = p["mode"].text() == "subscription";
+  if (!renews && p["mode"].text() != "payment")
+    throw bad_param("mode", "", "This account sets up no cards: mode is payment or subscription.");
+  if (renews && p["payment_intent_data"].given())
+    throw bad_param("payment_intent_data", "",
+                    "You can not pass `payment_intent_data` in `subscription` mode.");
+  if (!renews && p["subscription_data"].given())
+    throw bad_param("subscription_data", "",
+                    "You can only pass `subscription_data` in `subscription` mode.");
+  for (const auto& [key, line] : p["line_items"].children())
+    if (line["price_data"]["recurring"].given() != renews)
+      throw bad_param("line_items[" + key + "][price_data][recurring]", "",
+                      "A subscription has recurring prices, a payment one-time ones.");
   if (p["ui_mode"].text("hosted_page") != "hosted_page") {
     throw bad_param("ui_mode", "", "This account uses the hosted page only.");
   }
@@ -85,7 +95,7 @@ Json session_of(const Param& p, std::int64_t now, std::int64_t end, const std::s
       {"livemode", false},
       {"locale", text_or_null(p["locale"])},
       {"metadata", metadata_of(p["metadata"])},
-      {"mode", "payment"},
+      {"mode", p["mode"].text()},
       {"payment_intent", Json{}},
       {"payment_method_types", Json{Json::Array{"card"}}},
       {"payment_status", "unpaid"},
@@ -104,13 +114,16 @@ Json session_of(const Param& p, std::int64_t now, std::int64_t end, const std::s
 }
 
 void store(StripeWorld& world, const Json& session, std::vector<Json> lines,
-           const Param& intent_plan) {
+           const Param& intent_plan, const Param& subscription_data) {
   const auto id = session["id"].text();
   world.session_lines[id] = std::move(lines);
   world.intent_plans[id] =
       Json::object({{"description", text_or_null(intent_plan["description"])},
                     {"metadata", metadata_of(intent_plan["metadata"])},
                     {"receipt_email", text_or_null(intent_plan["receipt_email"])}});
+  if (session["mode"].text() == "subscription")
+    world.subscription_plans[id] =
+        Json::object({{"metadata", metadata_of(subscription_data["metadata"])}});
   world.session_ends.emplace(session["expires_at"].number(), id);
   world.sessions.put(session);
 }
@@ -167,7 +180,7 @@ Json create_session(StripeWorld& world, const Call& call) {
                     {{"coupon", p["discounts"].children().front().second["coupon"].text()},
                      {"promotion_code", Json{}}})}});
   }
-  store(world, session, std::move(lines), p["payment_intent_data"]);
+  store(world, session, std::move(lines), p["payment_intent_data"], p["subscription_data"]);
   return expanded(world, std::move(session), p["expand"]);
 }
 

@@ -36,6 +36,12 @@ void check_line(const Param& line, const std::string& at) {
   }
 }
 
+Json recurring_of(const Param& recurring) {
+  if (!recurring.given()) return {};
+  return Json::object({{"interval", recurring["interval"].text()},
+                       {"interval_count", recurring["interval_count"].number(1)}});
+}
+
 Json price_of(const Param& data, std::int64_t now) {
   return Json::object({{"id", "price_" + random_token(24)},
                        {"object", "price"},
@@ -46,7 +52,7 @@ Json price_of(const Param& data, std::int64_t now) {
                        {"livemode", false},
                        {"metadata", Json::object()},
                        {"product", "prod_" + random_token(14)},
-                       {"recurring", Json{}},
+                       {"recurring", recurring_of(data["recurring"])},
                        {"tax_behavior", data["tax_behavior"].text("unspecified")},
                        {"type", "one_time"},
                        {"unit_amount", data["unit_amount"].number()}});

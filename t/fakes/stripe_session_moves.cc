@@ -1,5 +1,6 @@
 #include "stripe_payment.h"
 #include "stripe_session.h"
+#include "stripe_subscription.h"
 
 namespace fakes {
 namespace {
@@ -49,6 +50,12 @@ void expire_session(StripeWorld& world, Json& session, const Call* cause) {
 }
 
 void pay_session(StripeWorld& world, Json& session) {
+  if (session["mode"].text() == "subscription") {
+    begin_subscription(world, session);
+    complete(world, session, "paid");
+    emit(world, "checkout.session.completed", session, nullptr);
+    return;
+  }
   Json& intent = intent_of(world, session);
   charge_intent(world, intent, ChargeFate::Succeeded);
   complete(world, session, "paid");

@@ -17,6 +17,8 @@ Schema price_data() {
                                {"tax_code", text(50)},
                                {"unit_label", text(12)},
                                {"metadata", metadata()}})},
+      {"recurring", object({required("interval", choice({"day", "week", "month", "year"})),
+                            {"interval_count", integer(1, 52)}})},
       {"tax_behavior", choice({"inclusive", "exclusive", "unspecified"})},
   });
 }
@@ -81,6 +83,7 @@ const Schema& session_create_schema() {
       {"locale", text(10)},
       {"expires_at", integer()},
       {"payment_intent_data", payment_intent_data()},
+      {"subscription_data", object({{"metadata", metadata()}, {"description", text(500)}})},
       {"metadata", metadata()},
       {"expand", expand_list()},
   });

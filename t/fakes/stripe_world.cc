@@ -40,13 +40,15 @@ std::int64_t StripeWorld::now() const {
 void StripeWorld::clear() {
   clock_offset = 0;
   calculation_seconds = 90LL * 24 * 60 * 60;
-  for (Shelf* shelf : {&customers, &sessions, &coupons, &intents, &charges, &refunds, &disputes, &balance,
-                       &calculations, &tax_transactions, &events}) {
+  for (Shelf* shelf :
+       {&customers, &subscriptions, &invoices, &sessions, &coupons, &intents, &charges, &refunds,
+        &disputes, &balance, &calculations, &tax_transactions, &events}) {
     shelf->clear();
   }
   session_lines.clear();
   session_ends.clear();
   intent_plans.clear();
+  subscription_plans.clear();
   coupon_hundredths.clear();
   delivery_state.clear();
   keys.clear();

@@ -50,6 +50,10 @@ struct StripeWorld {
   std::string pay_base;
 
   Shelf customers;
+  Shelf subscriptions;
+  Shelf invoices;
+  // What subscription_data asked for, by session.
+  std::map<std::string, Json> subscription_plans;
   Shelf sessions;
   std::map<std::string, std::vector<Json>> session_lines;
   std::multimap<std::int64_t, std::string> session_ends;  // by expires_at

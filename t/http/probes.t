@@ -117,6 +117,8 @@ my @further = (
     ['product', '/notify', [variant => $variant, email => 'probe@example.com']],
     ['product', '/notify/confirm', [t => 'x']],
     ['product', '/notify/stop', [t => 'x']],
+    ['account', '/account/plans/end', [csrf => 'x', id => 1]],
+    ['account', '/checkout/subscribe', [csrf => 'x', plan => 'x']],
     ['staff', '/admin/sessions/end', [csrf => 'x', id => 1]],
 );
 

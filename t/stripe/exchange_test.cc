@@ -6,6 +6,7 @@
 #include "stripe/bodies.h"
 #include "stripe/client.h"
 #include "stripe/dispute.h"
+#include "stripe/subscription.h"
 #include "t/golden.h"
 #include "t/loopback.h"
 
@@ -55,6 +56,24 @@ const std::map<std::string, std::function<stripe::Reply(Client&)>>& calls() {
          ask.customer = "cus_1";
          return c.create_session(kKey, stripe::session_body(ask));
        }},
+      {"create_subscription_session",
+       [](Client& c) {
+         return c.create_session(kKey, stripe::subscription_session_body(
+                                           {.public_id = kOrder,
+                                            .customer = "cus_1",
+                                            .customer_email = {},
+                                            .name = "Next day & parts",
+                                            .price = Money::cents(4900),
+                                            .every = "month",
+                                            .success_url = "https://shop.example/account/plans",
+                                            .cancel_url = "https://shop.example/account/plans",
+                                            .expires_at = kNoon + std::chrono::minutes{35}}));
+       }},
+      {"update_subscription",
+       [](Client& c) {
+         return c.update_subscription(kKey, "sub_1", stripe::cancel_at_period_end_body());
+       }},
+      {"retrieve_invoice", [](Client& c) { return c.retrieve_invoice("in_1"); }},
       {"create_customer",
        [](Client& c) {
          return c.create_customer(

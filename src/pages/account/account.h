@@ -74,6 +74,11 @@ web::Response address_save(Ctx& ctx);
 web::Response address_remove(Ctx& ctx);
 web::Response address_default(Ctx& ctx);
 
+// GET /account/plans: support plans that the account has, and those it may subscribe to; POST
+// /account/plans/end (id): one ends with the period that is paid for. 404 for anybody else's.
+web::Response plans(Ctx& ctx);
+web::Response plan_end(Ctx& ctx);
+
 // GET and POST /account/password (current, password): the other sessions end.
 web::Response password_form(Ctx& ctx);
 web::Response password_save(Ctx& ctx);

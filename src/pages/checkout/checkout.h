@@ -48,4 +48,10 @@ web::Response balance(Ctx& ctx);
 // GET /checkout/paid?session=ID: back from that page. Asks Stripe, and goes on to the order.
 web::Response paid(Ctx& ctx);
 
+// POST /checkout/subscribe (plan): of who is signed in, to Stripe's page on which the plan begins;
+// to the page of plans when it is had already. GET /checkout/invoice?id=N: to Stripe's page of the
+// invoice of one's subscription that is still to be paid; to the page of plans when there is none.
+web::Response subscribe(Ctx& ctx);
+web::Response pay_invoice(Ctx& ctx);
+
 }  // namespace pages::checkout
