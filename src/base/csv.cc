@@ -135,8 +135,10 @@ void write_csv(std::ostream& out, const std::vector<std::string>& fields) {
     out << separator;
     separator = ",";
     const bool padded = !field.empty() && (field.front() == ' ' || field.back() == ' ');
+    // At the beginning of a file it would be taken for the mark of its encoding.
+    const bool marked = field.starts_with("\xef\xbb\xbf");
     const bool lonely = field.empty() && fields.size() == 1;
-    if (!padded && !lonely && field.find_first_of(",\"\r\n") == std::string::npos) {
+    if (!padded && !marked && !lonely && field.find_first_of(",\"\r\n") == std::string::npos) {
       out << field;
       continue;
     }

@@ -110,12 +110,13 @@ class Reader {
     cmark_node_set_on_exit(block, ("</h" + level + ">").c_str());
     while (auto* child = cmark_node_first_child(heading)) cmark_node_append_child(block, child);
     cmark_node_replace(heading, block);
-    cmark_node_free(heading);
+    replaced_.emplace_back(heading);
     if (level == "2") headings_.push_back({id, text});
   }
 
   std::set<std::string> taken_{"main", "q"};  // ids of the page around it
   std::vector<Heading> headings_;
+  std::vector<Node> replaced_;  // their children's texts stand in them until all is written
 };
 
 }  // namespace

@@ -10,10 +10,10 @@
 
 namespace {
 
-constexpr std::array<std::string_view, 26> kTags{
-    "a",     "blockquote", "br", "code", "del",   "em", "h2", "h3",  "h4",
-    "h5",    "h6",         "hr", "img",  "li",    "ol", "p",  "pre", "strong",
-    "table", "tbody",      "td", "th",   "thead", "tr", "ul", "!--"};
+constexpr std::array<std::string_view, 27> kTags{
+    "a",      "blockquote", "br",    "code", "del", "em",    "h1", "h2", "h3",
+    "h4",     "h5",         "h6",    "hr",   "img", "li",    "ol", "p",  "pre",
+    "strong", "table",      "tbody", "td",   "th",  "thead", "tr", "ul", "!--"};
 constexpr std::array<std::string_view, 8> kAttributes{"align", "alt",   "class", "href",
                                                       "id",    "start", "src",   "title"};
 
