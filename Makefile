@@ -59,26 +59,36 @@ BIN      := $(if $(filter release,$(MODE)),$(B)/bin,$(B)/$(MODE)/bin)
 
 # ---------------------------------------------------------------- compiling
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast \
-        -Wcast-qual -Wnon-virtual-dtor -Woverloaded-virtual -Wduplicated-cond -Wlogical-op \
-        -Wformat=2 -Wimplicit-fallthrough -Wextra-semi
+        -Wcast-qual -Wnon-virtual-dtor -Woverloaded-virtual -Wformat=2 -Wimplicit-fallthrough \
+        -Wextra-semi
+WARN_GCC := -Wduplicated-cond -Wlogical-op
 WERROR   ?= -Werror
 COMMON   := $(CXXSTD) -Isrc -I. $(DEPFLAGS) -D_GLIBCXX_ASSERTIONS -pthread $(WARN) $(WERROR)
-# The sanitizers make g++ 12 see null dereferences that are none: only release warns.
-CXXFLAGS_release := $(COMMON) -Wnull-dereference -O2 -g1 -D_FORTIFY_SOURCE=2 \
+CXXFLAGS_release := $(COMMON) $(WARN_GCC) -Wnull-dereference -O2 -g1 -D_FORTIFY_SOURCE=2 \
                     -fstack-protector-strong -fPIE $(USERFLAGS)
-CXXFLAGS_debug   := $(COMMON) -O0 -g $(USERFLAGS)
-# To optimise what the sanitizers insert takes twice as long as to compile it, and the tests wait for
-# the database, not for themselves.
+CXXFLAGS_debug   := $(COMMON) $(WARN_GCC) -O0 -g $(USERFLAGS)
+# What the sanitizers watch is compiled by clang: half the time, and a second compiler's warnings.
+# To optimise what they insert would take twice as long again, and the tests wait for the database,
+# not for themselves.
 CXXFLAGS_asan    := $(COMMON) -DGDS_FAULT_POINTS -O0 -g1 -fno-omit-frame-pointer \
                     -fsanitize=address,undefined -fno-sanitize-recover=all $(USERFLAGS)
 # Of the tests themselves only their use of memory is watched, not their arithmetic: a third less to
-# compile. What they try is watched whole.
-TESTFLAGS_asan   := -fno-sanitize=undefined
-CXXFLAGS_coverage := $(COMMON) -DGDS_FAULT_POINTS -O0 -g --coverage $(USERFLAGS)
+# compile. What they try is watched whole. They call what throws, and get no answer from it.
+TESTFLAGS_asan   := -fno-sanitize=undefined -Wno-unused-result
+CXXFLAGS_coverage := $(COMMON) $(WARN_GCC) -DGDS_FAULT_POINTS -O0 -g --coverage $(USERFLAGS)
 LDFLAGS_coverage := --coverage -Wl,--as-needed -pthread $(USERLD)
 LDFLAGS_release  := -pie -Wl,-z,relro,-z,now -Wl,--as-needed -pthread $(USERLD)
 LDFLAGS_debug    := -Wl,--as-needed -pthread $(USERLD)
 LDFLAGS_asan     := -fsanitize=address,undefined -Wl,--as-needed -pthread $(USERLD)
+
+CXX_release  := $(CXX)
+CXX_debug    := $(CXX)
+CXX_coverage := $(CXX)
+CXX_asan     := $(CLANGXX)
+# Headers of nearly every file, read once. Only under the sanitizers: the release build has none of
+# it, so an include that a file of ours lacks is still found.
+EARLY        ?= $(B)/asan/early.pch
+EARLY_asan   := $(EARLY)
 
 FORCE:
 .PHONY: FORCE
@@ -90,13 +100,18 @@ obj_$(1) = $$(patsubst %.cc,$(B)/$(1)/obj/%.o,$$(1))
 # Objects are rebuilt when the flags change, not whenever configure has run.
 $(B)/$(1)/flags: FORCE
 	@mkdir -p $$(@D)
-	@echo '$$(CXX) $$(CXXFLAGS_$(1)) $$(TESTFLAGS_$(1))' | cmp -s - $$@ || \
-	 echo '$$(CXX) $$(CXXFLAGS_$(1)) $$(TESTFLAGS_$(1))' > $$@
+	@echo '$$(CXX_$(1)) $$(CXXFLAGS_$(1)) $$(TESTFLAGS_$(1))' | cmp -s - $$@ || \
+	 echo '$$(CXX_$(1)) $$(CXXFLAGS_$(1)) $$(TESTFLAGS_$(1))' > $$@
 
-$(B)/$(1)/obj/%.o: %.cc $(B)/$(1)/flags
+$(B)/$(1)/early.pch: t/early.h $(B)/$(1)/flags
+	@echo "  PCH   $$< ($(1))"
+	@$$(CXX_$(1)) $$(CXXFLAGS_$(1)) -fpch-instantiate-templates -MMD -MP -x c++-header -o $$@ $$<
+
+$(B)/$(1)/obj/%.o: %.cc $(B)/$(1)/flags $$(EARLY_$(1))
 	@mkdir -p $$(@D)
 	@echo "  CXX   $$< ($(1))"
-	@$$(CXX) $$(CXXFLAGS_$(1)) $$(if $$(filter t/%,$$<),$$(TESTFLAGS_$(1))) -MMD -MP -c -o $$@ $$<
+	@$$(CXX_$(1)) $$(CXXFLAGS_$(1)) $$(if $$(filter t/%,$$<),$$(TESTFLAGS_$(1))) \
+	 $$(EARLY_$(1):%=-include-pch %) -MMD -MP -c -o $$@ $$<
 
 $(B)/$(1)/libshop.a: $$(call obj_$(1),$(LIB_SRC))
 	@mkdir -p $$(@D)
@@ -109,26 +124,26 @@ $(2)/gds-fakes: $$(call obj_$(1),$(FAKES_SRC))
 $(addprefix $(2)/,$(PROGRAMS)): $(B)/$(1)/libshop.a
 	@mkdir -p $$(@D)
 	@echo "  LINK  $$@"
-	@$$(CXX) $$(LDFLAGS_$(1)) -o $$@ $$(filter %.o,$$^) $$(filter %.a,$$^) $$(DEPLIBS)
+	@$$(CXX_$(1)) $$(LDFLAGS_$(1)) -o $$@ $$(filter %.o,$$^) $$(filter %.a,$$^) $$(DEPLIBS)
 
 $(B)/$(1)/bench/% $(B)/$(1)/fuzz/%: $(B)/$(1)/libshop.a
 	@mkdir -p $$(@D)
 	@echo "  LINK  $$@"
-	@$$(CXX) $$(LDFLAGS_$(1)) -o $$@ $$(filter %.o,$$^) $$(filter %.a,$$^) $$(DEPLIBS)
+	@$$(CXX_$(1)) $$(LDFLAGS_$(1)) -o $$@ $$(filter %.o,$$^) $$(filter %.a,$$^) $$(DEPLIBS)
 $$(foreach p,$(BENCH_SRC),$$(eval $(B)/$(1)/bench/$$(call dashed,$$(p)): $$(call obj_$(1),$$(p))))
 $$(foreach p,$(FUZZ_SRC),$$(eval $(B)/$(1)/fuzz/$$(call dashed,$$(p)): $$(call obj_$(1),$$(p))))
 
 # Every object by name, none from an archive: a test or query that registers itself must be in it.
 $(B)/$(1)/unit: $$(call obj_$(1),$(UNIT_SRC))
 	@echo "  LINK  $$@"
-	@$$(CXX) $$(LDFLAGS_$(1)) -o $$@ $$(filter %.o,$$^) $$(CPPUNIT_LIBS) $$(DEPLIBS)
+	@$$(CXX_$(1)) $$(LDFLAGS_$(1)) -o $$@ $$(filter %.o,$$^) $$(CPPUNIT_LIBS) $$(DEPLIBS)
 
 # The random histories alone, for the long run.
 $(B)/$(1)/histories: $$(call obj_$(1),$(PLAY_SRC)) $(B)/$(1)/libshop.a
 	@echo "  LINK  $$@"
-	@$$(CXX) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(CPPUNIT_LIBS) $$(DEPLIBS)
+	@$$(CXX_$(1)) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(CPPUNIT_LIBS) $$(DEPLIBS)
 
--include $$(patsubst %.o,%.d,$$(call obj_$(1),$(LIB_SRC) $(MAIN_SRC) $(SITE_SRC) $(CRON_SRC) \
+-include $(B)/$(1)/early.d $$(patsubst %.o,%.d,$$(call obj_$(1),$(LIB_SRC) $(MAIN_SRC) $(SITE_SRC) $(CRON_SRC) \
                                               $(FAKES_SRC) $(BENCH_SRC) $(FUZZ_SRC) $(TEST_SRC)))
 endef
 $(eval $(call mode_rules,release,$(B)/bin))
@@ -168,9 +183,10 @@ $(B)/browser/full: $(B)/browser/installed
 	@cd $(@D) && npm ci --ignore-scripts --no-progress
 	@touch $@
 
-PROVE = prove --timer --comments
+PROVE   = prove --timer --comments
 REPLAYS := $(addprefix $(B)/asan/fuzz/,$(call dashed,$(FUZZ_SRC)))
-check: $(B)/deps.test all $(B)/asan/unit $(REPLAYS) $(B)/browser/installed ## install what tests need, build, run every test
+BENCHES := $(addprefix $(B)/release/bench/,$(call dashed,$(BENCH_SRC)))
+check: $(B)/deps.test all $(BENCHES) $(B)/asan/unit $(REPLAYS) $(B)/browser/installed ## install what tests need, build, run every test
 	@t/run
 
 check-house: $(B)/deps.test all ## the house rules alone
@@ -200,7 +216,7 @@ check-pages: $(B)/deps.test all $(B)/browser/full ## tests in a browser, every k
 schema: $(B)/deps.test all ## the schema that all migrations make, in one file: build/schema.sql
 	@t/lib/schema $(B)/schema.sql
 
-bench: $(B)/deps.test all $(addprefix $(B)/release/bench/,$(call dashed,$(BENCH_SRC))) ## measure against the limits
+bench: $(B)/deps.test all $(BENCHES) ## measure against the limits
 	@t/bench/run
 
 coverage: $(B)/deps.test $(B)/deps.coverage all $(B)/coverage/unit ## what the unit tests reach, as HTML
@@ -233,25 +249,22 @@ dist: ## a source archive under build/
 	@git archive --prefix=gigdataserv/ -o $(B)/gigdataserv.tar.gz HEAD
 	@echo "  DIST  $(B)/gigdataserv.tar.gz"
 
-# What the targets reach is compiled once more, with eyes for libFuzzer (decision 0084). Findings and
+# What the targets reach is compiled once more, with eyes for libFuzzer. Findings and
 # new inputs stay under build/; the ones worth keeping are copied into t/fuzz/corpus by hand.
 FUZZ_LIB    := $(wildcard $(addsuffix /*.cc,$(addprefix src/,base store net stripe render web)))
-FUZZ_COVER  := -fsanitize-coverage=trace-pc,trace-cmp
-FUZZ_FLAGS   = $(CXXFLAGS_asan) -DGDS_LIBFUZZER $(TESTFLAGS_asan) $(FUZZ_COVER)
-FUZZ_RUNTIME = $(firstword $(wildcard /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer_no_main-$(shell uname -m).a))
+FUZZ_FLAGS   = $(CXXFLAGS_asan) -DGDS_LIBFUZZER -fsanitize=fuzzer-no-link
+FUZZ_RUNTIME = $(shell $(CXX_asan) -print-file-name=libclang_rt.fuzzer_no_main-$(shell uname -m).a)
 FUZZERS     := $(addprefix $(B)/fuzz/,$(call dashed,$(FUZZ_SRC)))
 SECONDS     ?= 60
-$(B)/fuzz/obj/t/fuzz/libfuzzer/%.o: FUZZ_COVER :=
-$(B)/fuzz/obj/%.o: %.cc | $(B)/deps.fuzz
+$(B)/fuzz/obj/%.o: %.cc | $(B)/deps.test
 	@mkdir -p $(@D)
 	@echo "  CXX   $< (fuzz)"
-	@$(CXX) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
+	@$(CXX_asan) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 $(B)/fuzz/lib.a: $(FUZZ_LIB:%.cc=$(B)/fuzz/obj/%.o)
 	@rm -f $@ && ar rcs $@ $^
-# libFuzzer has a definition of its own of what counters.cc defines, which only says no.
-$(FUZZERS): $(B)/fuzz/obj/t/fuzz/libfuzzer/counters.o $(B)/fuzz/lib.a
+$(FUZZERS): $(B)/fuzz/lib.a
 	@echo "  LINK  $@"
-	@$(CXX) $(LDFLAGS_asan) -Wl,--allow-multiple-definition -o $@ $(filter %.o,$^) $(filter %.a,$^) \
+	@$(CXX_asan) $(LDFLAGS_asan) -o $@ $(filter %.o,$^) $(filter %.a,$^) \
 	  $(FUZZ_RUNTIME) $(DEPLIBS)
 $(foreach p,$(FUZZ_SRC),$(eval $(B)/fuzz/$(call dashed,$(p)): $(p:%.cc=$(B)/fuzz/obj/%.o)))
 -include $(patsubst %.cc,$(B)/fuzz/obj/%.d,$(FUZZ_LIB) $(FUZZ_SRC))

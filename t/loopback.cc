@@ -39,7 +39,7 @@ void add_extension(X509* certificate, int id, const std::string& value) {
 }
 
 Certificate make_certificate(const std::string& host, const std::filesystem::path& folder) {
-  auto* key = EVP_EC_gen("P-256");
+  auto* key = EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256");
   auto* certificate = X509_new();
   X509_set_version(certificate, 2);
   ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);

@@ -2,9 +2,8 @@
 
 namespace base {
 
-void broken(const char* condition, std::source_location where) {
-  throw BugError{std::string{where.file_name()} + ":" + std::to_string(where.line()) +
-                 ": broken: " + condition};
+void broken(const char* condition, const char* file, int line) {
+  throw BugError{std::string{file} + ":" + std::to_string(line) + ": broken: " + condition};
 }
 
 }  // namespace base

@@ -1,6 +1,5 @@
 #pragma once
 #include <exception>
-#include <source_location>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,10 +29,10 @@ class BugError : public Error {
   using Error::Error;
 };
 
-[[noreturn]] void broken(const char* condition, std::source_location where);
+[[noreturn]] void broken(const char* condition, const char* file, int line);
 
 }  // namespace base
 
 // Holds in release builds too: a shop that goes on with a broken invariant sells what it lacks.
 #define BASE_CHECK(condition) \
-  ((condition) ? static_cast<void>(0) : ::base::broken(#condition, std::source_location::current()))
+  ((condition) ? static_cast<void>(0) : ::base::broken(#condition, __FILE__, __LINE__))

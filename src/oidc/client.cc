@@ -284,8 +284,8 @@ base::Result<Claims, Refusal> Client::exchange(store::Cache& cache, const std::s
   const auto& [id_token, access_token] = *got;
   const Expected expected{impl_->options.issuer, impl_->options.client_id, nonce_of(flow),
                           access_token};
-  const auto check = [&](const std::vector<Key>& keys) {
-    return check_id_token(id_token, keys, expected, now);
+  const auto check = [&, &token = id_token](const std::vector<Key>& keys) {
+    return check_id_token(token, keys, expected, now);
   };
   auto claims = check(impl_->keys(cache, provider.jwks_uri, now, deadline));
   if (!claims && claims.why() == TokenRefusal::UnknownKey && impl_->is_turn(cache, "keys", now))

@@ -64,7 +64,6 @@ class Model {
  private:
   friend class Arena;
   friend class View;
-  friend class RowWalk;
   friend class Strict;
   enum class Kind : unsigned char { Text, Html, Json, Rows, Shown, Hidden };
   struct Entry {

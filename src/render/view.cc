@@ -10,7 +10,7 @@ std::string_view plain(const ctemplate::TemplateString& name) {
 }  // namespace
 
 // Goes over the rows of a section or an include; over one place without names for the others.
-class RowWalk : public ctemplate::TemplateDictionaryInterface::Iterator {
+class View::RowWalk : public ctemplate::TemplateDictionaryInterface::Iterator {
  public:
   RowWalk(const Model* first, int extra, const View& outer)
       : next_{first}, extra_{extra}, view_{nullptr, &outer, *outer.expansion_} {}

@@ -38,7 +38,7 @@ class View : public ctemplate::TemplateDictionaryInterface {
   void DumpToString(std::string* out, int level) const override;
 
  private:
-  friend class RowWalk;
+  class RowWalk;  // of this class, since only those who inherit see Iterator
   const Model::Entry* find(const ctemplate::TemplateString& name) const;
 
   const Model* model_;

@@ -37,8 +37,7 @@ class Reader {
   void object(const Json& json, std::span<const Field> fields, const std::string& at) {
     if (json.kind() != Json::Kind::Object) return refuse(at, "An object is wanted here.");
     for (const auto& [name, value] : json.members()) {
-      const auto known = std::find_if(fields.begin(), fields.end(),
-                                      [&](const Field& field) { return field.name == name; });
+      const auto known = std::ranges::find(fields, name, &Field::name);
       const auto there = at + '/' + escaped(name);
       if (known == fields.end())
         refuse(there, "Nothing of this name is read here.");
