@@ -47,7 +47,7 @@ subtest 'a page on which card after card is declined is ended' => sub {
     like($calls, qr{\tcreate_session\tPOST /checkout/sessions\t1\t200\treq_\w+\t}, 'its session is on record');
     like($calls, qr{\texpire_session\tPOST /checkout/sessions/cs_test_\w+/expire\t1\t200\t}, 'and its end');
     unlike($calls, qr/kim|sk_test|stripe\/pay/, 'without persons, keys and payable links');
-    my ($request) = $calls =~ /\t(req_\w+)\t/;
+    my ($request) = $calls =~ /\tcreate_session\t.*\t(req_\w+)\t/;
     like(`$gdsctl stripe calls $request`, qr/^\S+\tcreate_session\t/, 'found by the id of the request');
     like(`$gdsctl stripe events $uuid`, qr/\tcharge\.failed\t1\tnoted/, 'and what Stripe told');
     is(system("$gdsctl stripe calls req_nosuch >/dev/null 2>&1") >> 8, 1, 'of nothing there is nothing');
