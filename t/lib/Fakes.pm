@@ -153,7 +153,8 @@ sub session_form {
         success_url         => 'http://shop.example/checkout/done?sid={CHECKOUT_SESSION_ID}',
         cancel_url          => 'http://shop.example/cart',
         client_reference_id => 'ord_1',
-        customer_email      => 'kim@example.com',
+        # A session names a customer or a mail address.
+        ((grep { $_ eq 'customer' } @{ $with{more} // [] }) ? () : (customer_email => 'kim@example.com')),
         expires_at          => $with{expires_at} // time + 1860,
         'line_items[0][quantity]'                            => 1,
         'line_items[0][price_data][currency]'                => 'usd',
