@@ -94,7 +94,7 @@ class Bare {
 std::string answer_page(Bare& bare, const char* cookie, std::size_t bytes) {
   const std::string token = cookie == nullptr ? "" : std::string{cookie}.substr(5);
   const auto rows =
-      bare.ask("cart.view", {base::sha256_hex(token), base::to_iso8601(base::clock_now())});
+      bare.ask("cart.view", {base::sha256_hex(token), base::to_iso8601(base::clock_now()), "{}"});
   std::string body;
   for (int row = 0; row < PQntuples(rows.get()); ++row)
     for (int column = 0; column < PQnfields(rows.get()); ++column)
