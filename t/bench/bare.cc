@@ -116,7 +116,7 @@ std::string answer_add(Bare& bare, const std::string& body) {
   const auto now = base::to_iso8601(at);
   const auto token = base::random_token();
   const auto cart = std::string{
-      PQgetvalue(bare.begin("cart.create", {base::sha256_hex(token), now}).get(), 0, 0)};
+      PQgetvalue(bare.begin("cart.create", {base::sha256_hex(token), "NULL", now}).get(), 0, 0)};
   bare.ask("cart.put_line", {cart, variant, "1", field(body, "price_version"), "50", "97", now});
   const auto demand = bare.ask("cart.demand", {cart, variant});
   bare.ask("inventory.own_holds", {cart});
@@ -170,6 +170,7 @@ int listen_on(const std::string& path) {
 
 // "$1" and so on become the words given; pgbench makes parameters of its variables again.
 std::string filled(const char* name, const Values& words, const char* end) {
+  BASE_CHECK(words.size() == statement(name).param_oids.size());
   std::string sql = statement(name).sql;
   for (auto i = words.size(); i > 0; --i) {
     const auto marker = "$" + std::to_string(i);
@@ -181,7 +182,8 @@ std::string filled(const char* name, const Values& words, const char* end) {
 
 void print_script(const std::string& variant, const std::string& cents) {
   std::cout << "BEGIN;\n"
-            << filled("cart.create", {"md5(random()::text || clock_timestamp()::text)", "now()"},
+            << filled("cart.create",
+                      {"md5(random()::text || clock_timestamp()::text)", "NULL", "now()"},
                       "\n\\gset")
             << filled("cart.put_line", {":id", variant, "1", cents, "50", "97", "now()"}, ";")
             << filled("cart.demand", {":id", variant}, "\n\\gset")
