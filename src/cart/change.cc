@@ -39,7 +39,7 @@ struct LineDemand {
 
 // OFFSET 0: asked line by line, never worked out for the whole catalog.
 const Query<LineDemand(CartId, VariantId)> kDemand{"cart.demand", R"sql(
-    SELECT vs.stock_item_id, sum(vs.units * l.units)::int, bool_or(l.variant_id = $2), 0
+    SELECT vs.stock_item_id, sum(vs.units * l.units)::int, bool_or(l.variant_id = $2), 0 AS supplied
       FROM cart_lines l
      CROSS JOIN LATERAL (
        SELECT stock_item_id, units FROM variant_stock WHERE variant_id = l.variant_id OFFSET 0
