@@ -32,8 +32,11 @@ void OwnDatabase::tearDown() {
   server.run("test", "DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
 }
 
+// A hundred of them at once, on a busy machine, wait longer for a server process than a page would.
 store::Db OwnDatabase::rival(const std::string& role) const {
-  return store::Db{database(name_, role)};
+  auto options = database(name_, role);
+  options.conninfo += " connect_timeout=60";
+  return store::Db{std::move(options)};
 }
 
 void FailAt::before(const char* statement) {

@@ -25,12 +25,16 @@ std::vector<Answer> crowd(const OwnDatabase& test, int size, const std::string& 
   std::vector<std::thread> threads;
   for (int i = 0; i < size; ++i)
     threads.emplace_back([&, i] {
+      bool has_arrived = false;
       try {
         auto db = test.rival(role);
         db.raw();
+        has_arrived = true;
         start.arrive_and_wait();
         answers[static_cast<std::size_t>(i)] = work(db, i);
       } catch (...) {
+        // Nobody waits for one who never came.
+        if (!has_arrived) start.count_down();
         const std::lock_guard lock{mutex};
         thrown = std::current_exception();
       }
