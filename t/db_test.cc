@@ -32,8 +32,8 @@ void OwnDatabase::tearDown() {
   server.run("test", "DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
 }
 
-// A hundred of them at once, on a busy machine, wait longer for a server process, and for their turn
-// at a row, than a page would.
+// A hundred of them at once, on a busy machine, wait longer for a server process, and for their
+// turn at a row, than a page would.
 store::Db OwnDatabase::rival(const std::string& role) const {
   auto options = database(name_, role);
   options.conninfo += " connect_timeout=60 options='-c statement_timeout=60s'";
