@@ -71,6 +71,8 @@ std::string_view to_word(Action action) {
       return "checkout";
     case Action::Lookup:
       return "lookup";
+    case Action::Notify:
+      return "notify";
     case Action::StaffLogin:
       return "admin_login";
   }

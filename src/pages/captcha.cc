@@ -36,6 +36,7 @@ const base::Rate& rate_of(const Ctx& ctx, Action action) {
       return pace.sign_in;
     case Action::Register:
     case Action::Forgot:
+    case Action::Notify:
       return pace.mail_link;
     case Action::Contact:
     case Action::Lookup:

@@ -40,7 +40,7 @@ constexpr std::array kRoutes{
     Route{"GET",  "/contact",           Pool::Outbound, Who::Anyone, Guard::None,     Pace::Read,     shop::contact},
     Route{"POST", "/contact",           Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::contact_send},
     Route{"GET",  "/contact/sent",      Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::contact_sent},
-    Route{"POST", "/notify",            Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::MailLink, shop::notify},
+    Route{"POST", "/notify",            Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::MailLink, shop::notify},
     Route{"GET",  "/notify/sent",       Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::notify_sent},
     Route{"GET",  "/notify/confirm",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   shop::notify_confirm_form},
     Route{"POST", "/notify/confirm",    Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::notify_confirm},

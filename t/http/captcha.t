@@ -28,7 +28,7 @@ sub calls {
 }
 sub kept {
     return sql("SELECT (SELECT count(*) FROM mail_proofs) || '|' || (SELECT count(*) FROM enquiries)
-                || '|' || (SELECT count(*) FROM outbox) || '|' || (SELECT count(*) FROM login_attempts)");
+                || '|' || (SELECT count(*) FROM stock_waits) || '|' || (SELECT count(*) FROM outbox) || '|' || (SELECT count(*) FROM login_attempts)");
 }
 
 my $run = int rand 1e9;
@@ -52,7 +52,35 @@ my %forms = (
     contact => ['/contact', '/contact', [email => $lee, name => 'Lee', company => '', message => 'Is it quiet?']],
     login => ['/account/sign-in', '/account/sign-in', [email => $kim, password => $Account::PASSWORD, next => '']],
     admin_login => ['/admin/sign-in', '/admin/sign-in', [email => $lee, password => $Account::PASSWORD]],
+    lookup => ['/orders/lookup', '/orders/lookup', [number => '1001', email => $lee]],
+    # Its form stands on a generated page, without a widget: the program's own comes after it.
+    notify => ['', '/notify', [variant => sql("SELECT min(id) FROM variants WHERE state = 'active'"), email => $lee]],
 );
+# Each public form asks, or has a reason not to.
+my %asks = map { ($_->[1] => 1) } values %forms;
+$asks{'/admin/forgotten'} = 1;  # as shoppers'
+my $by_mail = 'the link of a mail is proof by itself (decision 0077)';
+my $cart = 'a cart has limits by address and bounded holds (decision 0077)';
+my %asks_not = (
+    (map { ($_ => $cart) } qw(/cart/add /cart/update /cart/remove /cart/credit)),
+    '/cart/coupon' => 'few guesses by address; a code of a batch is long',
+    '/cart/gift-card' => 'few guesses by address; a code has 96 bits',
+    (map { ($_ => $by_mail) } qw(/account/reset /admin/reset /account/email/confirm /notify/confirm /notify/stop
+        /quotes/accept /quotes/decline /orders/:number/referral)),
+    '/quotes/aside' => 'puts back the cart that the browser had',
+    '/account/google/join' => 'asks as signing in does, of who came back from Google',
+    '/account/second' => 'of who has given a password; codes are counted',
+    (map { ($_ => 'asks after declined payments (decision 0072)') } grep { m{^/checkout} } map { $_->[1] } public()),
+);
+sub public {
+    return grep { $_->[0] eq 'POST' && $_->[3] eq 'anyone' && $_->[4] eq 'csrf' }
+        map { [split] } `GDS_PG_DSN=host=/nonexistent build/bin/gdsctl routes`;
+}
+my @public = map { $_->[1] } public();
+cmp_ok(scalar @public, '>', 20, 'the table of routes has public forms');
+is(join(' ', grep { !$asks{$_} && !$asks_not{$_} } @public), '', 'each asks whether a person sends it, or has a reason not to');
+is(join(' ', grep { $asks{$_} && $asks_not{$_} } @public), '', 'not both');
+for my $path (sort keys %asks, keys %asks_not) { ok((grep { $_ eq $path } @public), "$path is a public form") }
 # Signing in asks after three failures.
 for my $try (1 .. 3) {
     my $page = Shop::Visitor->new->post('/account/sign-in', \@wrong);
@@ -71,7 +99,7 @@ is($asked, $unknown, 'in the same words for a mailbox that has no account');
 my $plain = $visitor->get('/account/sent')->{headers}{'content-security-policy'};
 for my $action (sort keys %forms) {
     my ($path, $to, $fields) = @{ $forms{$action} };
-    my $page = $action =~ /login/ ? $visitor->post($to, $fields) : $visitor->get($path);
+    my $page = $action =~ /login|notify/ ? $visitor->post($to, $fields) : $visitor->get($path);
     (my $fits = $plain) =~ s/script-src 'self'/script-src 'self' $widget/;
     is($page->{headers}{'content-security-policy'}, "$fits; frame-src $widget",
         "acceptance check 8: $action lets the widget in and nothing else");
@@ -200,7 +228,7 @@ is($page->{status}, 303, 'acceptance check 2: signing in goes on');
 cmp_ok(time - $start, '<', 6, 'acceptance check 2: within six seconds');
 is(sql("SELECT captcha || '|' || outcome FROM login_attempts ORDER BY id DESC LIMIT 1"), 'skipped|in',
     'acceptance check 2: and says so');
-for my $action (qw(register forgot contact admin_login)) {
+for my $action (qw(register forgot contact lookup notify admin_login)) {
     $start = time;
     $page = Shop::Visitor->new->post($forms{$action}[1], with_token($action => @{ $forms{$action}[2] }));
     is($page->{status}, 503, "acceptance check 2: $action is closed");

@@ -2,6 +2,7 @@
 
 #include "inventory/waits.h"
 #include "pages/account/forms.h"
+#include "pages/captcha.h"
 #include "web/errors.h"
 
 namespace pages::shop {
@@ -50,7 +51,9 @@ web::Response notify(Ctx& ctx) {
   const auto variant = form.id<base::VariantId>("variant");
   const auto email = form.email("email");
   if (form.errors().find("variant") != nullptr) throw web::NotFound{};
-  if (!form.ok()) {
+  // The form on a product's page is generated and has no widget: its sender is asked here.
+  Captcha captcha{ctx, captcha::Action::Notify};
+  if (!form.ok() || !captcha.passes(form)) {
     views::AccountForm page;
     page.title = "When it is back";
     page.lead = "Tell us where to write to when this offer can be bought again.";
@@ -60,7 +63,7 @@ web::Response notify(Ctx& ctx) {
     page.hidden = {{"variant", std::to_string(variant.raw())}};
     page.typed = form.kept();
     page.errors = form.errors();
-    return form_page(ctx, page);
+    return account::page_with(ctx, std::move(page), captcha);
   }
   const auto asked = ctx.db.transact("notify", [&](store::Tx& tx) {
     return inventory::wait_for_stock(tx, variant, email, ctx.now);
