@@ -1,17 +1,26 @@
 #include "app/job.h"
 #include "identity/identity.h"
+#include "tax/certificate.h"
 
 namespace {
 
 constexpr std::int64_t kBatch = 1000;
+// So long who was refused a certificate may ask why, and staff can look at the paper again.
+constexpr std::chrono::days kPapersKept{90};
 
-// Every hour: sessions that ended, links that nobody opened and tries to sign in of long ago. All
-// of it is refused at use without this job too.
+// Every hour: sessions that ended, links that nobody opened and tries to sign in of long ago, all
+// of it refused at use without this job too; and papers of certificates that were not accepted.
 void clean_sessions(app::Job& job) {
   for (auto n = kBatch; n == kBatch && !job.stop_asked();) {
     n = job.db.transact("clean_sessions",
                         [&](store::Tx& tx) { return identity::clean(tx, job.now, kBatch); });
     job.count("rows", n);
+  }
+  for (auto n = kBatch; n == kBatch && !job.stop_asked();) {
+    n = job.db.transact("clean_papers", [&](store::Tx& tx) {
+      return tax::sweep_papers(tx, job.now - kPapersKept, kBatch);
+    });
+    if (n > 0) job.count("papers", n);
   }
 }
 

@@ -61,6 +61,8 @@ is(forwarded(\%locations, '/cart/add'), 'shop', 'the list of forwarded paths is 
 my @rows = map { [split] } `GDS_PG_DSN=host=/nonexistent build/bin/gdsctl routes`;
 is($?, 0, 'gdsctl routes answers');
 cmp_ok(scalar @rows, '>', 2, 'it prints rows');
+my %upload;  # how many bytes a form with files takes
+for my $row (@rows) { $upload{"$row->[0] $row->[1]"} = $1 if $row->[-1] =~ /^upload=(\d+)$/ && pop @$row }
 holds('a row has six columns, and a scope where it is for keys',
     map { "@$_" } grep { @$_ != 6 && !(@$_ == 7 && $_->[3] eq 'key') } @rows);
 holds('every row is safe', map { complaints(@$_) } @rows);
@@ -74,5 +76,16 @@ for my $row (@rows) {
     push @twice, "$method $path" if $seen{"$method $path"}++;
 }
 holds('nginx forwards every row to its pool', @astray);
+
+# A body is refused in front of the program where the program refuses it, and not before.
+sub bytes { my ($number, $unit) = $_[0] =~ /^(\d+)([km]?)$/ or return 0; return $number * { '' => 1, k => 1024, m => 1024 ** 2 }->{$unit} }
+sub size_of {
+    my ($path) = @_;
+    my ($own) = $conf =~ /^location = \Q$path\E \{.*?client_max_body_size (\w+);.*?\}/m;
+    return bytes($own // '64k');
+}
+holds('nginx lets in what a form with files may hold, and no more',
+    map { /\s(\S+)/; size_of($1) == $upload{$_} ? () : "$_ takes $upload{$_} bytes, nginx " . size_of($1) } sort keys %upload);
+cmp_ok(scalar keys %upload, '>', 0, 'there are such forms');
 holds('no row stands twice', @twice);
 done_testing();

@@ -52,6 +52,8 @@ const char* say(tax::AddRefusal why) {
       return "the document is neither PDF nor JPEG nor PNG";
     case tax::AddRefusal::Dates:
       return "it ends before it was signed";
+    case tax::AddRefusal::TooMany:
+      return "too many wait to be looked at";
   }
   return "";
 }

@@ -17,6 +17,7 @@
 #include "pages/shop/find.h"
 #include "pages/shop/notify.h"
 #include "pages/shop/referral_link.h"
+#include "uploads/uploads.h"
 
 namespace pages {
 namespace {
@@ -75,6 +76,8 @@ constexpr std::array kRoutes{
     Route{"POST", "/account/address/default", Pool::Shop, Who::Shopper, Guard::Csrf,  Pace::Write,    account::address_default},
     Route{"GET",  "/account/plans",     Pool::Shop,     Who::Shopper, Guard::None,    Pace::Read,     account::plans},
     Route{"POST", "/account/plans/end", Pool::Shop,     Who::Shopper, Guard::Csrf,    Pace::Write,    account::plan_end},
+    Route{"GET",  "/account/certificates", Pool::Shop,  Who::Shopper, Guard::None,    Pace::Read,     account::certificates},
+    Route{"POST", "/account/certificates", Pool::Shop,  Who::Shopper, Guard::Csrf,    Pace::Write,    account::certificate_send, Body::Upload, web::upload_limit(uploads::kMostPaper)},
     Route{"POST", "/account/devices/end", Pool::Shop,   Who::Shopper, Guard::Csrf,    Pace::Write,    account::end_device},
     Route{"POST", "/account/sign-out",  Pool::Shop,     Who::Shopper, Guard::Csrf,    Pace::Write,    account::sign_out},
     Route{"POST", "/account/sign-out-everywhere", Pool::Shop, Who::Shopper, Guard::Csrf, Pace::Write, account::sign_out_everywhere},
@@ -166,10 +169,13 @@ std::span<const Route> routes() {
 }
 
 void print_routes(std::ostream& out) {
-  for (const auto& route : kRoutes)
+  for (const auto& route : kRoutes) {
     out << route.method << ' ' << route.path << ' ' << to_text(route.pool) << ' '
         << to_text(route.who) << ' ' << to_text(route.guard) << ' ' << to_text(route.pace)
-        << (route.scope.empty() ? "" : " ") << route.scope << '\n';
+        << (route.scope.empty() ? "" : " ") << route.scope;
+    if (route.body == Body::Upload) out << " upload=" << route.body_limit;
+    out << '\n';
+  }
 }
 
 }  // namespace pages

@@ -9,8 +9,9 @@ namespace pages {
 // Every route of the shop, all pools.
 std::span<const Route> routes();
 
-// One route a line: method, path, pool, who, guard, pace, and of keys their scope. `gdsctl routes`
-// prints it, and the tests of the house rules read it.
+// One route a line: method, path, pool, who, guard, pace, then of keys their scope, and of forms
+// with files how many bytes they take ("upload=10551296"). `gdsctl routes` prints it, and the tests
+// of the house rules read it.
 void print_routes(std::ostream& out);
 
 }  // namespace pages

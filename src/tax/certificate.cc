@@ -5,6 +5,8 @@
 #include <set>
 
 #include "base/crypto.h"
+#include "base/json_writer.h"
+#include "store/outbox.h"
 
 namespace tax {
 namespace {
@@ -68,16 +70,45 @@ const Query<Exemption(CustomerId, std::string, int)> kExemption{"tax.exemption",
        AND (c.expires_on IS NULL OR c.expires_on >= '1970-01-01'::date + $3::int)
      ORDER BY c.expires_on DESC NULLS FIRST, c.id LIMIT 1)sql"};
 
-const Query<Certificate(std::optional<CustomerId>, int)> kList{"tax.certificates", R"sql(
+const Query<Certificate(std::optional<CustomerId>, int, std::optional<TaxCertificateId>)> kList{
+    "tax.certificates", R"sql(
     SELECT c.id, c.customer_id, c.kind,
            CASE WHEN c.status = 'approved' AND c.expires_on < '1970-01-01'::date + $2::int THEN 'expired'
                 ELSE c.status END,
            coalesce((SELECT string_agg(state, ' ' ORDER BY state) FROM tax_certificate_states
                       WHERE certificate_id = c.id), ''),
-           c.purchaser_name, coalesce(c.expires_on::text, '')
+           c.purchaser_name, coalesce(c.expires_on::text, ''), c.review_note, c.entered_at
       FROM tax_certificates c
-     WHERE $1::bigint IS NULL OR c.customer_id = $1
+     WHERE ($1::bigint IS NULL OR c.customer_id = $1) AND ($3::bigint IS NULL OR c.id = $3)
      ORDER BY c.id DESC)sql"};
+
+const Query<CertificateFacts(TaxCertificateId)> kWhole{"tax.certificate", R"sql(
+    SELECT c.form,
+           coalesce((SELECT string_agg(state || ' ' || number, ', ' ORDER BY state)
+                       FROM tax_certificate_states WHERE certificate_id = c.id), ''),
+           c.purchaser_address, c.goods, c.signer, coalesce(c.signed_on::text, ''),
+           c.received_on::text, c.entered_by, coalesce(c.reviewed_by, ''), coalesce(f.content, ''),
+           coalesce(f.sha256, ''), coalesce(octet_length(f.body), 0)::bigint
+      FROM tax_certificates c LEFT JOIN tax_certificate_files f ON f.certificate_id = c.id
+     WHERE c.id = $1)sql"};
+
+const Query<Paper(TaxCertificateId)> kPaper{"tax.certificate_paper", R"sql(
+    SELECT content, body FROM tax_certificate_files WHERE certificate_id = $1)sql"};
+
+// Requests of one customer wait for one another here, or each would count before the others add.
+const Query<bool(CustomerId)> kCustomerTurn{"tax.customer_turn", R"sql(
+    SELECT true FROM pg_advisory_xact_lock(7267, hashint8($1)))sql"};
+const Query<std::int64_t(std::optional<CustomerId>)> kPending{"tax.pending_certificates", R"sql(
+    SELECT count(*) FROM tax_certificates
+     WHERE status = 'pending' AND ($1::bigint IS NULL OR customer_id = $1))sql"};
+
+const Query<void(Instant, std::int64_t)> kSweep{"tax.sweep_papers", R"sql(
+    DELETE FROM tax_certificate_files
+     WHERE certificate_id IN (
+       SELECT c.id FROM tax_certificates c JOIN tax_certificate_files f ON f.certificate_id = c.id
+        WHERE c.status = 'rejected' AND c.reviewed_at < $1
+          AND NOT EXISTS (SELECT FROM tax_records WHERE certificate_id = c.id)
+        ORDER BY c.id LIMIT $2))sql"};
 
 const Query<int(Instant)> kToday{"tax.today", R"sql(
     SELECT ($1::timestamptz AT TIME ZONE zone)::date - '1970-01-01'::date FROM tax_settings)sql"};
@@ -123,7 +154,13 @@ struct Because {
 };
 Reviewed review(store::Tx& tx, TaxCertificateId id, const std::string& from, const std::string& to,
                 const Because& because, Instant now) {
-  if (tx.exec(kReview, id, from, to, because.note, because.actor, now) == 1) return base::Done{};
+  if (tx.exec(kReview, id, from, to, because.note, because.actor, now) == 1) {
+    base::JsonWriter json;
+    json.begin_object().field("certificate", id.raw()).end_object();
+    store::enqueue(tx, "mail.certificate", std::to_string(id.raw()) + ' ' + to, {json.take()}, now,
+                   now);
+    return base::Done{};
+  }
   return tx.one_or_none(kFacts, id, 0) ? ReviewRefusal::NotPending : ReviewRefusal::Unknown;
 }
 
@@ -154,6 +191,13 @@ base::Result<TaxCertificateId, AddRefusal> add(store::Tx& tx, const NewCertifica
   return id;
 }
 
+base::Result<TaxCertificateId, AddRefusal> send_in(store::Tx& tx, const NewCertificate& certificate,
+                                                   Instant now) {
+  tx.one(kCustomerTurn, certificate.customer);
+  if (tx.one(kPending, certificate.customer) >= kMostPending) return AddRefusal::TooMany;
+  return add(tx, certificate, "shopper", now);
+}
+
 Reviewed approve(store::Tx& tx, TaxCertificateId id, Day today, const std::string& actor,
                  Instant now) {
   const auto facts = tx.one_or_none(kFacts, id, number_of(today));
@@ -181,7 +225,25 @@ std::optional<Exemption> exemption(store::Tx& tx, CustomerId customer, const std
 
 std::vector<Certificate> certificates(store::Tx& tx, std::optional<CustomerId> customer,
                                       Day today) {
-  return tx.all(kList, customer, number_of(today));
+  return tx.all(kList, customer, number_of(today), std::nullopt);
+}
+
+std::int64_t pending(store::Tx& tx) {
+  return tx.one(kPending, std::nullopt);
+}
+
+std::optional<WholeCertificate> find_certificate(store::Tx& tx, TaxCertificateId id, Day today) {
+  auto found = tx.one_or_none(kList, std::nullopt, number_of(today), id);
+  if (!found) return std::nullopt;
+  return WholeCertificate{*std::move(found), tx.one(kWhole, id)};
+}
+
+std::optional<Paper> paper(store::Tx& tx, TaxCertificateId id) {
+  return tx.one_or_none(kPaper, id);
+}
+
+std::int64_t sweep_papers(store::Tx& tx, Instant rejected_before, std::int64_t most) {
+  return static_cast<std::int64_t>(tx.exec(kSweep, rejected_before, most));
 }
 
 Day today(store::Tx& tx, Instant now) {

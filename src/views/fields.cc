@@ -40,6 +40,33 @@ void fill_field(render::Model& row, const TextField& field, const base::Fields& 
       .show_if("FIELD_OPTIONAL", !field.required);
 }
 
+void fill_choice(render::Model& row, const Choice& choice, const base::Fields& typed,
+                 const base::FieldErrors& errors) {
+  const auto chosen = typed.value(choice.name);
+  bool any = false;
+  row.set("CHOICE_NAME", choice.name)
+      .set("CHOICE_LABEL", choice.label)
+      .set("CHOICE_HINT", choice.hint)
+      .set("CHOICE_ERROR", errors.value(choice.name))
+      .rows("OPTIONS");
+  for (const auto& option : choice.options) {
+    any = any || option.value == chosen;
+    row.row("OPTIONS")
+        .set("OPTION_VALUE", option.value)
+        .set("OPTION_TEXT", option.text)
+        .show_if("OPTION_CHOSEN", option.value == chosen);
+  }
+  row.show_if("CHOICE_NONE", !any);
+}
+
+void fill_file(render::Model& row, const FileField& field, const base::FieldErrors& errors) {
+  row.set("FILE_NAME", field.name)
+      .set("FILE_LABEL", field.label)
+      .set("FILE_ACCEPT", field.accept)
+      .set("FILE_HINT", field.hint)
+      .set("FILE_ERROR", errors.value(field.name));
+}
+
 void add_labels(base::Fields& labels, std::span<const TextField> fields) {
   for (const auto& field : fields) labels.add(field.name, field.label);
 }

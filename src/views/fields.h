@@ -1,5 +1,7 @@
 #pragma once
 #include <span>
+#include <string>
+#include <vector>
 
 #include "base/fields.h"
 #include "render/model.h"
@@ -20,6 +22,29 @@ struct TextField {
 // With what was typed, never a password, and what was wrong with it.
 void fill_field(render::Model& row, const TextField& field, const base::Fields& typed,
                 const base::FieldErrors& errors);
+// One of some words, as shop/choice shows it: a list with nothing chosen at first.
+struct Choice {
+  struct Option {
+    std::string value;
+    std::string text;
+  };
+  const char* name;
+  const char* label;
+  const char* hint;
+  std::vector<Option> options;
+};
+void fill_choice(render::Model& row, const Choice& choice, const base::Fields& typed,
+                 const base::FieldErrors& errors);
+
+// A file to send along, as shop/file shows it; its form is multipart/form-data.
+struct FileField {
+  const char* name;
+  const char* label;
+  const char* accept;  // what a browser offers first; it proves nothing
+  const char* hint;
+};
+void fill_file(render::Model& row, const FileField& field, const base::FieldErrors& errors);
+
 // What the fields are called, for the summary of errors.
 void add_labels(base::Fields& labels, std::span<const TextField> fields);
 

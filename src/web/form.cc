@@ -96,6 +96,22 @@ std::int64_t Form::cents(std::string_view name, std::int64_t least, std::int64_t
   return 0;
 }
 
+std::chrono::sys_days Form::day(std::string_view name) {
+  const auto typed = base::trimmed(fields_.value(name));
+  const auto number = [&](std::size_t at, std::size_t size) {
+    return base::parse_integer<unsigned>(typed.substr(at, size)).value_or(0);
+  };
+  if (typed.size() == 10 && typed[4] == '-' && typed[7] == '-') {
+    const std::chrono::year_month_day day{std::chrono::year{static_cast<int>(number(0, 4))},
+                                          std::chrono::month{number(5, 2)},
+                                          std::chrono::day{number(8, 2)}};
+    if (day.ok() && day.year() >= std::chrono::year{1970} && day.year() < std::chrono::year{2200})
+      return day;
+  }
+  refuse(name, typed.empty() ? "Please fill this in." : "A day such as 2027-12-31, please.");
+  return {};
+}
+
 std::string Form::choice(std::string_view name, std::initializer_list<std::string_view> words) {
   for (const auto word : words)
     if (fields_.value(name) == word) return std::string{word};

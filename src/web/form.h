@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -48,6 +49,8 @@ class Form {
   std::string email(std::string_view name);
   // Dollars and cents as people type them ("1,234.50", "$12"), in cents.
   std::int64_t cents(std::string_view name, std::int64_t least, std::int64_t most);
+  // A day as <input type=date> sends it: "2027-12-31", from 1970 to 2199. 1970-01-01 when refused.
+  std::chrono::sys_days day(std::string_view name);
   // One of the words offered.
   std::string choice(std::string_view name, std::initializer_list<std::string_view> words);
   template <class Enum>

@@ -92,8 +92,8 @@ class Frame {
       if (auto problem = hooks_.refuse_key(ctx, route)) return problem;
     }
     if (!req.is_safe() && !fits_body(req, route.body)) return Problem{415, "content type"};
-    if (!req.is_safe() && route.body == Body::Form && !has_readable_fields(req))
-      return Problem{422, "fields"};
+    const bool has_fields = route.body == Body::Form || route.body == Body::Upload;
+    if (!req.is_safe() && has_fields && !has_readable_fields(req)) return Problem{422, "fields"};
     if (signed_in && !req.is_safe() && !(hooks_.has_token && hooks_.has_token(ctx)))
       return Problem{403, "no token of the session"};
     return std::nullopt;

@@ -48,6 +48,8 @@ bool fits_body(const Request& req, Body body) {
       return req.has_content_type("application/json");
     case Body::Raw:
       return true;
+    case Body::Upload:
+      return req.has_content_type("multipart/form-data");
   }
   return false;
 }

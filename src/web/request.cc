@@ -129,11 +129,25 @@ bool Request::query_is_malformed() const {
 }
 
 const base::Fields& Request::body_fields() const {
+  if (!form_.done && has_content_type("multipart/form-data")) {
+    form_.done = true;
+    auto read = parse_multipart(content_type(), body);
+    form_.malformed = !read;
+    if (read) {
+      form_.fields = std::move(read->fields);
+      files_ = std::move(read->files);
+    }
+  }
   return parsed(form_, has_content_type("application/x-www-form-urlencoded") ? body : "").fields;
 }
 bool Request::body_is_malformed() const {
   body_fields();
   return form_.malformed;
+}
+const UploadedFile* Request::file(std::string_view field) const {
+  body_fields();
+  const auto found = std::ranges::find(files_, field, &UploadedFile::field);
+  return found == files_.end() ? nullptr : &*found;
 }
 
 BodyRead Request::read_body(std::size_t limit) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/fields.h"
+#include "web/multipart.h"
 
 namespace web {
 
@@ -58,11 +59,14 @@ class Request {
 
   // Fields of the query string and of an urlencoded body; parsed once. When something cannot be
   // decoded the fields hold what came before it, and Form refuses the whole. So it does with a
-  // query that holds a NUL or bad UTF-8, whose fields leave that out.
+  // query that holds a NUL or bad UTF-8, whose fields leave that out. Of a multipart body that
+  // has a flaw there are neither fields nor files.
   const base::Fields& query_fields() const;
   const base::Fields& body_fields() const;
   bool query_is_malformed() const;
   bool body_is_malformed() const;
+  // The file that was chosen in that field of a multipart form, or null.
+  const UploadedFile* file(std::string_view field) const;
 
   void set_body_source(BodySource* source) { source_ = source; }
   // Reads the body unless it is there already. More than `limit` bytes: nothing is kept.
@@ -84,6 +88,7 @@ class Request {
   mutable Parsed query_;
   mutable Parsed form_;
   mutable Parsed cookies_;
+  mutable std::vector<UploadedFile> files_;
 };
 
 // More fields than any page of ours has: a request with more is malformed.

@@ -29,8 +29,9 @@ enum class Pace {
   MailLink,
   Hook
 };
-// What a body must be: nothing is read for a GET. Raw takes any type, for signed bytes.
-enum class Body { Form, Json, Raw };
+// What a body must be: nothing is read for a GET. Raw takes any type, for signed bytes. Upload is a
+// form with files (multipart/form-data), which no other route takes; the row says how large.
+enum class Body { Form, Json, Raw, Upload };
 
 std::string_view to_text(Pool pool);
 std::string_view to_text(Who who);
@@ -42,6 +43,10 @@ Pool pool_named(std::string_view name);
 inline constexpr std::size_t kFormLimit = std::size_t{64} * 1024;
 // Events of others, signed over their raw bytes (contract sheet: refuse over 1 MiB).
 inline constexpr std::size_t kHookLimit = std::size_t{1024} * 1024;
+// One file of so many bytes, and the fields and heads around it.
+constexpr std::size_t upload_limit(std::size_t file) {
+  return file + kFormLimit;
+}
 
 // Everything about a route but what it does.
 struct RouteRow {

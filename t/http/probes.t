@@ -88,6 +88,7 @@ my %ways = (
     reset => sub { mailed('reset') },
     account => sub { (with_address(), '/account') },
     address => sub { (signed_in('address'), '/account/address') },
+    certificates => sub { (signed_in('certificates'), '/account/certificates') },
     password => sub { (signed_in('password'), '/account/password') },
     email => sub { (signed_in('email'), '/account/email') },
     google => sub { (signed_in('google'), '/account/google') },
@@ -132,6 +133,16 @@ sub begun {
         Probe::forms($visitor->get($path)->{content});
     return ($visitor, $same // $form);
 }
+# Of a form with files: those by their names, and a text that no head of a part could carry is a field.
+my %is_file = (paper => 1);
+sub as_parts {
+    my (@fields) = @_;
+    my @parts;
+    while (my ($name, $value) = splice @fields, 0, 2) {
+        push @parts, $name, $is_file{$name} ? ['probe.pdf', $value] : $value;
+    }
+    return @parts;
+}
 sub probe_form {
     my ($way, $found) = @_;
     my ($visitor, $form) = begun($way, $found);
@@ -139,7 +150,8 @@ sub probe_form {
         for my $reason (sort keys %Probe::TEXTS) {
             my @fields = map { ($_->[0], $_->[0] eq $field->[0] ? $Probe::TEXTS{$reason} : $_->[1]) } @{ $form->{fields} };
             my $sent = Probe::encoded(@fields);
-            my $answer = $form->{method} eq 'post' ? $visitor->post($form->{action}, [], content => $sent)
+            my $answer = $form->{has_files} ? $visitor->post_parts($form->{action}, [as_parts(@fields)])
+                : $form->{method} eq 'post' ? $visitor->post($form->{action}, [], content => $sent)
                 : $visitor->get("$form->{action}?$sent");
             ++$asked;
             my @seen = ($answer);

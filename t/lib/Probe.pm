@@ -27,15 +27,16 @@ our %TEXTS = (
     'a shell' => '$(id)`id`;id|id',
 );
 
-# The forms of a page: { action, method, fields => [[name, value]...] } each; of a list of buttons or
-# circles the first counts.
+# The forms of a page: { action, method, has_files, fields => [[name, value]...] } each; of a list of
+# buttons or circles the first counts.
 sub forms {
     my ($html) = @_;
     my @forms;
     while ($html =~ m{<form\b([^>]*)>(.*?)</form>}gs) {
         my ($head, $body) = ($1, $2);
         my ($action) = $head =~ /action="([^"]*)"/;
-        my %form = (action => plain($action // ''), method => $head =~ /method="post"/i ? 'post' : 'get');
+        my %form = (action => plain($action // ''), method => $head =~ /method="post"/i ? 'post' : 'get',
+            has_files => scalar($head =~ m{enctype="multipart/form-data"}));
         my %seen;
         while ($body =~ m{<(input|button|select|textarea)\b([^>]*)>}g) {
             my ($tag, $with, $rest) = ($1, $2, substr $body, pos $body);

@@ -120,4 +120,23 @@ sub post {
             'sec-fetch-site' => 'same-origin', %{ $options{headers} // {} } });
 }
 
+# A form as one with files goes out: a value that is a list is a file, its name and its bytes.
+sub parts {
+    my (@fields) = @_;
+    my $body = '';
+    while (my ($name, $value) = splice @fields, 0, 2) {
+        my ($file, $bytes) = ref $value ? @$value : (undef, $value);
+        $body .= "--gds-parts\r\nContent-Disposition: form-data; name=\"$name\""
+            . (defined $file ? "; filename=\"$file\"\r\nContent-Type: application/octet-stream" : '')
+            . "\r\n\r\n$bytes\r\n";
+    }
+    return "$body--gds-parts--\r\n";
+}
+our $PARTS = 'multipart/form-data; boundary=gds-parts';
+sub post_parts {
+    my ($self, $path, $fields, %options) = @_;
+    return $self->post($path, [], %options, content => $options{content} // parts(@$fields),
+        headers => { 'content-type' => $PARTS, %{ $options{headers} // {} } });
+}
+
 1;

@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(95);
+SELECT plan(100);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -79,6 +79,12 @@ SELECT is(count(*) FILTER (WHERE has_table_privilege(who, relation, 'SELECT, INS
 SELECT ok(NOT has_column_privilege('gds_admin', 'api_keys', 'secret_hash', 'UPDATE'), 'no key gets another secret');
 SELECT pg_temp.may_not('gds_admin', 'DELETE', 'api_keys', 'and none is forgotten');
 SELECT pg_temp.may_not('gds_admin', 'UPDATE', 'api_key_scopes', 'or does more than it was made for');
+-- A certificate that a shopper sends in waits for staff, who alone see its paper.
+SELECT pg_temp.may('gds_shop', 'INSERT', 'tax_certificate_files', 'the shop keeps a paper');
+SELECT pg_temp.may_not('gds_shop', 'SELECT, UPDATE, DELETE', 'tax_certificate_files', 'and reads none');
+SELECT ok(NOT has_column_privilege('gds_shop', 'tax_certificates', what, 'INSERT, UPDATE'),
+    'the shop cannot write tax_certificates.' || what)
+  FROM unnest(ARRAY['status', 'reviewed_by', 'order_id']) AS what;
 WITH kim AS (INSERT INTO users (audience, email, created_at) VALUES ('staff', 'kim@example.com', now()) RETURNING id)
 INSERT INTO totp_secrets (user_id, audience, sealed, key_id, created_at)
 SELECT id, 'staff', 'x', 'k', now() FROM kim;

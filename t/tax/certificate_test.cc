@@ -1,5 +1,9 @@
 #include "tax/certificate.h"
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 #include "t/db_test.h"
 #include "t/rows.h"
 
@@ -40,6 +44,14 @@ struct Certificates : t::OwnDatabase {
   std::optional<tax::Exemption> exemption(const std::string& state, tax::Day on) {
     return db().snapshot(
         "exemption", [&](store::Tx& tx) { return tax::exemption(tx, CustomerId{7}, state, on); });
+  }
+  base::Result<base::TaxCertificateId, AddRefusal> send_in(const tax::NewCertificate& c) {
+    return db().transact("send", [&](store::Tx& tx) { return tax::send_in(tx, c, t::kNoon); });
+  }
+  base::Result<base::Done, ReviewRefusal> reject(base::TaxCertificateId id) {
+    return db().transact("reject", [&](store::Tx& tx) {
+      return tax::reject(tx, id, "illegible", "gdsctl lee", t::kNoon);
+    });
   }
   std::string count() {
     return sql(
@@ -84,9 +96,7 @@ CPPUNIT_TEST_FIXTURE(Certificates, a_revoked_one_exempts_no_more_and_a_rejected_
   CPPUNIT_ASSERT(revoke().why() == ReviewRefusal::NotPending);
 
   const auto second = add(texan());
-  CPPUNIT_ASSERT(db().transact("reject", [&](store::Tx& tx) {
-    return tax::reject(tx, *second, "illegible", "gdsctl lee", t::kNoon);
-  }));
+  CPPUNIT_ASSERT(reject(*second));
   CPPUNIT_ASSERT(approve(*second).why() == ReviewRefusal::NotPending);
   CPPUNIT_ASSERT(!exemption("TX", day(2026, 11, 22)));
 }
@@ -140,6 +150,94 @@ CPPUNIT_TEST_FIXTURE(Certificates, adding_fails_at_any_statement_and_leaves_noth
     db().watch(nullptr);
     CPPUNIT_ASSERT_EQUAL(std::string{"0 0 0"}, count());
   }
+}
+
+CPPUNIT_TEST_FIXTURE(Certificates, of_one_customer_only_so_many_wait_however_many_come_at_once) {
+  for (int n = 1; n < tax::kMostPending; ++n) CPPUNIT_ASSERT(send_in(texan()));
+  std::vector<std::thread> rivals;
+  std::atomic<int> taken{0};
+  for (int n = 0; n < 8; ++n)
+    rivals.emplace_back([&] {
+      auto own = rival();
+      const auto sent =
+          own.transact("send", [&](store::Tx& tx) { return tax::send_in(tx, texan(), t::kNoon); });
+      if (sent) ++taken;
+    });
+  for (auto& rival : rivals) rival.join();
+  CPPUNIT_ASSERT_EQUAL(1, taken.load());
+  CPPUNIT_ASSERT_EQUAL(std::string{"5 5 5"}, count());
+  CPPUNIT_ASSERT(send_in(texan()).why() == AddRefusal::TooMany);
+  CPPUNIT_ASSERT_EQUAL(std::string{"5 5 5"}, count());
+
+  auto other = texan();
+  other.customer = CustomerId{8};
+  CPPUNIT_ASSERT(send_in(other));
+  CPPUNIT_ASSERT(reject(base::TaxCertificateId{1}));
+  CPPUNIT_ASSERT(send_in(texan()));
+  CPPUNIT_ASSERT_EQUAL(std::string{"shopper"},
+                       sql("SELECT DISTINCT entered_by FROM tax_certificates"));
+}
+
+CPPUNIT_TEST_FIXTURE(Certificates, sending_one_in_that_fails_at_any_statement_leaves_nothing) {
+  for (int nth = 1;; ++nth) {
+    t::FailAt fault{nth};
+    db().watch(&fault);
+    bool failed = false;
+    try {
+      CPPUNIT_ASSERT(send_in(texan()));
+    } catch (const store::DbError&) {
+      failed = true;
+    }
+    db().watch(nullptr);
+    if (!failed) break;
+    CPPUNIT_ASSERT_EQUAL(std::string{"0 0 0"}, count());
+    CPPUNIT_ASSERT(nth < 20);
+  }
+  CPPUNIT_ASSERT_EQUAL(std::string{"1 1 1"}, count());
+}
+
+CPPUNIT_TEST_FIXTURE(Certificates, each_decision_leaves_word_for_one_mail) {
+  const auto id = send_in(texan());
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, sql("SELECT count(*) FROM outbox"));
+  CPPUNIT_ASSERT(approve(*id));
+  CPPUNIT_ASSERT(!approve(*id));
+  CPPUNIT_ASSERT_EQUAL(std::string{"mail.certificate 1 approved {\"certificate\": 1}"},
+                       sql("SELECT kind || ' ' || key || ' ' || payload FROM outbox"));
+  const auto second = send_in(texan());
+  CPPUNIT_ASSERT(reject(*second));
+  CPPUNIT_ASSERT_EQUAL(std::string{"2"}, sql("SELECT count(*) FROM outbox"));
+}
+
+CPPUNIT_TEST_FIXTURE(Certificates, who_decides_reads_all_of_it_and_the_paper_as_it_came) {
+  const auto id = send_in(texan());
+  db().snapshot("read", [&](store::Tx& tx) {
+    const auto found = tax::find_certificate(tx, *id, day(2026, 11, 22));
+    CPPUNIT_ASSERT_EQUAL(std::string{"TX 3-20001-2345-6"}, found->facts.numbers);
+    CPPUNIT_ASSERT_EQUAL(std::string{"2026-01-15"}, found->facts.signed_on);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{15}, found->facts.bytes);
+    CPPUNIT_ASSERT_EQUAL(std::string{"%PDF-1.7 a scan"}, tax::paper(tx, *id)->body.raw);
+    CPPUNIT_ASSERT(!tax::paper(tx, base::TaxCertificateId{99}));
+    CPPUNIT_ASSERT(!tax::find_certificate(tx, base::TaxCertificateId{99}, day(2026, 11, 22)));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, tax::pending(tx));
+    return true;
+  });
+}
+
+CPPUNIT_TEST_FIXTURE(Certificates, papers_that_were_not_accepted_go_and_all_others_stay) {
+  const auto kept = send_in(texan());
+  CPPUNIT_ASSERT(approve(*kept));
+  const auto refused = send_in(texan());
+  CPPUNIT_ASSERT(reject(*refused));
+  CPPUNIT_ASSERT(send_in(texan()));
+  const auto sweep = [&](base::Instant before) {
+    return db().transact("sweep",
+                         [&](store::Tx& tx) { return tax::sweep_papers(tx, before, 100); });
+  };
+  CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, sweep(t::kNoon));
+  CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, sweep(t::kNoon + std::chrono::seconds{1}));
+  CPPUNIT_ASSERT_EQUAL(std::string{"3 3 2"}, count());
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"},
+                       sql("SELECT count(*) FROM tax_certificate_files WHERE certificate_id = 2"));
 }
 
 }  // namespace

@@ -62,6 +62,7 @@
 <li><a href="{{SIGNING_PATH}}">{{SIGNING_TEXT}}</a></li>
 {{/SIGNING}}
 <li><a href="/account/plans">Support plans</a></li>
+<li><a href="/account/certificates">Exemption certificates</a></li>
 </ul>
 <form action="/account/sign-out" method="post"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="plain wide">Sign out</button></form>
 </section>

@@ -79,6 +79,11 @@ web::Response address_default(Ctx& ctx);
 web::Response plans(Ctx& ctx);
 web::Response plan_end(Ctx& ctx);
 
+// GET and POST /account/certificates: papers by which the account need not pay sales tax, and the
+// form to send one in, which staff look at before it counts.
+web::Response certificates(Ctx& ctx);
+web::Response certificate_send(Ctx& ctx);
+
 // GET and POST /account/password (current, password): the other sessions end.
 web::Response password_form(Ctx& ctx);
 web::Response password_save(Ctx& ctx);
