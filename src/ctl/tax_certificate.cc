@@ -125,6 +125,27 @@ int decide(Call& call, const std::string& how) {
   return 0;
 }
 
+// The document to a file that is not there yet, for whoever decides: what a stranger sent is never
+// opened by us.
+int paper(Call& call) {
+  const base::TaxCertificateId id{take_id(call.args, "certificate")};
+  const auto path = call.args.take_word();
+  call.args.done();
+  if (!path) throw base::UsageError{"say which file to write"};
+  if (std::ifstream{*path}) throw base::UsageError{*path + " is there already"};
+  std::ofstream out{*path, std::ios::binary};
+  call.become_owner();
+  auto db = database(call);
+  const auto found =
+      db.snapshot("certificate_paper", [&](store::Tx& tx) { return tax::paper(tx, id); });
+  if (!found) return refused("there is no paper of certificate " + std::to_string(id.raw()));
+  out << found->body.raw << std::flush;
+  if (!out) return refused("cannot write " + *path);
+  std::cout << "the paper of certificate " << id << " is in " << *path << ", as " << found->content
+            << "; somebody outside sent it\n";
+  return 0;
+}
+
 int list(Call& call) {
   const auto typed = call.args.take_option("--customer");
   call.args.done();
@@ -147,13 +168,14 @@ int list(Call& call) {
 
 }  // namespace
 
-// gdsctl tax certificate list|add|approve|reject|revoke.
+// gdsctl tax certificate list|add|paper|approve|reject|revoke.
 int tax_certificate(Call& call) {
   const auto what = call.args.take_word().value_or("");
   if (what == "list") return list(call);
   if (what == "add") return add(call);
+  if (what == "paper") return paper(call);
   if (what == "approve" || what == "reject" || what == "revoke") return decide(call, what);
-  throw base::UsageError{"say what: tax certificate list|add|approve|reject|revoke"};
+  throw base::UsageError{"say what: tax certificate list|add|paper|approve|reject|revoke"};
 }
 
 }  // namespace ctl

@@ -21,7 +21,7 @@ enum class PaperFlaw {
 };
 // Is this a PDF that one may hand to somebody? Looks at every name that stands in it, also in its
 // compressed object streams as far as they unpack to kMostUnpacked bytes in all. A bounded look is
-// no proof: who serves it serves it as a file to keep (see pages/attachment.h).
+// no proof: who serves it serves it as a file to keep (see pages/upload.h).
 base::Result<base::Done, PaperFlaw> look_at_paper(std::string_view bytes);
 
 inline constexpr std::size_t kMostUnpacked = std::size_t{32} * 1024 * 1024;

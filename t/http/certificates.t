@@ -10,6 +10,7 @@ use Account;
 use Buyer;
 use Staff;
 use Compress::Zlib ();
+use File::Temp;
 use Test::More;
 
 my $run = int rand 1e9;
@@ -97,6 +98,12 @@ like($sixth->{content}, qr/Five of yours wait/, 'as the page says');
 
 # ---- decided
 my @ids = split /\n/, sql("SELECT id FROM tax_certificates WHERE customer_id = $customer ORDER BY id");
+my $folder = File::Temp->newdir;
+chmod 0777, $folder;
+is((Staff::gdsctl('tax', 'certificate', 'paper', $ids[0], "$folder/paper.pdf"))[0], 0, 'staff get the paper');
+is(do { local (@ARGV, $/) = "$folder/paper.pdf"; <> }, $large, 'byte by byte');
+is((Staff::gdsctl('tax', 'certificate', 'paper', $ids[0], "$folder/paper.pdf"))[0], 2, 'over no other file');
+is((Staff::gdsctl('tax', 'certificate', 'paper', 999999, "$folder/none.pdf"))[0], 1, 'and none of no certificate');
 is((Staff::gdsctl('tax', 'certificate', 'approve', $ids[0]))[0], 0, 'staff approve one');
 my $good = Account::mail_to($kim, qr/certificate is approved/);
 ok($good, 'of which its owner hears');
