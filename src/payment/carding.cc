@@ -73,19 +73,24 @@ const Query<void(Instant, std::int64_t)> kSweep{"payment.sweep_declines", R"sql(
 // An attack on the whole shop is seen by what happens now, not by what a day brings.
 constexpr std::chrono::minutes kLately{10};
 
+// A person mistypes and borrows, but not so often: at this many times a limit no proof helps.
+constexpr std::int64_t kHarder = 4;
+
+bool is_over(const Counts& n, const base::Config::Carding& limits, std::int64_t times) {
+  return n.cart >= times * limits.cart_declines || n.address >= times * limits.address_declines ||
+         n.card >= times * limits.card_declines;
+}
+
 }  // namespace
 
 Demand demand(store::Tx& tx, const Payer& payer, const base::Config::Carding& limits, Instant now) {
   const auto since = now - std::chrono::hours{limits.window_hours};
   const auto n = tx.one(kCounts, payer.cart, payer.order, payer.address, since, now - kLately);
-  if (n.pages >= limits.cart_pages) return Demand::Rest;
+  if (n.pages >= limits.cart_pages || is_over(n, limits, kHarder)) return Demand::Rest;
   const bool attacked =
       n.shop_declined >= limits.shop_declines &&
       n.shop_declined * 100 >= (n.shop_declined + n.shop_paid) * limits.shop_percent;
-  if (n.cart >= limits.cart_declines || n.address >= limits.address_declines ||
-      n.card >= limits.card_declines || attacked)
-    return Demand::Proof;
-  return Demand::None;
+  return attacked || is_over(n, limits, 1) ? Demand::Proof : Demand::None;
 }
 
 void note_payer(store::Tx& tx, OrderId order, const Payer& payer) {

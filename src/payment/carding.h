@@ -19,7 +19,7 @@ struct Payer {
 enum class Demand {
   None,
   Proof,  // of a person, once for each further payment page
-  Rest,   // too many pages for one cart: only time helps
+  Rest,   // far too many declines, or pages for one cart: only time helps
 };
 // What is demanded of the payer before a payment page is made; reads only.
 Demand demand(store::Tx& tx, const Payer& payer, const base::Config::Carding& limits, Instant now);

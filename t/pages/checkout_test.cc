@@ -77,34 +77,6 @@ CPPUNIT_TEST_FIXTURE(Visiting, what_stripe_refuses_for_good_promises_no_minute) 
   CPPUNIT_ASSERT_EQUAL(std::string{"open"}, cart());
 }
 
-CPPUNIT_TEST_FIXTURE(Visiting, R2_19_who_had_too_many_cards_declined_gets_no_further_page) {
-  const auto cart = cart_of_visitor(1);
-  const auto first = freeze(cart, total(1));
-  CPPUNIT_ASSERT(first);
-  sql("INSERT INTO payment_declines (name, attempt_id, order_id, cart_id, fingerprint, code, at) "
-      "SELECT 'ch_' || n, a.id, a.order_id, o.cart_id, '', 'card_declined', '2026-11-22 11:00+00' "
-      "FROM generate_series(1, 3) n, payment_attempts a JOIN orders o ON o.id = a.order_id");
-  stage.on(kCreate, {ok(session("open"))});
-  // The page that is under way stays the way back.
-  CPPUNIT_ASSERT_EQUAL(303, visit(pages::checkout::resume, "POST", "/checkout/resume").status);
-  stage.on(kExpire, {ok(session("expired"))});
-  visit(pages::checkout::cancel, "POST", "/checkout/cancel");
-  CPPUNIT_ASSERT_EQUAL(std::string{"open"}, this->cart());
-
-  const auto page = place(total(1));
-
-  CPPUNIT_ASSERT_EQUAL(429, page.status);
-  CPPUNIT_ASSERT_EQUAL(std::string{"3600"}, std::string{page.header("Retry-After")});
-  CPPUNIT_ASSERT(t::has(page.body, "Too many cards were declined"));
-  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, orders());
-  CPPUNIT_ASSERT_EQUAL(std::string{"open"}, this->cart());
-  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, calls(kCreate));
-  // A day later nobody remembers.
-  sql("UPDATE payment_declines SET at = '2026-11-21 11:59+00'");
-  stage.on(kCreate, {t::http_answer(500, "{}")});
-  CPPUNIT_ASSERT_EQUAL(503, place(total(1)).status);
-}
-
 CPPUNIT_TEST_FIXTURE(Visiting, more_than_a_card_can_be_charged_is_told_before_tax_is_asked) {
   cart_of_visitor(1);
   sql("UPDATE variants SET price_cents = 99999999");

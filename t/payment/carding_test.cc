@@ -173,6 +173,20 @@ CPPUNIT_TEST_FIXTURE(Carding, one_cart_has_so_many_pages_and_no_more) {
   CPPUNIT_ASSERT(demand(newest_cart(), kNoon + std::chrono::hours{24}) == Demand::None);
 }
 
+CPPUNIT_TEST_FIXTURE(Carding, at_four_times_a_limit_no_proof_helps) {
+  restock();
+  limits.shop_declines = 1000;
+  const auto order = ordered("a");
+  declined(order, 11, "Fp1");
+  CPPUNIT_ASSERT(demand(newest_cart()) == Demand::Proof);
+  declined(order, 1, "Fp2");
+  CPPUNIT_ASSERT(demand(newest_cart()) == Demand::Rest);
+  CPPUNIT_ASSERT(demand(from("a")) == Demand::Proof);
+  declined(ordered(), 9, "Fp1");
+  CPPUNIT_ASSERT(demand(from("a")) == Demand::Rest);
+  CPPUNIT_ASSERT(demand(from("b")) == Demand::None);
+}
+
 CPPUNIT_TEST_FIXTURE(Carding, a_balance_counts_by_its_order) {
   const auto order = ordered();
   declined(order, 3);

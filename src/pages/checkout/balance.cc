@@ -33,7 +33,8 @@ web::Response balance(Ctx& ctx) {
   if (!order) throw web::NotFound{};
   const auto page = path_of(*order, "/pay");
   const payment::Payer payer{.cart = {}, .order = order->id, .address = shop::address_key(ctx)};
-  if (auto held_up = hold_up(ctx, payer, page)) return *held_up;
+  const PageAsk page_ask{"/checkout/balance", {{"number", number}, {"token", token}}, page};
+  if (auto held_up = hold_up(ctx, payer, page_ask)) return *held_up;
   const auto terms = payment::terms(ctx.config);
   const auto asked = payment::ask_balance(till(ctx, terms), order->id, ctx.now);
   if (!asked) {

@@ -90,6 +90,14 @@ web::Response to_order_or_cart(Ctx& ctx) {
   return cart ? to_placed(ctx, cart->id) : web::Response::see_other("/cart");
 }
 
+// The click on the review, to be repeated.
+PageAsk page_ask(const payment::Seen& agreed) {
+  return {"/checkout/place",
+          {{"expected_total", std::to_string(agreed.total.in_cents())},
+           {"expected_due", std::to_string(agreed.due.in_cents())}},
+          "/checkout/review"};
+}
+
 // Whose link the visitor came by is asked when the order was placed, without the cookie.
 void remember_visitor(Ctx& ctx, store::Tx& tx, base::CartId cart) {
   if (const auto token = shop::visitor_token(ctx))
@@ -113,7 +121,7 @@ web::Response place(Ctx& ctx) {
 
   const payment::Payer payer{.cart = here->cart.id, .order = {}, .address = shop::address_key(ctx)};
   if (!agreed.due.is_zero())
-    if (auto held_up = hold_up(ctx, payer, "/checkout/review")) return *held_up;
+    if (auto held_up = hold_up(ctx, payer, page_ask(agreed))) return *held_up;
   const auto terms = payment::terms(ctx.config);
   const auto& buyer = here->draft.buyer;
   const auto frozen = ctx.db.transact("freeze", [&](store::Tx& tx) {
