@@ -22,17 +22,14 @@
 #include "base/crypto.h"
 #include "base/instant.h"
 #include "cart/cart.h"
+#include "t/bench/script.h"
 
 namespace {
 
 using Options = std::map<std::string, std::string>;
-using Values = std::vector<std::string>;
-
-const store::Statement& statement(const std::string& name) {
-  for (const auto* s = store::Statement::first; s != nullptr; s = s->next)
-    if (name == s->name) return *s;
-  throw base::BugError{"no statement " + name};
-}
+using bench::filled;
+using bench::statement;
+using bench::Values;
 
 constexpr const char* kAddition[] = {"cart.create", "cart.put_line", "cart.demand",
                                      "inventory.own_holds", "inventory.take"};
@@ -166,18 +163,6 @@ int listen_on(const std::string& path) {
   BASE_CHECK(bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
   BASE_CHECK(listen(fd, 1024) == 0);
   return fd;
-}
-
-// "$1" and so on become the words given; pgbench makes parameters of its variables again.
-std::string filled(const char* name, const Values& words, const char* end) {
-  BASE_CHECK(words.size() == statement(name).param_oids.size());
-  std::string sql = statement(name).sql;
-  for (auto i = words.size(); i > 0; --i) {
-    const auto marker = "$" + std::to_string(i);
-    for (std::size_t at = 0; (at = sql.find(marker, at)) != std::string::npos;)
-      sql.replace(at, marker.size(), words[i - 1]);
-  }
-  return sql + end + "\n";
 }
 
 void print_script(const std::string& variant, const std::string& cents) {

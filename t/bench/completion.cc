@@ -4,6 +4,11 @@
 //
 // Each line of FILE is an event's body; every one is kept and has its effect, as the webhook does
 // it. Prints completions a second.
+//
+//   completion --script FIRST EACH
+//
+// The statements of a completion as a pgbench script: its clients complete EACH orders each, from
+// bench-FIRST on.
 #include <atomic>
 #include <chrono>
 #include <fstream>
@@ -13,6 +18,7 @@
 #include <vector>
 
 #include "payment/inbox.h"
+#include "t/bench/script.h"
 
 namespace {
 
@@ -26,10 +32,61 @@ std::vector<std::string> lines_of(const std::string& file) {
   return lines;
 }
 
+void print_script(const std::string& first, const std::string& each) {
+  using bench::filled;
+  const auto order = [](const char* kind) {
+    return filled("outbox.enqueue",
+                  {std::string{"'"} + kind + "'", "('order-' || :o_id)",
+                   "jsonb_build_object('order', :o_id::bigint)", "now()", "now()"},
+                  ";");
+  };
+  std::cout
+      << "\\set i :i + 1\n\\set n " << first << " + :client_id * " << each << " + :i - 1\n"
+      << filled("payment.keep_event",
+                {"('evt_bench-' || :n)", "'checkout.session.completed'",
+                 "convert_to(repeat('x', 560), 'UTF8')", "now()", "now()", "('pi_bench-' || :n)",
+                 "('bench-' || :n)", "('cs_test_bench-' || :n)", "''"},
+                "\n\\gset e_")
+      << "BEGIN;\n"
+      << filled("payment.lock_event", {":e_id"}, ";")
+      << filled("payment.find_balance", {"('bench-' || :n)"}, ";")
+      << filled("order.lock_public", {"('bench-' || :n)"}, "\n\\gset o_")
+      << filled("payment.record_capture",
+                {":o_id", "11825", "('pi_bench-' || :n)", "('cs_test_bench-' || :n)", "now()"}, ";")
+      << filled("promo.keep", {":o_id", "now()"}, ";")
+      << filled("cart.move", {":o_cart_id", "'completing'", "'completed'", "now()"}, ";")
+      << filled("inventory.allocate", {":o_id", "'stripe'", "now()"}, ";")
+      << filled("payment.take_tender", {":o_id", "now()"}, ";")
+      << filled("order.make_visible",
+                {":o_id", "'awaiting_payment'", "'placed'", "'stripe'", "'paid'",
+                 "md5(random()::text || :n)", "now()"},
+                ";")
+      << order("mail.order_confirmation") << order("stripe.tax_transaction")
+      << filled("order.tax_rows", {":o_id", "NULL::bigint"}, ";")
+      << filled("tax.record",
+                {"'sale'", "'stripe'", "('order ' || :o_id)", ":o_id", "NULL", "'TX'", "'78701'",
+                 "NULL", "now()"},
+                "\n\\gset t_")
+      << filled("tax.record_items",
+                {":t_id", "'{1,2}'", "'{1,NULL}'", "'{10000,1000}'", "'{10000,0}'", "'{0,0}'",
+                 "'{0,1000}'", "'{825,0}'"},
+                ";")
+      << filled("tax.record_parts",
+                {":t_id", "'{1}'", "'{1}'", "'{US-TX}'", "'{Texas}'", "'{state}'", "'{sales_tax}'",
+                 "'{8.25}'", "'{txcd_99999999}'", "'{10000}'", "'{825}'", "'{standard_rated}'"},
+                ";")
+      << filled("order.gift_card_lines", {":o_id"}, ";")
+      << filled("payment.event_processed", {":e_id", "'placed'", "now()"}, ";") << "COMMIT;\n";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   try {
+    if (argc == 4 && std::string{argv[1]} == "--script") {
+      print_script(argv[2], argv[3]);
+      return 0;
+    }
     std::map<std::string, std::string> options;
     for (int i = 1; i + 1 < argc; i += 2) options[argv[i]] = argv[i + 1];
     const auto events = lines_of(options.at("--events"));
