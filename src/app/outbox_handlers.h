@@ -10,6 +10,7 @@
 #include "mailing/mailing.h"
 #include "net/mailer.h"
 #include "payment/payment.h"
+#include "payment/tax_told.h"
 #include "render/templates.h"
 #include "stripe/bodies.h"
 #include "stripe/client.h"
@@ -73,11 +74,11 @@ class MailLane : public OutboxLane {
   net::Mailer mailer_;
 };
 
-// stripe.tax_transaction, stripe.tax_reversal, stripe.refund, stripe.delete_coupon, and what an
-// event left to be asked for: stripe.refresh_session, stripe.refresh_refunds,
-// stripe.refresh_dispute; what staff say to disputes: stripe.dispute; payment pages on which too
-// many cards were declined: stripe.end_page; customers with an account: stripe.customer;
-// plans that end: stripe.cancel_subscription.
+// stripe.tax_transaction, stripe.tax_edit, stripe.tax_reversal, stripe.refund,
+// stripe.delete_coupon, and what an event left to be asked for: stripe.refresh_session,
+// stripe.refresh_refunds, stripe.refresh_dispute; what staff say to disputes: stripe.dispute;
+// payment pages on which too many cards were declined: stripe.end_page; customers with an account:
+// stripe.customer; plans that end: stripe.cancel_subscription.
 class StripeLane : public OutboxLane {
  public:
   // `log` outlives it.
@@ -86,8 +87,18 @@ class StripeLane : public OutboxLane {
 
  private:
   Outcome tax_transaction(const store::OutboxRow& row, base::Instant now);
-  Outcome tax_transaction_anew(base::OrderId order, stripe::TaxTransactionAsk ask,
+  Outcome tax_transaction_anew(base::OrderId order, const stripe::TaxTransactionAsk& ask,
                                base::Instant now);
+  // What is asked for once more: under which keys, and the tax that it has to come to.
+  struct TaxAnew {
+    std::string calculate_key;
+    std::string commit_key;  // with the calculation's name behind it
+    std::string body;
+    base::Money charged;
+  };
+  Outcome commit_anew(const payment::TaxSale& sale, const TaxAnew& anew,
+                      stripe::TaxTransactionAsk ask, base::Instant now);
+  Outcome tax_of_edit(const store::OutboxRow& row, base::Instant now);
   Outcome tax_reversal(const store::OutboxRow& row);
   Outcome refund(const store::OutboxRow& row, base::Instant now);
   Outcome delete_coupon(const store::OutboxRow& row);

@@ -3,6 +3,7 @@
 #include "payment/ask.h"
 #include "payment/charges.h"
 #include "payment/refund.h"
+#include "payment/subscriptions.h"
 
 // What an event left to be asked for: its object does not say what it means for an order.
 namespace app {
@@ -55,13 +56,15 @@ Outcome StripeLane::end_page(const store::OutboxRow& row, base::Instant now) {
   return {Outcome::Kind::Done};
 }
 
-// A charge of which more was given back than we know of.
+// A charge of an order's payment or a plan's invoice, of which more was given back than we know of.
 Outcome StripeLane::refresh_refunds(const store::OutboxRow& row, base::Instant now) {
   const auto json = base::Json::parse(row.payload.text);
-  const base::PaymentId id{json.at("payment").integer()};
   const auto said = base::Money::cents(json.at("refunded").integer());
-  const auto known =
-      db().snapshot("outbox_refunds", [&](store::Tx& tx) { return payment::given_back(tx, id); });
+  const auto known = db().snapshot("outbox_refunds", [&](store::Tx& tx) {
+    return json.has("invoice")
+               ? payment::plan_given_back(tx, payment::PlanInvoiceId{json.at("invoice").integer()})
+               : payment::given_back(tx, base::PaymentId{json.at("payment").integer()});
+  });
   if (known.refunded >= said) return {Outcome::Kind::Done, "known already"};
   if (!known.intent) return {Outcome::Kind::Later, "the payment is not captured here yet"};
   const auto refunds = refunds_of(client_, *known.intent);

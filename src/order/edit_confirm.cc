@@ -78,6 +78,15 @@ void tell(store::Tx& tx, const EditPreview& plan, Instant now) {
                  now, now);
 }
 
+// What came on top is a sale of its own for whoever counts taxes; what was taken away is a refund.
+void tell_tax(store::Tx& tx, const EditPreview& plan, Instant now) {
+  if (plan.added.empty() && plan.after.shipping == plan.before.shipping) return;
+  base::JsonWriter json;
+  json.begin_object().field("edit", plan.edit.raw()).end_object();
+  store::enqueue(tx, "stripe.tax_edit", "edit-" + std::to_string(plan.edit.raw()), {json.take()},
+                 now, now);
+}
+
 }  // namespace
 
 base::Result<EditPreview, EditWhy> confirm_edit(store::Tx& tx, OrderEditId id,
@@ -104,6 +113,7 @@ base::Result<EditPreview, EditWhy> confirm_edit(store::Tx& tx, OrderEditId id,
   note_change(tx, *plan, why, now);
   settle_state(tx, plan->order, why, now);
   tell(tx, *plan, now);
+  tell_tax(tx, *plan, now);
   return *plan;
 }
 

@@ -11,7 +11,8 @@ stripe::Reply send(const Till& t, const Attempt& attempt) {
   if (attempt.coupon_body) {
     auto coupon = t.stripe.create_coupon(attempt.idempotency_key + "-coupon",
                                          attempt.coupon_body->raw, t.deadline);
-    if (!coupon) return coupon;
+    // Its name is the attempt's own: what stands under it was made by an earlier try.
+    if (!coupon && coupon.why().code != "resource_already_exists") return coupon;
   }
   return t.stripe.create_session(attempt.idempotency_key, attempt.session_body.raw, t.deadline);
 }
@@ -86,6 +87,8 @@ Asked send_and_keep(const Till& t, const Attempt& attempt, Instant now) {
     return {AskOutcome::NotWaiting};
   }
   if (!as_frozen) return undo(t, attempt, session.id, now);
+  if (!session.url.starts_with("https://") && !session.url.starts_with("http://"))
+    throw stripe::Unknown{"the session is open and has no page"};
   return {AskOutcome::Open, session.url};
 }
 

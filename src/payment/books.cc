@@ -31,18 +31,27 @@ void set_mark(store::Db& db, const char* name, Instant at) {
 }
 
 const Query<std::optional<Instant>()> kFirst{"payment.first_entry", R"sql(
-    SELECT min(e.at) FROM payment_events e JOIN payments p ON p.id = e.payment_id
-     WHERE p.provider = 'stripe')sql"};
+    SELECT least((SELECT min(e.at) FROM payment_events e JOIN payments p ON p.id = e.payment_id
+                   WHERE p.provider = 'stripe'),
+                 (SELECT min(paid_at) FROM subscription_invoices)))sql"};
 
+// A charge that is named alone is its payment's.
 const Query<void(std::string, std::string, std::string, std::string, Money, Money, std::string,
                  Instant)>
     kKeep{"payment.keep_balance", R"sql(
     INSERT INTO balance_transactions (transaction_id, category, kind, reference, amount_cents,
                                       fee_cents, currency, made_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (transaction_id) DO NOTHING)sql"};
+    SELECT $1, $2, $3,
+           coalesce((SELECT p.intent_id FROM payment_charges c JOIN payments p ON p.id = c.payment_id
+                      WHERE $3 = 'captured' AND c.charge_id = $4),
+                    (SELECT intent_id FROM subscription_invoices
+                      WHERE $3 = 'captured' AND charge_id = $4),
+                    $4),
+           $5, $6, $7, $8
+    ON CONFLICT (transaction_id) DO NOTHING)sql"};
 
 // What either side has of the time, and what differed before. A dispute's movements are one sum;
-// what plans were charged stands with their invoices.
+// what plans were charged stands with their invoices, what went back of it beside them.
 const Query<std::int64_t(Instant, Instant, Instant)> kCompare{"payment.compare_books", R"sql(
     WITH keys AS (
       SELECT kind, reference FROM balance_transactions
@@ -56,11 +65,17 @@ const Query<std::int64_t(Instant, Instant, Instant)> kCompare{"payment.compare_b
       SELECT 'captured', intent_id FROM subscription_invoices
        WHERE paid_at >= $1 AND paid_at < $2 AND intent_id IS NOT NULL
       UNION
+      SELECT kind, split_part(provider_ref, ' ', 1) FROM subscription_movements
+       WHERE at >= $1 AND at < $2
+      UNION
       SELECT kind, reference FROM payment_differences WHERE resolved_at IS NULL),
     sums AS (
       SELECT k.kind, k.reference,
              ((SELECT coalesce(sum(i.paid_cents), 0) FROM subscription_invoices i
                 WHERE k.kind = 'captured' AND i.intent_id = k.reference)
+              + (SELECT coalesce(sum(m.amount_cents), 0) FROM subscription_movements m
+                  WHERE m.kind = k.kind
+                    AND (m.provider_ref = k.reference OR m.provider_ref LIKE k.reference || ' %'))
               + (SELECT coalesce(sum(e.amount_cents), 0)
                 FROM payment_events e JOIN payments p ON p.id = e.payment_id AND p.provider = 'stripe'
                WHERE e.kind = k.kind
@@ -93,11 +108,11 @@ struct Known {
   const char* kind;
   std::string reference;
 };
-// What a balance transaction is in our ledger.
+// What a balance transaction is in our ledger: by its category, or by its type.
 Known known(const stripe::BalanceTransaction& t) {
-  if (t.category == "charge")
+  if (t.category == "charge" || t.category == "payment")
     return {"captured", t.payment_intent.empty() ? t.source : t.payment_intent};
-  if (t.category == "refund") return {"refunded", t.source};
+  if (t.category == "refund" || t.category == "payment_refund") return {"refunded", t.source};
   if (t.category == "refund_failure") return {"refund_failed", t.source};
   if (t.category == "dispute") return {"disputed", t.source};
   if (t.category == "dispute_reversal") return {"reinstated", t.source};

@@ -2,6 +2,7 @@
 
 #include "base/json_writer.h"
 #include "payment/doubts.h"
+#include "payment/plan_money.h"
 #include "referral/referral.h"
 #include "store/outbox.h"
 
@@ -82,7 +83,7 @@ void ask_for_refunds(store::Tx& tx, const stripe::Charge& charge, const Paid& pa
 
 std::string charge_seen(store::Tx& tx, const stripe::Charge& charge, Instant said_at, Instant now) {
   const auto payment = tx.one_or_none(kPaymentOf, charge.payment_intent, charge.order);
-  if (!payment) return kNoPayment;
+  if (!payment) return plan_charge_seen(tx, charge, now).value_or(kNoPayment);
   tx.exec(kKeep, charge.id, payment->id, charge.status, charge.amount, charge.brand, charge.last4,
           charge.fingerprint, charge.risk_level, charge.failure, charge.created, said_at);
   // Who pays with the card of the one who brought them is the same person.

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "base/json_writer.h"
 #include "order/hold.h"
+#include "payment/dispute_news.h"
 #include "payment/doubts.h"
+#include "payment/plan_money.h"
 #include "payment/tasks.h"
 #include "referral/reverse.h"
-#include "store/outbox.h"
 #include "tender/tender.h"
 
 namespace payment {
@@ -29,15 +29,7 @@ const Query<Target(std::string, std::string)> kTarget{"payment.disputed", R"sql(
      WHERE c.charge_id = nullif($2, '')
     LIMIT 1)sql"};
 
-struct Before {
-  std::string status;
-  Instant said_at;
-  bool is_open;
-  static constexpr auto columns() {
-    return std::make_tuple(&Before::status, &Before::said_at, &Before::is_open);
-  }
-};
-const Query<Before(std::string)> kBefore{"payment.dispute_before", R"sql(
+const Query<DisputeBefore(std::string)> kBefore{"payment.dispute_before", R"sql(
     SELECT status, said_at, is_open FROM disputes WHERE dispute_id = $1)sql"};
 
 const Query<void(std::string, base::PaymentId, OrderId, std::string, std::string, std::string,
@@ -90,36 +82,6 @@ const Query<std::string(OrderId)> kStanding{"payment.at_the_bank", R"sql(
                 ELSE '' END
       FROM disputes WHERE order_id = $1 HAVING count(*) > 0)sql"};
 
-// A movement has a name of its own: the first that was taken is the dispute's, the next "du_1 2".
-struct Entries {
-  std::vector<std::string> kinds;
-  std::vector<std::string> refs;
-  std::vector<std::int64_t> cents;
-  void add(const std::string& id, Money movement) {
-    const bool taken = movement < Money{};
-    const std::string kind = taken ? "disputed" : "reinstated";
-    const auto before = std::count(kinds.begin(), kinds.end(), kind);
-    kinds.push_back(kind);
-    refs.push_back(before == 0 ? id : id + " " + std::to_string(before + 1));
-    cents.push_back(taken ? -movement.in_cents() : movement.in_cents());
-  }
-};
-
-// Where Stripe lists the movements they are the truth; else the event's type says what happened,
-// and what was given back had been taken.
-Entries entries_of(const stripe::Dispute& dispute, const std::string& type) {
-  Entries entries;
-  for (const auto movement : dispute.movements)
-    if (!movement.is_zero()) entries.add(dispute.id, movement);
-  if (!dispute.movements.empty()) return entries;
-  const bool back = type == "charge.dispute.funds_reinstated";
-  if (back || type == "charge.dispute.funds_withdrawn") {
-    entries.add(dispute.id, Money{} - dispute.amount);
-    if (back) entries.add(dispute.id, dispute.amount);
-  }
-  return entries;
-}
-
 // Takes back what the order's referral paid, as far as it is still there; says what is missing.
 Money reverse_referral(store::Tx& tx, OrderId order, Instant now) {
   Money missing;
@@ -136,26 +98,15 @@ Money reverse_referral(store::Tx& tx, OrderId order, Instant now) {
   return missing;
 }
 
-// One that was closed before is another matter for those who hold the order, and has a deadline of
-// its own.
-enum class Round { First, Appeal };
-std::string subject_of(const stripe::Dispute& dispute, Round round) {
-  return dispute.id + (round == Round::Appeal ? " appeal" : "");
-}
-
-std::string said(const stripe::Dispute& dispute) {
-  return "disputed by the payer's bank: " + dispute.reason + ", " + base::to_text(dispute.amount);
-}
-
 void opened(store::Tx& tx, OrderId order, const stripe::Dispute& dispute, Round round,
             Instant now) {
   const auto subject = subject_of(dispute, round);
-  order::hold_shipment(tx, order, "dispute " + subject, {kActor, said(dispute)}, now);
+  order::hold_shipment(tx, order, "dispute " + subject, {kActor, sentence_of(dispute)}, now);
   open_task(tx,
             {.kind = TaskKind::Dispute,
              .subject = subject,
              .order = order,
-             .said = said(dispute),
+             .said = sentence_of(dispute),
              .due_at = dispute.due_by},
             now);
 }
@@ -172,28 +123,11 @@ void closed(store::Tx& tx, OrderId order, const stripe::Dispute& dispute, Instan
                          now);
   }
   if (dispute.status != "lost") return;
-  order::hold_shipment(tx, order, "dispute " + dispute.id, {kActor, said(dispute)}, now);
+  order::hold_shipment(tx, order, "dispute " + dispute.id, {kActor, sentence_of(dispute)}, now);
   const auto missing = reverse_referral(tx, order, now);
   if (missing.is_zero()) return;
   order::note(tx, order, "referral credit spent",
               {kActor, base::to_text(missing) + " of it could not be taken back"}, now);
-}
-
-bool is_over(const std::string& status) {
-  return status == "won" || status == "lost" || status == "warning_closed" || status == "prevented";
-}
-
-// Stripe's events count whole seconds, its answers are dated by our clock, which may be ahead: two
-// descriptions so close together that differ are in doubt.
-constexpr std::chrono::minutes kDoubt{2};
-
-// Stripe is asked which of them is the last.
-void ask_again(store::Tx& tx, const stripe::Dispute& dispute, Instant said_at, Instant now) {
-  base::JsonWriter json;
-  json.begin_object().field("dispute", dispute.id).end_object();
-  store::enqueue(tx, "stripe.refresh_dispute",
-                 dispute.id + "-" + std::to_string(base::to_unix_seconds(said_at)), {json.take()},
-                 now, now);
 }
 
 }  // namespace
@@ -201,16 +135,13 @@ void ask_again(store::Tx& tx, const stripe::Dispute& dispute, Instant said_at, I
 std::string dispute_seen(store::Tx& tx, const stripe::Dispute& dispute, const std::string& type,
                          Instant said_at, Instant now) {
   const auto target = tx.one_or_none(kTarget, dispute.payment_intent, dispute.charge);
-  if (!target) return kNoPayment;
+  if (!target) return plan_dispute_seen(tx, dispute, type, said_at, now).value_or(kNoPayment);
   BASE_CHECK(order::lock_order(tx, target->order));
   const auto entries = entries_of(dispute, type);
   if (!entries.kinds.empty())
     tx.exec(kEnter, target->payment, entries.kinds, entries.refs, entries.cents, now);
   const auto before = tx.one_or_none(kBefore, dispute.id);
-  if (before && before->status != dispute.status && before->said_at >= said_at &&
-      before->said_at - said_at < kDoubt)
-    ask_again(tx, dispute, said_at, now);
-  if (before && before->said_at > said_at) return "old news";
+  if (is_old_news(tx, dispute, before, said_at, now)) return "old news";
   tx.exec(kKeep, dispute.id, target->payment, target->order, dispute.charge, dispute.status,
           dispute.reason, dispute.amount, dispute.refundable, dispute.due_by, dispute.has_evidence,
           dispute.submissions, said_at);
@@ -219,12 +150,11 @@ std::string dispute_seen(store::Tx& tx, const stripe::Dispute& dispute, const st
               {kActor, dispute.id + ": " + dispute.reason + ", " + base::to_text(dispute.amount)},
               now);
   tx.exec(kSettle, target->payment, now);
-  if (is_over(dispute.status)) {
+  if (is_over(dispute)) {
     closed(tx, target->order, dispute, now);
     return "dispute closed";
   }
-  const bool again = dispute.status.starts_with("appeal") || (before && !before->is_open);
-  opened(tx, target->order, dispute, again ? Round::Appeal : Round::First, now);
+  opened(tx, target->order, dispute, round_of(dispute, before), now);
   return before ? "noted" : "dispute opened";
 }
 

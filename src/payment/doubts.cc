@@ -2,7 +2,7 @@
 
 #include "base/json_writer.h"
 #include "order/hold.h"
-#include "payment/subscriptions.h"
+#include "payment/plan_money.h"
 #include "payment/tasks.h"
 #include "store/outbox.h"
 
@@ -56,22 +56,27 @@ constexpr minutes kApart{5};
 
 std::string warning_seen(store::Tx& tx, const stripe::FraudWarning& warning, Instant now) {
   const auto order = order_of_payment(tx, warning.payment_intent, warning.charge);
-  if (!order) return kNoPayment;
-  return hold(tx, *order,
-              {TaskKind::FraudWarning, warning.id, "warning " + warning.id,
-               "the issuer of the card suspects fraud: " + warning.fraud_type},
-              now);
+  const auto said = "the issuer of the card suspects fraud: " + warning.fraud_type;
+  if (!order)
+    return plan_doubted(
+               tx,
+               {TaskKind::FraudWarning, warning.id, warning.payment_intent, warning.charge, said},
+               now)
+        .value_or(kNoPayment);
+  return hold(tx, *order, {TaskKind::FraudWarning, warning.id, "warning " + warning.id, said}, now);
 }
 
 std::string review_seen(store::Tx& tx, const stripe::Review& review, Instant now) {
   const auto order = order_of_payment(tx, review.payment_intent, review.charge);
-  if (!order) return kNoPayment;
+  const bool stands = review.open || review.reason != "approved";
+  const auto said = "Stripe wants the payment to be reviewed: " + review.reason;
+  if (!order && stands)
+    return plan_doubted(
+               tx, {TaskKind::Review, review.id, review.payment_intent, review.charge, said}, now)
+        .value_or(kNoPayment);
+  if (!order) return end_task(tx, TaskKind::Review, review.id, kActor, now) ? "noted" : kNoPayment;
   const auto cause = "review " + review.id;
-  if (review.open || review.reason != "approved")
-    return hold(tx, *order,
-                {TaskKind::Review, review.id, cause,
-                 "Stripe wants the payment to be reviewed: " + review.reason},
-                now);
+  if (stands) return hold(tx, *order, {TaskKind::Review, review.id, cause, said}, now);
   BASE_CHECK(order::lock_order(tx, *order));
   const bool lifted = order::lift_hold(tx, *order, cause, {kActor, "the review approved it"}, now);
   end_task(tx, TaskKind::Review, review.id, kActor, now);
@@ -101,6 +106,18 @@ std::string intent_succeeded(store::Tx& tx, const stripe::About& about, Instant 
              .tell_at = now + kApart},
             now);
   return "no order of ours";
+}
+
+std::string elsewhere(store::Tx& tx, const stripe::Event& event, Instant now) {
+  const auto about = stripe::read_about(event.object);
+  if (!about.order.empty() && tx.one(kIsOurs, about.order))
+    open_task(tx,
+              {.kind = TaskKind::UnknownPayment,
+               .subject = event.account + " " + about.order,
+               .said = "the account " + event.account +
+                       ", which is not ours, has a payment that names an order of this shop"},
+              now);
+  return "another account";
 }
 
 std::string intent_canceled(store::Tx& tx, const stripe::About& about, Instant now) {

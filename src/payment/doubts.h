@@ -3,6 +3,7 @@
 
 #include "payment/payment.h"
 #include "stripe/charge.h"
+#include "stripe/objects.h"
 
 // Private to payment: what events cause that neither complete nor end an order. Each answers what
 // came of it; kNoPayment when nobody here knows the payment (yet).
@@ -26,6 +27,9 @@ std::string payout_failed(store::Tx& tx, const stripe::Payout& payout, Instant n
 // to ask for it. Of a payment that is nobody's, staff hear in a few minutes.
 std::string intent_succeeded(store::Tx& tx, const stripe::About& about, Instant now);
 std::string intent_canceled(store::Tx& tx, const stripe::About& about, Instant now);
+
+// What happened on another account has no effect; that it names an order of ours, staff hear.
+std::string elsewhere(store::Tx& tx, const stripe::Event& event, Instant now);
 
 // The order that an intent or a charge has paid; nothing as long as nobody knows.
 std::optional<OrderId> order_of_payment(store::Tx& tx, const std::string& intent,

@@ -145,7 +145,8 @@ std::string invoice(store::Tx& tx, const News& news) {
   const auto& type = news.event.type;
   auto what = InvoiceNews::Noted;
   if (type == "invoice.paid") what = InvoiceNews::Paid;
-  if (type == "invoice.payment_failed" || type == "invoice.payment_action_required")
+  if (type == "invoice.payment_failed" || type == "invoice.payment_action_required" ||
+      type == "invoice.payment_attempt_required")
     what = InvoiceNews::Unpaid;
   return invoice_seen(tx, said, what, news.event.created, news.now);
 }
@@ -202,10 +203,13 @@ constexpr std::array kEffects = {
     Effect{"customer.subscription.deleted", subscription},
     Effect{"customer.subscription.paused", subscription},
     Effect{"customer.subscription.resumed", subscription},
+    Effect{"customer.subscription.trial_will_end", subscription},
     Effect{"customer.subscription.pending_update_applied", subscription},
+    Effect{"customer.subscription.pending_update_expired", subscription},
     Effect{"invoice.paid", invoice},
     Effect{"invoice.payment_failed", invoice},
     Effect{"invoice.payment_action_required", invoice},
+    Effect{"invoice.payment_attempt_required", invoice},
     Effect{"invoice.voided", invoice},
     Effect{"invoice.finalization_failed", invoice_trouble},
     Effect{"invoice.marked_uncollectible", invoice_trouble},
@@ -218,6 +222,8 @@ constexpr std::array kEffects = {
 std::string effect(store::Tx& tx, const stripe::Event& event, const Terms& terms, Instant now) {
   // Test events on the live endpoint, or the other way round, are nobody's order here.
   if (event.livemode.value_or(terms.livemode) != terms.livemode) return "the other mode";
+  // Money on an account that is connected to ours is not ours, whatever its metadata says.
+  if (!event.account.empty()) return elsewhere(tx, event, now);
   for (const auto& known : kEffects)
     if (event.type == known.type) return known.act(tx, {event, terms, now});
   return "noted";

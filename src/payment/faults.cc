@@ -41,6 +41,15 @@ const store::Query<std::string()> kPayments{"payment.faults", R"sql(
      WHERE d.is_open AND NOT EXISTS (SELECT FROM shipment_holds h
                                       WHERE h.order_id = d.order_id AND h.lifted_at IS NULL)
     UNION ALL
+    SELECT format('P1: invoice %s was paid %s, and %s of it went back', i.invoice_id, i.paid_cents,
+                  m.refunded)
+      FROM subscription_invoices i
+      JOIN (SELECT invoice_id,
+                   sum(CASE kind WHEN 'refunded' THEN amount_cents
+                                 WHEN 'refund_failed' THEN -amount_cents ELSE 0 END) AS refunded
+              FROM subscription_movements GROUP BY invoice_id) m ON m.invoice_id = i.id
+     WHERE i.paid_at IS NOT NULL AND m.refunded NOT BETWEEN 0 AND i.paid_cents
+    UNION ALL
     SELECT format('Stripe has %s of %s %s, the ledger %s', theirs_cents, kind, reference, ours_cents)
       FROM payment_differences WHERE resolved_at IS NULL
     UNION ALL

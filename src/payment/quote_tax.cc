@@ -86,9 +86,10 @@ std::string key_of(const Till& t, CartId cart, const std::string& print, const s
 // The answer with all of its lines.
 stripe::Calculation whole(const Till& t, const stripe::Answer& reply) {
   auto answer = stripe::understood(reply, stripe::read_calculation);
-  for (bool more = answer.has_more_lines; more && !answer.lines.empty();) {
-    const auto page =
-        t.stripe.list_calculation_lines(answer.id, answer.lines.back().id, t.deadline);
+  for (bool more = answer.has_more_lines; more;) {
+    const auto last = answer.lines.empty() ? std::string{} : answer.lines.back().id;
+    if (last.empty() && !answer.lines.empty()) throw stripe::Unknown{"a line without a name"};
+    const auto page = t.stripe.list_calculation_lines(answer.id, last, t.deadline);
     if (!page) throw stripe::Unknown{"lines of a calculation: refused " + page.why().code};
     auto next = stripe::understood(*page, stripe::read_calculation_lines);
     more = next.has_more && !next.lines.empty();

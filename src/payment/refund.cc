@@ -8,6 +8,7 @@
 #include "order/worth.h"
 #include "payment/dispute.h"
 #include "payment/doubts.h"
+#include "payment/plan_money.h"
 #include "store/outbox.h"
 #include "tender/tender.h"
 
@@ -123,6 +124,13 @@ struct Paid {
 };
 const Query<Paid(std::string)> kOfIntent{"payment.of_intent", R"sql(
     SELECT id, order_id FROM payments WHERE intent_id = $1)sql"};
+// A refund may name its charge alone.
+const Query<std::string(std::string)> kIntentOfCharge{"payment.intent_of_charge", R"sql(
+    SELECT p.intent_id FROM payment_charges c JOIN payments p ON p.id = c.payment_id
+     WHERE c.charge_id = $1 AND p.intent_id IS NOT NULL
+    UNION ALL
+    SELECT intent_id FROM subscription_invoices WHERE charge_id = $1 AND intent_id IS NOT NULL
+    LIMIT 1)sql"};
 // The row that a refund at Stripe is about: by our name for it, or by Stripe's.
 const Query<RefundSendId(std::string, std::string, std::string)> kSendOfRefund{
     "payment.send_of_refund", R"sql(
@@ -269,9 +277,21 @@ base::Result<base::Done, ConfirmRefusal> confirm_offline(store::Tx& tx, RefundSe
   return base::Done{};
 }
 
-std::string refund_seen(store::Tx& tx, const stripe::Refund& refund, Instant now) {
+namespace {
+
+stripe::Refund with_intent(store::Tx& tx, const stripe::Refund& said) {
+  auto refund = said;
+  if (refund.payment_intent.empty() && !refund.charge.empty())
+    refund.payment_intent = tx.one_or_none(kIntentOfCharge, refund.charge).value_or("");
+  return refund;
+}
+
+}  // namespace
+
+std::string refund_seen(store::Tx& tx, const stripe::Refund& said, Instant now) {
+  const auto refund = with_intent(tx, said);
   const auto paid = tx.one_or_none(kOfIntent, refund.payment_intent);
-  if (!paid) return kNoPayment;
+  if (!paid) return plan_refund_seen(tx, refund, now).value_or(kNoPayment);
   BASE_CHECK(order::lock_order(tx, paid->order));
   constexpr const char* kActor = "stripe";
   const bool failed = refund.status == "failed" || refund.status == "canceled";

@@ -90,36 +90,6 @@ base::Result<base::Done, ConfirmRefusal> confirm_offline(store::Tx& tx, RefundSe
 // What Stripe says of a refund, made here or at its dashboard. Answers what came of it.
 std::string refund_seen(store::Tx& tx, const stripe::Refund& refund, Instant now);
 
-// The tax that Stripe was told of, kept so that refunds can take it back.
-void keep_tax_transaction(store::Tx& tx, OrderId order, const std::string& transaction,
-                          Instant now);
-// What a granted refund takes back of it; nothing when it has no share of goods, shipping or tax.
-struct TaxBack {
-  struct Line {
-    base::VariantId variant;
-    Money amount;
-    Money tax;
-    static constexpr auto columns() {
-      return std::make_tuple(&Line::variant, &Line::amount, &Line::tax);
-    }
-  };
-  OrderId order;
-  std::string public_id;
-  std::string number;
-  std::optional<std::string> transaction;  // nothing as long as Stripe was told of none
-  bool is_taxed;                           // it will be told, or was
-  Money shipping;
-  Money shipping_tax;
-  std::vector<Line> lines{};
-  bool is_empty() const { return lines.empty() && shipping.is_zero() && shipping_tax.is_zero(); }
-  static constexpr auto columns() {
-    return std::make_tuple(&TaxBack::order, &TaxBack::public_id, &TaxBack::number,
-                           &TaxBack::transaction, &TaxBack::is_taxed, &TaxBack::shipping,
-                           &TaxBack::shipping_tax);
-  }
-};
-std::optional<TaxBack> tax_back(store::Tx& tx, base::RefundId refund);
-
 // A sentence for each rule of payments that does not hold (P1, P2); none when all is well.
 std::vector<std::string> faults(store::Tx& tx);
 

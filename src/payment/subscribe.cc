@@ -102,6 +102,15 @@ void give_up(const Till& t, SubscriptionId id, Instant now) {
   t.db.at_once("subscription_expired", [&](store::Tx& tx) { return tx.exec(kExpired, id, now); });
 }
 
+// The customer that the page named was deleted at Stripe: the next page names none.
+void forget(const Till& t, base::CustomerId id, Instant now) {
+  t.db.transact("forget_saved", [&](store::Tx& tx) {
+    const auto customer = customers::find(tx, id);
+    const auto saved = customer ? saved_for(tx, id, customer->email, now) : std::nullopt;
+    return saved && saved_gone(tx, saved->stripe_id.value(), now);
+  });
+}
+
 }  // namespace
 
 base::Result<Asked, SubscribeWhy> subscribe(const Till& t, base::CustomerId customer,
@@ -117,6 +126,7 @@ base::Result<Asked, SubscribeWhy> subscribe(const Till& t, base::CustomerId cust
     if (!reply) {
       if (!stripe::is_certain_refusal(reply.why())) return Asked{AskOutcome::Unknown};
       give_up(t, row->id, now);
+      if (reply.why().param == "customer") forget(t, customer, now);
       return Asked{AskOutcome::Refused, "", reply.why().param};
     }
     const auto session = stripe::understood(*reply, stripe::read_session);

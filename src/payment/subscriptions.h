@@ -4,17 +4,21 @@
 #include <vector>
 
 #include "payment/ask.h"
+#include "payment/charges.h"
 #include "stripe/subscription.h"
 
 // Support plans that renew by themselves (decision 0074): staff sell them, an account subscribes on
 // a page of Stripe's, and Stripe keeps the calendar, charges and tries again. Here is what it told:
-// what somebody is entitled to, and until when. Owns plans, subscriptions, subscription_invoices.
+// what somebody is entitled to, and until when, and what went back of what was paid (decision
+// 0089). Owns plans and subscription*.
 namespace payment {
 
 struct PlanTag;
 using PlanId = base::Id<PlanTag>;
 struct SubscriptionTag;
 using SubscriptionId = base::Id<SubscriptionTag>;
+struct PlanInvoiceTag;
+using PlanInvoiceId = base::Id<PlanInvoiceTag>;
 
 struct Plan {
   PlanId id;
@@ -113,6 +117,9 @@ std::string invoice_seen(store::Tx& tx, const stripe::Invoice& said, InvoiceNews
 std::string invoice_payment_seen(store::Tx& tx, const stripe::InvoicePayment& said, Instant now);
 // Was it a payment of an invoice that is known here?
 bool is_invoice_payment(store::Tx& tx, const std::string& intent);
+
+// What of an invoice was given back, as it is known here.
+GivenBack plan_given_back(store::Tx& tx, PlanInvoiceId invoice);
 
 // What a mail about a subscription says.
 struct PlanMail {

@@ -46,15 +46,20 @@ std::optional<base::Json> parse(const std::string& body) {
   }
 }
 
+// A refusal stays one however it is worded.
 Refused read_error(int status, const base::Json& json, std::string request_id) {
   Refused refused{status, "", "", "", "", std::move(request_id)};
-  if (json.kind() != base::Json::Kind::Object || !json.has("error")) return refused;
-  const auto error = json.at("error");
+  if (json.kind() != base::Json::Kind::Object) return refused;
+  const auto error = json.find("error");
   if (error.kind() != base::Json::Kind::Object) return refused;
-  refused.type = error.text_or("type", "");
-  refused.code = error.text_or("code", "");
-  refused.param = error.text_or("param", "");
-  refused.message = error.text_or("message", "");
+  const auto word = [&](std::string_view name) {
+    const auto found = error.find(name);
+    return found.kind() == base::Json::Kind::Text ? found.text() : std::string{};
+  };
+  refused.type = word("type");
+  refused.code = word("code");
+  refused.param = word("param");
+  refused.message = word("message");
   return refused;
 }
 

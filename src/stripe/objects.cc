@@ -77,7 +77,9 @@ CalculationLines read_calculation_lines(const base::Json& json) {
 }
 
 Calculation read_calculation(const base::Json& json) {
-  auto first = read_calculation_lines(json.at("line_items"));
+  // Where they were not sent along they are listed.
+  auto first = json.has("line_items") ? read_calculation_lines(json.at("line_items"))
+                                      : CalculationLines{{}, true};
   Calculation out{.id = json.at("id").text(),
                   .tax = cents(json, "tax_amount_exclusive"),
                   .total = cents(json, "amount_total"),
@@ -101,7 +103,8 @@ Refund read_refund(const base::Json& json) {
           .status = json.text_or("status", ""),
           .failure = json.text_or("failure_reason", ""),
           .send = metadata.is_null() ? "" : metadata.text_or("refund", ""),
-          .amount = cents(json, "amount")};
+          .amount = cents(json, "amount"),
+          .charge = id_of(json, "charge")};
 }
 
 TaxLines read_tax_lines(const base::Json& json) {
@@ -122,7 +125,8 @@ Event read_event(const base::Json& json) {
           .livemode =
               json.has("livemode") ? std::optional{json.at("livemode").boolean()} : std::nullopt,
           .object = holds ? data.find("object") : data,
-          .request = request_of(json.find("request"))};
+          .request = request_of(json.find("request")),
+          .account = json.text_or("account", "")};
 }
 
 std::string Event::object_id() const {

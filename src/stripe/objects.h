@@ -71,6 +71,7 @@ struct Refund {
   std::string failure;         // why it failed
   std::string send;            // metadata[refund]: the key under which it was asked for
   base::Money amount;
+  std::string charge{};
 };
 Refund read_refund(const base::Json& json);
 
@@ -94,6 +95,7 @@ struct Event {
   std::optional<bool> livemode;   // nothing where it is not said
   base::Json object;              // data.object; null or no object where there is none
   std::string request{};          // the call that caused it; empty where none did
+  std::string account{};          // another one that is connected to ours; empty: ours
   std::string object_id() const;  // "" where there is none
 };
 // Throws when `object` is not "event", or there is no id or type. All else may be missing: there

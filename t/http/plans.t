@@ -44,6 +44,25 @@ ok(wait_until(20, sub { sql("SELECT entitled_until > '$until' FROM subscriptions
     'a renewal that is paid extends it');
 is(sql("SELECT count(*) FROM subscription_invoices i JOIN subscriptions s ON s.id = i.subscription_id
         WHERE s.customer_id = $customer AND i.status = 'paid' AND i.paid_cents = 4900"), 2, 'two invoices are paid');
+# What goes back of it is made at Stripe, and known here.
+my $invoices = "subscription_invoices i JOIN subscriptions s ON s.id = i.subscription_id AND s.customer_id = $customer";
+my $intent = wait_until(20, sub { sql("SELECT i.intent_id FROM $invoices WHERE i.intent_id IS NOT NULL ORDER BY i.id DESC LIMIT 1") });
+ok($intent, 'the payment of an invoice is known');
+my ($secret_key) = do { open my $file, '<', var() . '/secrets/stripe.secret_key' or die $!; <$file> };
+chomp $secret_key;
+my $refund = $json->decode(HTTP::Tiny->new->post_form(fakes() . '/stripe/v1/refunds', [payment_intent => $intent, amount => 900],
+    { headers => { authorization => "Bearer $secret_key", 'stripe-version' => '2026-10-28.endive',
+        'idempotency-key' => "dashboard-$run" } })->{content})->{id};
+sub moved { return sql("SELECT string_agg(m.kind || ' ' || m.amount_cents, ', ' ORDER BY m.id)
+    FROM subscription_movements m JOIN $invoices ON i.id = m.invoice_id") }
+ok(wait_until(20, sub { moved() eq 'refunded 900' }), 'a refund stands beside its invoice') or diag moved();
+like(`$gdsctl payments tasks`, qr/\tinvoice\t.*\t$refund\t.*refunded/, 'and staff are told');
+control('POST', '/_control/dispute', $json->encode({ payment_intent => $intent, reason => 'fraudulent' }));
+ok(wait_until(20, sub { moved() =~ /^refunded 900, disputed \d+$/ }), 'so does a dispute') or diag moved();
+control('POST', '/_control/dispute', $json->encode({ payment_intent => $intent, verdict => 'won' }));
+ok(wait_until(20, sub { moved() =~ /, reinstated \d+$/ }), 'and its end') or diag moved();
+is(sql("SELECT d.status FROM subscription_disputes d JOIN $invoices ON i.id = d.invoice_id"), 'won', 'which is on record');
+like(row(), qr/^active true/, 'the plan goes on');
 renew('failed');
 ok(wait_until(20, sub { row() eq 'past_due true true' }), 'one that fails begins a grace') or diag row();
 ok(wait_until(20, sub {

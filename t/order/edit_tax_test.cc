@@ -2,7 +2,7 @@
 
 #include "order/cancel.h"
 #include "order/read.h"
-#include "payment/refund.h"
+#include "payment/tax_told.h"
 #include "t/order/editing.h"
 
 namespace {
@@ -38,17 +38,55 @@ CPPUNIT_TEST_FIXTURE(Edits, m10_the_ledger_of_tax_has_what_an_edit_added_and_giv
                                    "refund 1 of edit 1 manual 3 -10000 -825, "
                                    "refund 1 of edit 1 manual - -500 -42"},
                        ledger("reversal"));
-  // Stripe was told of the order as it was placed, and takes back no more than that.
-  const auto back =
-      db().snapshot("back", [](Tx& tx) { return *payment::tax_back(tx, base::RefundId{1}); });
-  CPPUNIT_ASSERT_EQUAL(Money::cents(1995), back.shipping);
-  CPPUNIT_ASSERT_EQUAL(Money::cents(165), back.shipping_tax);
-  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, back.lines.size());
+  // Stripe takes the same back, of the same two sales.
+  const auto told = [&] {
+    std::string out;
+    for (const auto& back :
+         db().snapshot("back", [](Tx& tx) { return payment::tax_back(tx, base::RefundId{1}); })) {
+      out += back.edit ? "edit:" : "order:";
+      for (const auto& one : back.lines)
+        out +=
+            " " + std::to_string(one.amount.in_cents()) + " " + std::to_string(one.tax.in_cents());
+      out += " + " + std::to_string(back.shipping.in_cents()) + " " +
+             std::to_string(back.shipping_tax.in_cents()) + "; ";
+    }
+    return out;
+  };
+  CPPUNIT_ASSERT_EQUAL(std::string{"edit: 10000 825 + 500 42; "}, told());
+  sql("INSERT INTO outbox (kind, key, payload, due_at, created_at) VALUES "
+      "('stripe.tax_transaction', 'order-1', '{}', '2026-11-22', '2026-11-22')");
+  CPPUNIT_ASSERT_EQUAL(std::string{"order: 20001 1650 + 1995 165; edit: 10000 825 + 500 42; "},
+                       told());
   CPPUNIT_ASSERT(
       db().transact("rest", [&](Tx& tx) { return order::cancel_rest(tx, kOrder, kWhy, kNoon); }));
   CPPUNIT_ASSERT_EQUAL(std::string{"0 0"},
                        sql("SELECT concat_ws(' ', sum(amount_cents), sum(tax_cents)) FROM "
                            "tax_record_items"));
+}
+
+CPPUNIT_TEST_FIXTURE(Edits, what_an_edit_added_is_to_be_told_to_stripe_tax_once) {
+  const auto words = [&] {
+    return sql(
+        "SELECT string_agg(key || payload::text, ' ') FROM outbox WHERE kind = "
+        "'stripe.tax_edit'");
+  };
+  auto edit = *begin();
+  CPPUNIT_ASSERT(cancel(edit, {line(1), 1}));
+  CPPUNIT_ASSERT(confirm(edit));
+  CPPUNIT_ASSERT_EQUAL(std::string{}, words());
+
+  edit = *begin();
+  CPPUNIT_ASSERT(add(edit, {cable_variant(), 2}));
+  CPPUNIT_ASSERT(confirm(edit));
+  CPPUNIT_ASSERT_EQUAL(std::string{R"(edit-2{"edit": 2})"}, words());
+
+  const auto added =
+      db().snapshot("added", [&](Tx& tx) { return *payment::tax_of_edit(tx, edit); });
+  CPPUNIT_ASSERT(!added.is_taxed && !added.is_exempt);
+  CPPUNIT_ASSERT_EQUAL(Money::cents(1650), added.tax);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, added.lines.size());
+  CPPUNIT_ASSERT_EQUAL(2, added.lines[0].units);
+  CPPUNIT_ASSERT_EQUAL(Money::cents(20000), added.lines[0].amount);
 }
 
 CPPUNIT_TEST_FIXTURE(Edits, o1_the_order_as_it_was_placed_can_still_be_told) {

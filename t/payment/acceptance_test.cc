@@ -235,6 +235,25 @@ CPPUNIT_TEST_FIXTURE(Acceptance, check_8_a_session_that_was_paid_meanwhile_keeps
   CPPUNIT_ASSERT_EQUAL(std::string{"3 1 0"}, stock());
 }
 
+CPPUNIT_TEST_FIXTURE(Acceptance, a_coupon_that_an_earlier_try_made_is_the_coupon) {
+  ten_off();
+  frozen_discounted(1);
+  stage.on("POST /v1/coupons ",
+           {t::http_answer(400, R"({"error":{"type":"invalid_request_error",)"
+                                R"("code":"resource_already_exists","param":"id"}})")});
+  stage.on(kCreate, {ok(session("open"))});
+  CPPUNIT_ASSERT(ask().outcome == AskOutcome::Open);
+}
+
+CPPUNIT_TEST_FIXTURE(Acceptance, an_open_session_without_a_page_leads_nowhere) {
+  frozen_order(1);
+  auto odd = session("open");
+  odd.replace(odd.find(R"("https://pay.example/cs_1")"), 26, "null");
+  stage.on(kCreate, {ok(odd)});
+  CPPUNIT_ASSERT(ask().outcome == AskOutcome::Unknown);
+  CPPUNIT_ASSERT_EQUAL(std::string{"awaiting_payment"}, order());
+}
+
 CPPUNIT_TEST_FIXTURE(Acceptance, check_10_whatever_goes_wrong_on_create_there_is_one_session) {
   const std::string page =
       "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n"

@@ -65,6 +65,30 @@ CPPUNIT_TEST_FIXTURE(Quoting, lines_beyond_the_first_page_are_fetched) {
       std::string{kLines} + "limit=100&starting_after=tax_li_1&expand[0]=data.tax_breakdown "));
 }
 
+CPPUNIT_TEST_FIXTURE(Quoting, lines_that_were_not_sent_along_are_listed) {
+  const auto cart = unquoted_cart();
+  stage.on(kCalculate, {ok(R"({"id":"taxcalc_1","amount_total":50873,"tax_amount_exclusive":3878,)"
+                           R"("tax_amount_inclusive":0,"line_items":null,"expires_at":1795435200,)"
+                           R"("shipping_cost":{"amount":1995,"amount_tax":165}})")});
+  stage.on(kLines,
+           {ok(R"({"object":"list","data":[)" + std::string{kLine} + R"(],"has_more":false})")});
+
+  const auto quoted = quote(cart);
+
+  CPPUNIT_ASSERT(quoted);
+  CPPUNIT_ASSERT_EQUAL(Money::cents(3878), quoted->tax);
+  CPPUNIT_ASSERT(stage.seen.back().starts_with(std::string{kLines} +
+                                               "limit=100&expand[0]=data.tax_breakdown "));
+}
+
+CPPUNIT_TEST_FIXTURE(Quoting, lines_that_go_on_without_a_name_are_not_asked_for_for_ever) {
+  const auto cart = unquoted_cart();
+  stage.on(kCalculate,
+           {ok(answer(R"({"reference":"variant-1","amount":45000,"amount_tax":3713})", true))});
+  CPPUNIT_ASSERT_THROW(quote(cart), stripe::Unknown);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{0}, calls(kLines));
+}
+
 CPPUNIT_TEST_FIXTURE(Quoting,
                      shipping_tax_9_12_a_fee_per_delivery_stands_with_shipping_by_its_name) {
   auto with_fee = answer(kLine, false);

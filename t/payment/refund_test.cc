@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "order/cancel.h"
+#include "payment/tax_told.h"
 #include "t/placed.h"
 #include "t/race/crowd.h"
 #include "tender/tender.h"
@@ -271,12 +272,16 @@ CPPUNIT_TEST_FIXTURE(RefundSends, m10_a_refund_takes_back_the_tax_of_the_sale_li
                         kNoon);
   }));
   db().transact("keep", [&](Tx& tx) {
-    payment::keep_tax_transaction(tx, kOrder, "tax_1", kNoon);
+    payment::keep_tax_transaction(tx, {kOrder}, "tax_1", kNoon);
     return base::Done{};
   });
+  sql("INSERT INTO outbox (kind, key, payload, due_at, created_at) VALUES "
+      "('stripe.tax_transaction', 'order-1', '{}', '2026-11-22', '2026-11-22')");
 
-  const auto back =
+  const auto sales =
       db().snapshot("tax back", [](Tx& tx) { return payment::tax_back(tx, base::RefundId{1}); });
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, sales.size());
+  const auto* back = &sales[0];
 
   CPPUNIT_ASSERT_EQUAL(std::string{"tax_1"}, back->transaction.value());
   CPPUNIT_ASSERT_EQUAL(std::size_t{2}, back->lines.size());

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "customers/customers.h"
-#include "payment/inbox.h"
-#include "t/payment/stage.h"
+#include "t/payment/plan_stage.h"
 
 namespace {
 
@@ -15,99 +13,10 @@ using payment::AskOutcome;
 using payment::SubscribeWhy;
 using std::chrono::hours;
 using store::Tx;
+using t::kMonth;
 using t::kNoon;
-
-constexpr std::int64_t kSecond = 1795348800;  // kNoon
-constexpr std::int64_t kMonth = 30LL * 24 * 3600;
-
-// Kim, and a plan of $49.00 a month.
-struct Plans : t::Till {
-  void setUp() override {
-    Till::setUp();
-    kim = db().transact(
-        "kim", [](Tx& tx) { return customers::for_mail(tx, "kim@example.com", "Kim Lee", kNoon); });
-    auto jobs = rival("gds_jobs");
-    CPPUNIT_ASSERT(jobs.transact("plan", [](Tx& tx) {
-      return payment::add_plan(
-          tx, {"next-day", "Next day", "A part by tomorrow.", Money::cents(4900), "month"}, kNoon);
-    }));
-  }
-  auto subscribe(base::Instant now = kNoon) {
-    return payment::subscribe(till(), kim, "next-day", now);
-  }
-  std::string uuid() { return sql("SELECT public_id FROM subscriptions ORDER BY id DESC LIMIT 1"); }
-  std::string page(const std::string& status) {
-    return R"({"id":"cs_1","object":"checkout.session","mode":"subscription","status":")" + status +
-           R"(","payment_status":")" + (status == "complete" ? "paid" : "unpaid") + R"(","url":)" +
-           (status == "open" ? R"("https://pay.example/cs_1")" : "null") + R"(,"subscription":)" +
-           (status == "complete" ? R"("sub_1")" : "null") + R"(,"client_reference_id":")" + uuid() +
-           R"(","currency":"usd","amount_total":4900,"expires_at":1795350900,"livemode":false})";
-  }
-  // The page stands.
-  void opened() {
-    stage.on(kCreate, {t::http_answer(500, "{}")});
-    CPPUNIT_ASSERT(subscribe()->outcome == AskOutcome::Unknown);
-    stage.on(kCreate, {ok(page("open"))});
-    CPPUNIT_ASSERT(subscribe()->outcome == AskOutcome::Open);
-  }
-  std::string tell(const std::string& type, const std::string& object, std::int64_t later = 0) {
-    auto hooks = rival("gds_hooks");
-    return tell(hooks, type, object, later);
-  }
-  std::string tell(store::Db& through, const std::string& type, const std::string& object,
-                   std::int64_t later) {
-    const auto body = R"({"id":"evt_)" + std::to_string(++told) +
-                      R"(","object":"event","created":)" + std::to_string(kSecond + later) +
-                      R"(,"livemode":false,"type":")" + type + R"(","data":{"object":)" + object +
-                      "}}";
-    const auto kept =
-        payment::keep_event(through, stripe::read_event(base::Json::parse(body)), body, kNoon);
-    return payment::process_event(through, kept, terms, kNoon);
-  }
-  std::string object(const std::string& status, std::int64_t months = 1,
-                     const std::string& more = "") {
-    return R"({"id":"sub_1","object":"subscription","status":")" + status +
-           R"(","metadata":{"subscription_id":")" + uuid() +
-           R"("},"items":{"data":[{"current_period_end":)" +
-           std::to_string(kSecond + months * kMonth) + "}]}" + more + "}";
-  }
-  std::string invoice(const std::string& id, const std::string& status, std::int64_t months = 1,
-                      int attempts = 1) {
-    const bool paid = status == "paid";
-    return R"({"id":")" + id + R"(","object":"invoice","number":"A-1","status":")" + status +
-           R"(","amount_due":4900,"amount_paid":)" + (paid ? "4900" : "0") +
-           R"(,"attempt_count":)" + std::to_string(attempts) +
-           R"(,"parent":{"subscription_details":{"subscription":"sub_1","metadata":)" +
-           R"({"subscription_id":")" + uuid() + R"("}}},"lines":{"data":[{"period":{"end":)" +
-           std::to_string(kSecond + months * kMonth) + "}}]}}";
-  }
-  void begun() {
-    opened();
-    tell("checkout.session.completed", page("complete"));
-    tell("customer.subscription.created", object("active"), 1);
-    tell("invoice.paid", invoice("in_1", "paid"), 2);
-  }
-  bool entitled(base::Instant at) {
-    auto shop = rival("gds_shop");
-    return shop.at_once("entitled",
-                        [&](Tx& tx) { return payment::is_entitled(tx, kim, "next-day", at); });
-  }
-  std::string row() {
-    return sql(
-        "SELECT concat_ws(' ', state, stripe_id, status, extract(epoch FROM "
-        "entitled_until)::bigint "
-        "- 1795348800, coalesce((extract(epoch FROM grace_until)::bigint - 1795348800)::text, "
-        "'-'), "
-        "is_over) FROM subscriptions ORDER BY id DESC LIMIT 1");
-  }
-  std::string mails() {
-    return sql(
-        "SELECT string_agg(kind || ' ' || key, ', ' ORDER BY id) FROM outbox WHERE kind LIKE "
-        "'mail.plan%'");
-  }
-  base::CustomerId kim{0};
-  int told = 0;
-};
+using t::kSecond;
+using t::Plans;
 
 CPPUNIT_TEST_FIXTURE(Plans, a_plan_is_sold_once_a_code_at_what_a_card_takes) {
   using payment::PlanRefusal;
@@ -316,22 +225,7 @@ CPPUNIT_TEST_FIXTURE(Plans, an_effect_that_breaks_at_any_statement_is_had_by_the
   const auto everything_of_it = [&] {
     return row() + mails() + sql("SELECT count(*) FROM subscription_invoices");
   };
-  int points = 0;
-  for (const auto& [type, said] : events) {
-    for (int nth = 1;; ++nth) {
-      const auto before = everything_of_it();
-      t::FailAt fails{nth};
-      auto through = rival("gds_hooks");
-      through.watch(&fails);
-      try {
-        tell(through, type, said, told);
-        break;
-      } catch (const store::DbError&) {
-        CPPUNIT_ASSERT_EQUAL(before, everything_of_it());
-        ++points;
-      }
-    }
-  }
+  const int points = breaks_anywhere(events, everything_of_it, 0);
   CPPUNIT_ASSERT_EQUAL("made sub_1 active 2592000 - f"s, row());
   CPPUNIT_ASSERT(points > 20);
 }

@@ -141,6 +141,78 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_refusal_is_a_value_and_is_not_repeated) {
   CPPUNIT_ASSERT_EQUAL(std::size_t{1}, rig.stage.seen.size());
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, a_refusal_stays_one_however_it_is_worded) {
+  for (const auto* body :
+       {"{}", R"({"error":null})", R"({"error":"no such thing"})", R"({"error":{}})",
+        R"({"error":{"type":null,"code":null,"param":null,"message":null}})",
+        R"({"error":{"type":7,"code":["a"],"param":{},"message":false}})", R"([{"error":1}])"}) {
+    Rig rig{{t::http_answer(400, body, "request-id: req_9\r\n")}};
+    const auto reply = rig.client().create_session("k", "a=b");
+    CPPUNIT_ASSERT_MESSAGE(body, !reply);
+    CPPUNIT_ASSERT_EQUAL(400, reply.why().status);
+    CPPUNIT_ASSERT_EQUAL(""s, reply.why().type + reply.why().code + reply.why().param);
+    CPPUNIT_ASSERT_EQUAL("req_9"s, reply.why().request_id);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, rig.stage.seen.size());
+  }
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, each_type_of_error_is_told_from_the_others) {
+  const auto error = [](const char* type, const char* code) {
+    return R"({"error":{"type":")"s + type + R"(","code":")" + code +
+           R"(","doc_url":"https://stripe.com","request_log_url":"https://x","message":"m"}})";
+  };
+  struct Case {
+    int status;
+    const char* type;
+    const char* code;
+    bool is_certain;
+  };
+  for (const auto& one :
+       {Case{400, "invalid_request_error", "parameter_unknown", true},
+        Case{400, "idempotency_error", "", false}, Case{401, "authentication_error", "", false},
+        Case{402, "card_error", "card_declined", true},
+        Case{403, "invalid_request_error", "", false},
+        Case{404, "invalid_request_error", "resource_missing", true}}) {
+    Rig rig{{t::http_answer(one.status, error(one.type, one.code))}};
+    const auto reply = rig.client().create_session("k", "a=b");
+    CPPUNIT_ASSERT(!reply);
+    CPPUNIT_ASSERT_EQUAL(std::string{one.type}, reply.why().type);
+    CPPUNIT_ASSERT_EQUAL(one.is_certain, stripe::is_certain_refusal(reply.why()));
+    CPPUNIT_ASSERT_EQUAL(one.status == 404, reply.why().is_missing());
+  }
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_lock_that_was_held_is_asked_again_with_the_same_key) {
+  const auto held =
+      t::http_answer(409, R"({"error":{"type":"idempotency_error","code":"lock_timeout"}})");
+  Rig rig{{held, held, ok()}};
+  CPPUNIT_ASSERT(rig.client().create_session("key-1", "a=b"));
+  CPPUNIT_ASSERT_EQUAL(std::size_t{3}, rig.stage.seen.size());
+  for (const auto& request : rig.stage.seen)
+    CPPUNIT_ASSERT(request.find("Idempotency-Key: key-1\r\n") != std::string::npos);
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_answer_that_is_played_again_is_the_answer) {
+  const auto replayed = "Idempotent-Replayed: true\r\nOriginal-Request: req_1\r\n"s;
+  Rig good{{t::http_answer(200, R"({"id":"cs_1"})", replayed)}};
+  CPPUNIT_ASSERT_EQUAL("cs_1"s, good.client().create_session("k", "a=b")->body.at("id").text());
+  Rig bad{{t::http_answer(400, R"({"error":{"type":"invalid_request_error"}})", replayed)}};
+  CPPUNIT_ASSERT(!bad.client().create_session("k", "a=b"));
+  Rig broken{{t::http_answer(500, R"({"error":{"type":"api_error"}})", replayed)}};
+  auto client = broken.client();
+  CPPUNIT_ASSERT_THROW(client.create_session("k", "a=b"), stripe::Unknown);
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_answer_in_pieces_and_with_headers_in_lower_case_is_read) {
+  Rig rig{
+      {"HTTP/1.1 200 OK\r\ncontent-type: application/json; charset=utf-8\r\n"
+       "request-id: req_7\r\ntransfer-encoding: chunked\r\n\r\n"
+       "7\r\n{\"id\":\"\r\n6\r\ncs_1\"}\r\n0\r\n\r\n"}};
+  const auto reply = rig.client().retrieve_session("cs_1");
+  CPPUNIT_ASSERT_EQUAL("cs_1"s, reply->body.at("id").text());
+  CPPUNIT_ASSERT_EQUAL("req_7"s, reply->request_id);
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, what_has_no_answer_after_all_tries_is_unknown) {
   for (const auto& answer : {""s, t::http_answer(500, "{}"), t::http_answer(409, R"({"error":{}})"),
                              t::http_answer(200, "<html>"), t::http_answer(200, "{\"id\":")}) {

@@ -87,6 +87,19 @@ const std::map<std::string, std::function<stripe::Reply(Client&)>>& calls() {
       {"delete_coupon", [](Client& c) { return c.delete_coupon(kKey); }},
       {"calculate_tax",
        [](Client& c) { return c.calculate_tax(kKey, stripe::calculation_body(calculation())); }},
+      {"calculate_tax_of_edit",
+       [](Client& c) {
+         auto ask = calculation();
+         ask.exemption = stripe::Exemption::Customer;
+         ask.tax_date = kNoon;
+         return c.calculate_tax(kKey, stripe::calculation_body(ask));
+       }},
+      {"create_tax_transaction_of_edit",
+       [](Client& c) {
+         return c.create_tax_transaction(
+             std::string{"tax-"} + kOrder + "-edit-3-taxcalc_2",
+             stripe::tax_transaction_body({"taxcalc_2", "gds-10042-edit-3", kOrder}));
+       }},
       {"list_calculation_lines",
        [](Client& c) { return c.list_calculation_lines("taxcalc_1", "tax_li_9"); }},
       {"create_tax_transaction",

@@ -88,6 +88,27 @@ CPPUNIT_TEST_FIXTURE(t::Plain, an_event_of_an_unknown_type_needs_no_more_than_id
                        base::JsonError);
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, what_may_be_null_or_absent_is_empty) {
+  const auto session = stripe::read_session(Json::parse(
+      R"({"id":"cs_1","status":null,"payment_status":"no_payment_required","url":null,
+          "payment_intent":null,"client_reference_id":null,"currency":null,"amount_total":null,
+          "amount_subtotal":null,"total_details":null,"expires_at":1795363200,"livemode":false})"));
+  CPPUNIT_ASSERT_EQUAL(""s, session.status + session.url + session.order + session.currency);
+  CPPUNIT_ASSERT(!session.amount_subtotal && !session.amount_discount);
+
+  const auto refund = stripe::read_refund(
+      Json::parse(R"({"id":"re_1","amount":7,"charge":"ch_1","payment_intent":null,
+                      "status":null,"metadata":null})"));
+  CPPUNIT_ASSERT_EQUAL("ch_1"s, refund.charge);
+  CPPUNIT_ASSERT_EQUAL(""s, refund.payment_intent + refund.status + refund.send);
+
+  const auto event = stripe::read_event(
+      Json::parse(R"({"id":"evt_1","object":"event","api_version":null,"account":"acct_2",
+                      "request":null,"type":"x","data":{"object":{"id":null}}})"));
+  CPPUNIT_ASSERT_EQUAL("acct_2"s, event.account);
+  CPPUNIT_ASSERT_EQUAL(""s, event.api_version + event.object_id());
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, an_event_is_read_and_nothing_else_passes_for_one) {
   const auto event = stripe::read_event(Json::parse(
       R"({"id":"evt_1","object":"event","api_version":"2026-10-28.endive","created":1795361840,

@@ -1,5 +1,6 @@
 #include "pages/hooks/hooks.h"
 #include "payment/inbox.h"
+#include "stripe/client.h"
 #include "stripe/signature.h"
 
 namespace pages::hooks {
@@ -24,11 +25,11 @@ web::Response stripe(Ctx& ctx) {
   }
   const auto kept = payment::keep_event(ctx.db, *event, ctx.req.body, ctx.now);
   const auto outcome = payment::process_event(ctx.db, kept, payment::terms(ctx.config), ctx.now);
-  ctx.log.write(base::LogLine{"event"}
-                    .add("id", ctx.req.id)
-                    .add("event", event->id)
-                    .add("type", event->type)
-                    .add("outcome", outcome));
+  base::LogLine line{"event"};
+  line.add("id", ctx.req.id).add("event", event->id).add("type", event->type);
+  // The endpoint was made with another version than we read: operations.md says what to do.
+  if (event->api_version != ::stripe::kApiVersion) line.add("version", event->api_version);
+  ctx.log.write(line.add("outcome", outcome));
   return web::Response::text(outcome + "\n");
 }
 
