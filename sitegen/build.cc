@@ -7,6 +7,7 @@
 
 #include "base/json_writer.h"
 #include "catalog/shelf.h"
+#include "publish/publish.h"
 #include "render/templates.h"
 #include "sitegen/change.h"
 #include "sitegen/compress.h"
@@ -87,12 +88,22 @@ std::string feed_text(const Snapshot& snapshot, const SiteFolder& site, const ba
   return counts.kept_back ? *before : feed.text();
 }
 
+// Of a CDN that is told of more than these, all is meant.
+constexpr std::size_t kMostPurged = 1'000;
+
+// Do visitors ask for this file under its own path, and may it ever change there?
+bool has_address(const std::string& file) {
+  return !file.starts_with("assets/") && !file.starts_with("errors/") && file != "404.html" &&
+         file != "generation.json" && file != views::kMenuFile;
+}
+
 }  // namespace
 
 Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
             const BuildOptions& options, base::Instant now) {
   const auto start = Clock::now();
   Built built;
+  built.is_all_told = site.untold();
   built.number =
       db.at_once("sitegen", [&](store::Tx& tx) { return tx.one(kBegin, site.newest(), now); });
   const auto snapshot = read_snapshot(db);
@@ -118,12 +129,14 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
   write(kFeedFile, feed_text(snapshot, site, config, built.feed));
   write("robots.txt", robots(config.site.url));
   write(views::kMenuFile, views::menu_json(layout.menu));
+  if (const auto& key = config.indexnow.key; !key.empty()) write(key + ".txt", key);
   built.pages = pages.pages().size();
   built.written = generation.written();
   built.linked = generation.linked();
   generation.write("generation.json", generation_json(built.number, now));
   write_order(site.order_of(built.number), fingerprint(config),
               {entries.size() - snapshot.shelf.products(), snapshot.shelf.order()});
+  if (!config.cdn.purge_url.empty() || !config.indexnow.key.empty()) built.gone = generation.gone();
   generation.publish(site);
   built.publish_ms = milliseconds_since(start);
 
@@ -131,16 +144,48 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
     const auto pause = std::chrono::milliseconds{built.publish_ms};
     tx.exec(kEnd, built.number, now + pause, static_cast<int>(built.pages), built.linked,
             built.written);
-    forget(tx, snapshot.changes);
+    finish(tx, config, built, snapshot.changes, now);
     return base::Done{};
   });
+  site.note_told();
   return built;
 }
 
 Built update(const SiteFolder& site, const base::Config& config, store::Db& db,
              const BuildOptions& options, base::Instant now) {
-  if (auto built = change(site, config, db, options)) return std::move(*built);
+  if (auto built = change(site, config, db, options, now)) return std::move(*built);
   return build(site, config, db, options, now);
+}
+
+void finish(store::Tx& tx, const base::Config& config, const Built& built,
+            const std::vector<std::int64_t>& changes, base::Instant now) {
+  forget(tx, changes);
+  std::vector<std::string> all;
+  std::vector<std::string> pages;
+  for (const auto* files : {&built.changed, &built.gone})
+    for (const auto& file : *files) {
+      if (!has_address(file)) continue;
+      all.push_back(path_of(file));
+      if (file.ends_with(".html")) pages.push_back(all.back());
+    }
+  if (!config.cdn.purge_url.empty()) {
+    if (built.is_all_told || all.size() > kMostPurged)
+      publish::purge(tx, std::nullopt, now);
+    else
+      publish::purge(tx, all, now);
+  }
+  if (!config.indexnow.key.empty()) publish::note_news(tx, pages, now);
+}
+
+void tell_all(const SiteFolder& site, const base::Config& config, store::Db& db,
+              base::Instant now) {
+  Built all;
+  all.is_all_told = true;
+  db.transact("sitegen", [&](store::Tx& tx) {
+    finish(tx, config, all, {}, now);
+    return base::Done{};
+  });
+  site.note_told();
 }
 
 std::vector<std::string> explain(const SiteFolder& site, const base::Config& config, store::Db& db,

@@ -38,6 +38,8 @@ struct Built {
   std::int64_t publish_ms = 0;       // from the start to the page being served
   std::vector<std::string> files;    // that were looked at
   std::vector<std::string> changed;  // of these: with other bytes than before, or new
+  std::vector<std::string> gone;     // that were served before and are no more
+  bool is_all_told = false;          // a run before was ended with something untold
   FeedCounts feed;
 };
 
@@ -51,6 +53,12 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
 // else the whole site.
 Built update(const SiteFolder& site, const base::Config& config, store::Db& db,
              const BuildOptions& options, base::Instant now);
+
+// For who publishes: the changes of a snapshot are done with, and word is left of what changed.
+void finish(store::Tx& tx, const base::Config& config, const Built& built,
+            const std::vector<std::int64_t>& changes, base::Instant now);
+// After a rollback: any page may be another one now.
+void tell_all(const SiteFolder& site, const base::Config& config, store::Db& db, base::Instant now);
 
 // What `explain` and `verify` answer, from one snapshot: the files that show the product of a
 // variant (nothing when it is not for sale), and what of the served site is not as the database is

@@ -19,6 +19,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Files = std::map<std::string, std::string>;  // by name
 
+// Of the pages that show products; others change with the whole site.
+const std::vector<std::string> kPageTemplates{"shop/product", "shop/category", "shop/brand",
+                                              "shop/home", "shop/post"};
+
 std::int64_t milliseconds_since(Clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
 }
@@ -45,8 +49,8 @@ class Change {
     parallel_for(due.size(), threads_for(due.size()), [&](unsigned thread, std::size_t i) {
       auto& mine = templates[thread];
       if (!mine)
-        mine =
-            std::make_unique<render::Templates>(config_.templates.dir, render::Strictness::Throw);
+        mine = std::make_unique<render::Templates>(config_.templates.dir, render::Strictness::Throw,
+                                                   kPageTemplates);
       is_written[i] = put(due[i]->file, pages_.render(*mine, *due[i])) ? 1 : 0;
     });
     built.pages = due.size();
@@ -97,9 +101,11 @@ class Change {
     for (const auto i : snapshot_.shelf.touched().changed)
       changed.push_back(snapshot_.shelf.product_page(i));
     const bool filters = snapshot_.shelf.recounted();
+    // Pages between two places of a product show others than before, and not that one.
+    const bool moved = snapshot_.shelf.moved();
     std::vector<const Site::Page*> due;
     for (const auto& page : pages_.pages())
-      if (page.kind == Kind::Home ||
+      if (page.kind == Kind::Home || moved ||
           (filters && page.page == 1 &&
            (page.kind == Kind::Category || page.kind == Kind::Brand)) ||
           std::any_of(changed.begin(), changed.end(),
@@ -152,7 +158,7 @@ class Change {
 }  // namespace
 
 std::optional<Built> change(const SiteFolder& site, const base::Config& config, store::Db& db,
-                            const BuildOptions& options) {
+                            const BuildOptions& options, base::Instant now) {
   const auto start = Clock::now();
   const auto number = site.current();
   if (!number) return std::nullopt;
@@ -164,19 +170,22 @@ std::optional<Built> change(const SiteFolder& site, const base::Config& config, 
   Built built;
   built.number = *number;
   built.in_place = true;
+  built.is_all_told = site.untold();
   built.read_ms = milliseconds_since(start);
 
   Change change{site, config, *snapshot, *before, *number, options};
+  site.note_untold();
   change.write_pages(built);
   built.publish_ms = milliseconds_since(start);
   if (!change.write_lists(built)) return std::nullopt;
   built.written = static_cast<int>(built.changed.size());
-  if (snapshot->shelf.recounted())
+  if (snapshot->shelf.recounted() || snapshot->shelf.moved())
     write_order(site.order_of(*number), mark, {before->entries_before, snapshot->shelf.order()});
   db.transact("sitegen", [&](store::Tx& tx) {
-    forget(tx, snapshot->changes);
+    finish(tx, config, built, snapshot->changes, now);
     return base::Done{};
   });
+  site.note_told();
   return built;
 }
 

@@ -11,6 +11,6 @@ namespace sitegen {
 // written, when the whole site has to be made instead: see catalog::Shelf::part. Changes are done
 // with at the end: a run that is ended before does no harm and is done again.
 std::optional<Built> change(const SiteFolder& site, const base::Config& config, store::Db& db,
-                            const BuildOptions& options);
+                            const BuildOptions& options, base::Instant now);
 
 }  // namespace sitegen

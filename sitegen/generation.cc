@@ -23,6 +23,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kPrefix = "gen-";
 constexpr std::string_view kUnfinished = ".part";
 constexpr std::string_view kOrder = ".order";
+constexpr const char* kUntold = "/untold";
 constexpr mode_t kReadableByAll = 0644;
 
 [[noreturn]] void fail(const std::string& what, const std::string& path) {
@@ -136,6 +137,7 @@ std::int64_t SiteFolder::newest() const {
 }
 
 void SiteFolder::serve(std::int64_t number) const {
+  note_untold();
   const auto fresh = root_ + "/current.new";
   unlink(fresh.c_str());
   const auto target = std::string{kPrefix} + std::to_string(number);
@@ -155,6 +157,18 @@ std::optional<std::int64_t> SiteFolder::roll_back() const {
   unlink(order_of(before).c_str());
   serve(before);
   return before;
+}
+
+bool SiteFolder::untold() const {
+  return access((root_ + kUntold).c_str(), F_OK) == 0;
+}
+
+void SiteFolder::note_untold() const {
+  if (!untold()) replace_file(root_ + kUntold, {});
+}
+
+void SiteFolder::note_told() const {
+  unlink((root_ + kUntold).c_str());
 }
 
 void SiteFolder::clean(int keep) const {
@@ -216,6 +230,19 @@ void Generation::carry_over(const std::string& folder, base::Instant since) {
     const auto now = folder_ + '/' + folder + '/' + entry.path().filename().string();
     if (!fs::exists(now)) link_file(entry.path().string(), now);
   }
+}
+
+std::vector<std::string> Generation::gone() const {
+  std::vector<std::string> files;
+  if (previous_.empty()) return files;
+  for (const auto& entry : fs::recursive_directory_iterator{previous_}) {
+    const auto extension = entry.path().extension();
+    if (!entry.is_regular_file() || extension == ".gz" || extension == ".br") continue;
+    auto file = entry.path().string().substr(previous_.size() + 1);
+    if (access((folder_ + '/' + file).c_str(), F_OK) != 0) files.push_back(std::move(file));
+  }
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 void Generation::publish(const SiteFolder& site) const {

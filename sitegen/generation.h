@@ -29,7 +29,12 @@ class SiteFolder {
   std::string folder_of(std::int64_t number) const;
   // Beside the folder: how its shelf stood. Only the current generation has one.
   std::string order_of(std::int64_t number) const { return folder_of(number) + ".order"; }
-  // Serves a finished generation: one rename, which a reader sees whole or not at all.
+  // A mark beside the generations: something was served of which nobody was told yet. It outlives a
+  // run that is ended in between.
+  bool untold() const;
+  void note_untold() const;
+  void note_told() const;
+  // Serves a finished generation: one rename, which a reader sees whole or not at all. Untold.
   void serve(std::int64_t number) const;
   // Serves the newest one before the current and answers its number; nothing when there is none.
   std::optional<std::int64_t> roll_back() const;
@@ -56,6 +61,9 @@ class Generation {
   // A file of the generation before that this one has not, as it is (assets that cached pages ask
   // for), if it was written at `since` or later.
   void carry_over(const std::string& folder, base::Instant since);
+  // Pages and other files that the generation before has and this one not, once all are written.
+  // Packed copies do not count.
+  std::vector<std::string> gone() const;
   // Gives it its name and serves it.
   void publish(const SiteFolder& site) const;
 

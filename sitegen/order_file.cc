@@ -25,6 +25,7 @@ std::string facts_of(const fs::path& file) {
 
 std::string fingerprint(const base::Config& config) {
   std::vector<std::string> facts = {config.site.url + '\n', config.site.name + '\n',
+                                    config.indexnow.key + '\n',
                                     std::to_string(config.hold.units_per_line) + '\n',
                                     facts_of(fs::read_symlink("/proc/self/exe"))};
   for (const auto& entry : fs::recursive_directory_iterator{config.templates.dir})

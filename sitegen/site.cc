@@ -68,6 +68,7 @@ std::vector<std::string> mentioned_in(const std::string& markdown) {
 
 Site::Site(const catalog::Shelf& shelf, const views::Layout& layout, Besides besides)
     : shelf_{shelf}, layout_{layout}, besides_{std::move(besides)} {
+  for (const auto& post : besides_.posts) mentioned_.push_back(mentioned_in(post.body));
   if (shelf.whole())
     list_all_pages();
   else
@@ -82,7 +83,7 @@ void Site::list_touched_pages() {
     pages_.push_back({Kind::Brand, b, page, file_of(paged(shelf_.brand_path(b), page))});
   pages_.push_back({Kind::Home, 0, 1, file_of("/")});
   for (std::size_t i = 0; i < besides_.posts.size(); ++i)
-    if (!mentioned_in(besides_.posts[i].body).empty())
+    if (!mentioned_[i].empty())
       pages_.push_back({Kind::Post, i, 1, file_of(besides_.posts[i].path())});
   for (const auto i : touched.products)
     pages_.push_back({Kind::Product, i, 1, file_of(catalog::product_path(shelf_.product(i)))});
@@ -170,7 +171,7 @@ bool Site::shows(const Page& page, const catalog::ProductPage& product) const {
     case Kind::Product:
       return has(shelf_.product_page(page.index), product);
     case Kind::Post: {
-      const auto slugs = mentioned_in(besides_.posts[page.index].body);
+      const auto& slugs = mentioned_[page.index];
       return std::any_of(slugs.begin(), slugs.end(),
                          [&](const std::string& slug) { return "/p/" + slug == product.path; });
     }

@@ -61,6 +61,7 @@ class Site {
   const catalog::Shelf& shelf_;
   const views::Layout& layout_;
   Besides besides_;
+  std::vector<std::vector<std::string>> mentioned_;  // by text: the slugs of its products
   std::vector<Page> pages_;
 };
 

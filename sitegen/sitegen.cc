@@ -12,6 +12,7 @@
 #include "base/config.h"
 #include "base/text.h"
 #include "sitegen/build.h"
+#include "sitegen/cards.h"
 #include "sitegen/snapshot.h"
 #include "sitegen/watch.h"
 
@@ -82,15 +83,20 @@ int build_site(const base::Config& config, const sitegen::BuildOptions& options,
   if (options.compress == sitegen::Compress::Gzip) {
     const auto brotli = sitegen::add_brotli(site, built, options.threads, stop_asked);
     if (brotli > 0) std::cout << "sitegen: " << brotli << " brotli files\n";
+    const auto cards = sitegen::draw_cards(site, built, options.threads, stop_asked);
+    if (cards > 0) std::cout << "sitegen: " << cards << " pictures for links\n";
   }
   if (!built.in_place) site.clean(kGenerationsKept);
   return 0;
 }
 
-int roll_back(const sitegen::SiteFolder& site) {
+int roll_back(const base::Config& config, const sitegen::SiteFolder& site) {
   const auto number = site.roll_back();
   if (!number) throw base::Error{"there is no generation before the current one"};
-  std::cout << "sitegen: generation " << *number << " is served\n";
+  std::cout << "sitegen: generation " << *number << " is served" << std::endl;
+  // The pages of before are served even while there is no database; who makes the next site tells.
+  store::Db db{app::direct_db(config, "gds_site")};
+  sitegen::tell_all(site, config, db, base::clock_now());
   return 0;
 }
 
@@ -143,7 +149,7 @@ int run(int argc, char** argv) {
     return 0;
   }
   auto site = sitegen::SiteFolder::lock(config.site.root, sitegen::SiteFolder::Wait::ForTheOther);
-  if (command == "rollback") return roll_back(*site);
+  if (command == "rollback") return roll_back(config, *site);
   store::Db db{app::direct_db(config, "gds_site")};
   if (command == "verify") return report_faults(*site, db);
   if (command == "changed" && site->current() && !sitegen::changes_waiting(db)) return 0;

@@ -126,6 +126,7 @@ std::string robots(const std::string& site_url) {
          "Disallow: /compare\n"
          "Disallow: /estimate\n"
          "Disallow: /contact\n"
+         "Disallow: /lists\n"
          "Disallow: /notify\n"
          "Disallow: /preview/\n"
          "Disallow: /*?*sort=\n"

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/open.h"
+#include "sitegen/cards.h"
 #include "sitegen/snapshot.h"
 #include "store/listener.h"
 
@@ -82,10 +83,12 @@ class Watch {
     if (site->current() && !changes_waiting(db_)) return false;
     const auto built = update(*site, config_, db_, options_, base::clock_now());
     bool more = false;
-    const auto brotli = add_brotli(*site, built, 1, [&] {
+    const auto is_due = [&] {
       more = more || stop_asked_() || listener_.heard(milliseconds{0});
       return more;
-    });
+    };
+    const auto brotli = add_brotli(*site, built, 1, is_due);
+    draw_cards(*site, built, 1, is_due);
     report(log_, built, brotli);
     if (!more) site->clean(3);
     return more && !stop_asked_();

@@ -17,6 +17,7 @@ std::vector<std::unique_ptr<OutboxLane>> outbox_lanes(const base::Config& config
     lanes.push_back(std::make_unique<StripeLane>(
         database, stripe_client(config, stripe::kInteractive, log), payment::terms(config), log));
   }
+  if (PagesLane::is_wanted(config)) lanes.push_back(std::make_unique<PagesLane>(config, database));
   return lanes;
 }
 

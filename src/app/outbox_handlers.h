@@ -8,6 +8,7 @@
 #include "app/outbox_lane.h"
 #include "base/config.h"
 #include "mailing/mailing.h"
+#include "net/http_client.h"
 #include "net/mailer.h"
 #include "payment/payment.h"
 #include "payment/tax_told.h"
@@ -112,6 +113,22 @@ class StripeLane : public OutboxLane {
   stripe::Client client_;
   payment::Terms terms_;
   base::Log& log_;
+};
+
+// cdn.purge and pages.news: what the generator published. Payloads hold paths, which are public.
+class PagesLane : public OutboxLane {
+ public:
+  // `config` outlives it.
+  PagesLane(const base::Config& config, const store::DbOptions& database);
+  // Is there a CDN or a search engine to tell?
+  static bool is_wanted(const base::Config& config);
+
+ private:
+  Outcome post(const std::string& url, std::string body, const base::Secret& token);
+  Outcome purge(const store::OutboxRow& row);
+  Outcome tell_news(base::Instant now);
+  const base::Config& config_;
+  net::HttpClient http_;
 };
 
 // What Stripe's no means for a row: the key's trouble is an alarm, all else ends it.

@@ -58,6 +58,14 @@ struct Config {
     int call_days = 90;
     int event_days = 730;
   } stripe;
+  struct Cdn {
+    std::string purge_url;  // empty: there is none
+    Secret purge_token;
+  } cdn;
+  struct IndexNow {
+    std::string key;  // empty: search engines are not told
+    std::string url = "https://api.indexnow.org/indexnow";
+  } indexnow;
   struct Turnstile {
     std::string verify_url = "https://challenges.cloudflare.com/turnstile/v0/siteverify";
     std::string script_url = "https://challenges.cloudflare.com/turnstile/v0/api.js";

@@ -38,8 +38,10 @@ class Shelf {
   };
   // The part of it that pages need which show one of the products in `ask.changed`, in an order as
   // it was before: lists ask for thousands of products only to know where one of them stands.
-  // Nothing when that order is no longer right, since one of the products came, went, ran out, or
-  // has another name, place, height or first photo: then all of it is needed.
+  // One that ran out, came back or has another title moves in its lists, and all pages of them
+  // between its two places are asked for. Nothing when that order is no longer right, since one of
+  // the products came, went, or has another place, height or first photo, or when too many pages
+  // lie between: then all of it is needed.
   static std::optional<Shelf> part(store::Tx& tx, ShelfOrder before, const Ask& ask);
   bool whole() const { return whole_; }
 
@@ -58,8 +60,10 @@ class Shelf {
     std::vector<std::size_t> changed;  // what was asked for, where it is for sale
   };
   const Touched& touched() const { return touched_; }
-  // Were filters counted anew? Then the order is not as it was.
+  // Were filters counted anew? Did one of the products move, so that all touched pages may have
+  // changed? Then the order is not as it was.
   bool recounted() const { return recounted_; }
+  bool moved() const { return moved_; }
   const ShelfOrder& order() const { return order_; }
 
   std::size_t products() const { return order_.items.size(); }
@@ -121,6 +125,7 @@ class Shelf {
   ShelfOrder order_;
   bool whole_ = true;
   bool recounted_ = false;
+  bool moved_ = false;
   Touched touched_;
   std::vector<ShelfItem> items_;                        // by id, or of a part as they were read
   std::unordered_map<std::size_t, std::size_t> slots_;  // of a part: where an item stands in items_

@@ -8,27 +8,28 @@ namespace catalog {
 namespace {
 
 using Indexes = ShelfOrder::Indexes;
-using Items = std::vector<ShelfItem>;
+using Item = ShelfOrder::Item;
 
 constexpr std::size_t kBundles = 4;
 constexpr std::size_t kFeatured = 8;
 constexpr std::size_t kArrivals = 4;
-constexpr int kRackUnits = 12;
-constexpr int kMostUnitsOfOne = 4;  // taller devices would fill the drawing alone
+constexpr std::uint32_t kRackUnits = 12;
+constexpr std::uint32_t kMostUnitsOfOne = 4;  // taller devices would fill the drawing alone
 
-bool is_device(const ShelfItem& item) {
-  return item.in_stock() && item.product.kind == "product";
+bool is_device(const Item& item) {
+  return item.in_stock != 0 && item.kind == Item::Device;
 }
 
-Indexes bundles(const Items& items) {
+Indexes bundles(const std::vector<Item>& items) {
   Indexes chosen;
   for (std::size_t i = 0; i < items.size() && chosen.size() < kBundles; ++i)
-    if (items[i].product.kind == "bundle") chosen.push_back(static_cast<std::uint32_t>(i));
+    if (items[i].kind == Item::Bundle) chosen.push_back(static_cast<std::uint32_t>(i));
   return chosen;
 }
 
 // One of each department in turn; one with a picture before one without.
-Indexes featured(const ShelfOrder& order, const Items& items) {
+Indexes featured(const ShelfOrder& order) {
+  const auto& items = order.items;
   std::vector<Indexes> choices;
   for (const auto& department : order.categories) {
     if (department.parent != ShelfOrder::kNone) continue;
@@ -36,7 +37,7 @@ Indexes featured(const ShelfOrder& order, const Items& items) {
     for (const auto i : department.items)
       if (is_device(items[i])) choice.push_back(i);
     std::stable_partition(choice.begin(), choice.end(),
-                          [&](std::uint32_t i) { return !items[i].images.empty(); });
+                          [&](std::uint32_t i) { return items[i].has_photo != 0; });
     choice.resize(std::min(choice.size(), kFeatured));
     choices.push_back(std::move(choice));
   }
@@ -48,9 +49,10 @@ Indexes featured(const ShelfOrder& order, const Items& items) {
 }
 
 // One of each maker: a delivery often is of one maker alone.
-Indexes arrivals(const ShelfOrder& order, const Items& items) {
+Indexes arrivals(const ShelfOrder& order) {
+  const auto& items = order.items;
   const auto at = [&](std::uint32_t i) {
-    return std::tuple{items[i].product.created_at, items[i].product.id};
+    return std::tuple{items[i].created_at, items[i].product};
   };
   Indexes newest;
   for (const auto& brand : order.brands) {
@@ -66,17 +68,17 @@ Indexes arrivals(const ShelfOrder& order, const Items& items) {
 }
 
 // One of each maker, those with a picture first, until twelve units are full.
-Indexes rack(const ShelfOrder& order, const Items& items) {
+Indexes rack(const ShelfOrder& order) {
   Indexes chosen;
   std::vector<std::uint32_t> makers;
-  int room = kRackUnits;
+  auto room = kRackUnits;
   for (const bool pictured : {true, false})
     for (std::uint32_t b = 0; b < order.brands.size(); ++b)
       for (const auto i : order.brands[b].items) {
-        const auto& item = items[i];
-        const int units = (item.product.u_height_milli.value_or(0) + 999) / 1000;
+        const auto& item = order.items[i];
+        const auto units = item.rack_units;
         if (!is_device(item) || units < 1 || units > std::min(kMostUnitsOfOne, room) ||
-            item.images.empty() == pictured ||
+            (item.has_photo == 0) == pictured ||
             std::find(makers.begin(), makers.end(), b) != makers.end())
           continue;
         makers.push_back(b);
@@ -88,8 +90,8 @@ Indexes rack(const ShelfOrder& order, const Items& items) {
 
 }  // namespace
 
-ShelfOrder::Home choose_home(const ShelfOrder& order, const Items& items) {
-  return {bundles(items), featured(order, items), arrivals(order, items), rack(order, items)};
+ShelfOrder::Home choose_home(const ShelfOrder& order) {
+  return {bundles(order.items), featured(order), arrivals(order), rack(order)};
 }
 
 }  // namespace catalog

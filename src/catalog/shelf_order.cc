@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <tuple>
 #include <type_traits>
 
 namespace catalog {
@@ -132,6 +133,56 @@ Indexes ShelfOrder::categories_of(std::uint32_t item) const {
   Indexes found;
   for (auto c = items[item].category; c != kNone; c = categories[c].parent) found.push_back(c);
   return found;
+}
+
+std::uint32_t ShelfOrder::place_in(const List& list, std::uint32_t item) {
+  return static_cast<std::uint32_t>(std::find(list.items.begin(), list.items.end(), item) -
+                                    list.items.begin());
+}
+
+Indexes ShelfOrder::before(std::uint32_t item, std::size_t most) const {
+  const auto& list = categories[items[item].category].items;
+  const auto n = std::min(most, list.size() - 1);
+  Indexes found;
+  for (std::size_t step = 1; step <= n; ++step)
+    found.push_back(list[(items[item].place + list.size() - step) % list.size()]);
+  return found;
+}
+
+std::vector<ShelfOrder::List*> ShelfOrder::lists_of(std::uint32_t item) {
+  std::vector<List*> lists{&brands[items[item].brand]};
+  for (const auto c : categories_of(item)) lists.push_back(&categories[c]);
+  return lists;
+}
+
+void ShelfOrder::note_places(std::uint32_t category) {
+  const auto& list = categories[category].items;
+  for (std::size_t place = 0; place < list.size(); ++place)
+    if (items[list[place]].category == category)
+      items[list[place]].place = static_cast<std::uint32_t>(place);
+}
+
+void ShelfOrder::take_out(const std::vector<std::uint32_t>& moving) {
+  for (const auto item : moving)
+    for (auto* list : lists_of(item)) std::erase(list->items, item);
+}
+
+void ShelfOrder::put_in(std::uint32_t item,
+                        const std::function<std::string(std::uint32_t)>& title_of) {
+  const auto key = [&](std::uint32_t i) {
+    return std::tuple{items[i].in_stock == 0, title_of(i), items[i].product};
+  };
+  const auto own = key(item);
+  for (auto* list : lists_of(item)) {
+    // Those in stock come first: of the others no title is asked.
+    const auto at =
+        std::partition_point(list->items.begin(), list->items.end(), [&](std::uint32_t other) {
+          if (items[other].in_stock != items[item].in_stock) return items[other].in_stock != 0;
+          return key(other) < own;
+        });
+    list->items.insert(at, item);
+  }
+  for (const auto c : categories_of(item)) note_places(c);
 }
 
 Indexes ShelfOrder::facets_of(std::uint32_t item) const {

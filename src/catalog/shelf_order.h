@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,12 +21,22 @@ struct ShelfOrder {
   // A product for sale. Products are counted by their place in `items`.
   struct Item {
     std::int64_t product = 0;
-    // A digest of everything the order was made of; while it stays, so does the order.
+    // Digests of everything the order was made of; while they stay, so does the order. With another
+    // name, or another state of its stock, a product only moves in its lists.
     std::uint64_t shape = 0;
+    std::uint64_t name = 0;
+    std::int64_t created_at = 0;
     std::uint32_t category = 0;
     std::uint32_t brand = 0;
     std::uint32_t place = 0;  // where it stands in its category's list
     std::uint32_t in_stock = 0;
+    // For the home page: is it a bundle, a device (1) or neither; the rack units it takes; is there
+    // a photo.
+    enum Kind : std::uint32_t { Other, Device, Bundle };
+    std::uint32_t kind = Other;
+    std::uint32_t rack_units = 0;
+    std::uint32_t has_photo = 0;
+    std::uint32_t unused = 0;  // no gap: the file holds items as they stand in memory
     friend bool operator==(const Item&, const Item&) = default;
   };
   struct List {
@@ -60,6 +71,16 @@ struct ShelfOrder {
   Home home;
 
   std::optional<std::uint32_t> find(base::ProductId product) const;
+  // Lists show what can be bought first, then by title. Takes items out of their lists, or puts one
+  // where it belongs by its stock, its title and its product; title_of answers the title of an
+  // item.
+  void take_out(const std::vector<std::uint32_t>& moving);
+  void put_in(std::uint32_t item, const std::function<std::string(std::uint32_t)>& title_of);
+  // Where an item stands in a list.
+  static std::uint32_t place_in(const List& list, std::uint32_t item);
+  // Items that stand before it in its category's list, as far as a page looks down for related
+  // ones.
+  Indexes before(std::uint32_t item, std::size_t most) const;
   // The categories a product stands in, its own first.
   Indexes categories_of(std::uint32_t item) const;
   Indexes facets_of(std::uint32_t item) const;
@@ -68,6 +89,10 @@ struct ShelfOrder {
   bool set_facets(std::uint32_t item, const std::vector<std::string>& texts);
 
   friend bool operator==(const ShelfOrder&, const ShelfOrder&) = default;
+
+ private:
+  std::vector<List*> lists_of(std::uint32_t item);
+  void note_places(std::uint32_t category);
 };
 
 // As a file holds it, and back; nothing when the bytes are not whole.

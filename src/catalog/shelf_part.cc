@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "catalog/shelf.h"
+#include "catalog/shelf_home.h"
 
 namespace catalog {
 namespace {
@@ -41,6 +43,12 @@ const Query<base::ProductId(ProductIds)> kBundlesWith{"catalog.bundles_with", R"
 
 const Query<base::ProductId(std::vector<std::string>)> kOfSlugs{
     "catalog.products_of_slugs", "SELECT id FROM products WHERE slug = ANY($1::text[])"};
+
+const Query<std::string(base::ProductId)> kTitle{"catalog.title_of_product",
+                                                 "SELECT title FROM products WHERE id = $1"};
+
+// Of lists between two places of a product: more than these are quicker made with all the rest.
+constexpr std::size_t kMostPages = 200;
 
 template <class T>
 std::vector<T> listed(const std::set<T>& of) {
@@ -101,14 +109,65 @@ class ShelfPart {
     if (items.size() != known.size()) return false;
     for (const auto& item : items) {
       const auto i = order_.find(item.product.id);
-      if (!i || order_.items[*i].shape != shape_of(item)) return false;
+      const auto facts = order_item(item);
+      if (!i || order_.items[*i].shape != facts.shape) return false;
+      auto& known_as = order_.items[*i];
+      if (known_as.name != facts.name || known_as.in_stock != facts.in_stock) {
+        titles_[*i] = item.product.title;
+        moving_.push_back(*i);
+        known_as.name = facts.name;
+        known_as.in_stock = facts.in_stock;
+      }
       const auto before = order_.facets_of(*i);
       if (!order_.set_facets(*i, make_facets(item))) return false;
       if (before != order_.facets_of(*i)) recounted_.insert(*i);
     }
     shelf_.recounted_ = !recounted_.empty();
+    shelf_.moved_ = !moving_.empty();
     add(std::move(items));
+    return moving_.empty() || move_items();
+  }
+
+  // Pages of a list whose items are others than before, first and last.
+  using Span = std::pair<std::size_t, std::size_t>;
+  using Spans = std::map<std::size_t, Span>;
+  static void widen(Spans& spans, std::size_t list, std::size_t place) {
+    const auto page = place / kCardsPerPage;
+    const auto [at, is_new] = spans.emplace(list, Span{page, page});
+    at->second = {std::min(at->second.first, page), std::max(at->second.second, page)};
+  }
+  // Where the moving ones stand; their neighbours before them may have other related ones.
+  void note_places() {
+    for (const auto i : moving_) {
+      for (const auto c : order_.categories_of(i))
+        widen(category_spans_, c, ShelfOrder::place_in(order_.categories[c], i));
+      const auto b = order_.items[i].brand;
+      widen(brand_spans_, b, ShelfOrder::place_in(order_.brands[b], i));
+      for (const auto other : order_.before(i, kLookedAt)) products_.insert(other);
+    }
+  }
+  // Answers whether few enough pages lie between.
+  bool move_items() {
+    note_places();
+    order_.take_out(moving_);
+    for (const auto i : moving_)
+      order_.put_in(i, [this](std::uint32_t item) { return title_of(item); });
+    note_places();
+    order_.home = choose_home(order_);
+    return add_spans(categories_, category_spans_) && add_spans(brands_, brand_spans_);
+  }
+  static bool add_spans(std::set<Shelf::ListPage>& pages, const Spans& spans) {
+    for (const auto& [list, span] : spans) {
+      if (span.second - span.first + pages.size() > kMostPages) return false;
+      for (auto page = span.first; page <= span.second; ++page)
+        pages.insert({list, static_cast<int>(page) + 1});
+    }
     return true;
+  }
+  std::string title_of(std::uint32_t item) {
+    const auto [at, is_new] = titles_.try_emplace(item);
+    if (is_new) at->second = tx_.one(kTitle, base::ProductId{order_.items[item].product});
+    return at->second;
   }
 
   void find_pages() {
@@ -126,10 +185,8 @@ class ShelfPart {
   }
   // Those before it in its category look down as far as here.
   void add_neighbours(std::size_t i) {
-    const auto& list = order_.categories[order_.items[i].category].items;
-    const auto looked_at = std::min(kLookedAt, list.size() - 1);
-    for (std::size_t step = 1; step <= looked_at; ++step)
-      products_.insert(list[(order_.items[i].place + list.size() - step) % list.size()]);
+    for (const auto other : order_.before(static_cast<std::uint32_t>(i), kLookedAt))
+      products_.insert(other);
   }
   void add_lists(std::uint32_t i) {
     for (const auto c : order_.categories_of(i)) add_list(categories_, c, order_.categories[c], i);
@@ -138,8 +195,8 @@ class ShelfPart {
   }
   void add_list(std::set<Shelf::ListPage>& pages, std::size_t list, const ShelfOrder::List& of,
                 std::uint32_t i) {
-    const auto at = std::find(of.items.begin(), of.items.end(), i) - of.items.begin();
-    pages.insert({list, 1 + static_cast<int>(static_cast<std::size_t>(at) / kCardsPerPage)});
+    const auto place = ShelfOrder::place_in(of, i);
+    pages.insert({list, 1 + static_cast<int>(place / kCardsPerPage)});
     if (recounted_.contains(i)) pages.insert({list, 1});  // which has the filters
   }
 
@@ -190,8 +247,12 @@ class ShelfPart {
   const Shelf::Ask& ask_;
   std::set<std::size_t> changed_;
   std::set<std::size_t> recounted_;  // of those changed: with other facets than before
-  std::set<std::size_t> products_;   // whose pages may show one of those changed
-  std::set<std::size_t> parts_;      // of bundles among them
+  Indexes moving_;                   // of those changed: with another place in their lists
+  std::map<std::uint32_t, std::string> titles_;
+  Spans category_spans_;
+  Spans brand_spans_;
+  std::set<std::size_t> products_;  // whose pages may show one of those changed
+  std::set<std::size_t> parts_;     // of bundles among them
   std::set<Shelf::ListPage> categories_;
   std::set<Shelf::ListPage> brands_;
 };

@@ -125,7 +125,7 @@ class ShelfMaker {
     list_items();
     drop_empty_places();
     count_facets();
-    order_.home = choose_home(order_, shelf_.items_);
+    order_.home = choose_home(order_);
   }
 
  private:
@@ -171,8 +171,7 @@ void ShelfMaker::read_products() {
   std::erase_if(items, [](const ShelfItem& item) { return item.variants.empty(); });
   for (auto& item : items) {
     sort_variants(item.variants);
-    order_.items.push_back(
-        {item.product.id.raw(), shape_of(item), 0, 0, 0, item.in_stock() ? 1U : 0U});
+    order_.items.push_back(order_item(item));
   }
   for (std::size_t i = 0; i < items.size(); ++i) shelf_.note_variants(i);
 }

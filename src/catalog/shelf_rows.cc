@@ -19,6 +19,20 @@ std::string airflow_text(std::string text) {
   return text;
 }
 
+// FNV-1a, text by text.
+class Digest {
+ public:
+  void add(std::string_view text) {
+    for (const char c : text) step(static_cast<unsigned char>(c));
+    step(0xff);  // no byte of UTF-8: where a text ends
+  }
+  std::uint64_t value() const { return value_; }
+
+ private:
+  void step(unsigned char byte) { value_ = (value_ ^ byte) * 1099511628211U; }
+  std::uint64_t value_ = 14695981039346656037U;
+};
+
 std::vector<std::string> make_facts(const ShelfProduct& product) {
   std::vector<std::string> facts;
   if (product.ports) facts.push_back(*product.ports);
@@ -99,23 +113,32 @@ std::vector<std::string> make_facets(const ShelfItem& item) {
   return facets_of(found);
 }
 
-std::uint64_t shape_of(const ShelfItem& item) {
+ShelfOrder::Item order_item(const ShelfItem& item) {
   const auto& product = item.product;
-  std::uint64_t digest = 14695981039346656037U;  // FNV-1a
-  const auto add = [&](std::string_view text) {
-    for (const char c : text) digest = (digest ^ static_cast<unsigned char>(c)) * 1099511628211U;
-    digest = (digest ^ 0xffU) * 1099511628211U;  // no byte of UTF-8: where a text ends
-  };
-  for (const auto* text : {&product.kind, &product.slug, &product.title, &product.brand_name,
-                           &product.brand_slug, &product.category_path})
-    add(*text);
+  Digest shape;
+  for (const auto* text : {&product.kind, &product.slug, &product.brand_name, &product.brand_slug,
+                           &product.category_path})
+    shape.add(*text);
   for (const auto number :
        {product.brand.raw(), product.category.raw(),
         static_cast<std::int64_t>(product.u_height_milli.value_or(-1)),
         static_cast<std::int64_t>(product.created_at.time_since_epoch().count()),
-        std::int64_t{item.in_stock()}, std::int64_t{item.images.empty()}})
-    add(std::to_string(number));
-  return digest;
+        std::int64_t{item.images.empty()}})
+    shape.add(std::to_string(number));
+  Digest name;
+  name.add(product.title);
+  ShelfOrder::Item facts;
+  facts.product = product.id.raw();
+  facts.shape = shape.value();
+  facts.name = name.value();
+  facts.created_at = product.created_at.time_since_epoch().count();
+  facts.in_stock = item.in_stock() ? 1 : 0;
+  if (product.kind == "product") facts.kind = ShelfOrder::Item::Device;
+  if (product.kind == "bundle") facts.kind = ShelfOrder::Item::Bundle;
+  facts.rack_units =
+      static_cast<std::uint32_t>((std::max(product.u_height_milli.value_or(0), 0) + 999) / 1000);
+  facts.has_photo = item.images.empty() ? 0 : 1;
+  return facts;
 }
 
 std::vector<Offer> make_offers(const ShelfItem& item) {

@@ -9,6 +9,7 @@
 #include "base/money.h"
 #include "catalog/condition.h"
 #include "catalog/pages.h"
+#include "catalog/shelf_order.h"
 #include "store/db.h"
 
 // Rows as catalog pages are made of them, and the small texts made of one row. Private to catalog.
@@ -149,8 +150,8 @@ std::vector<SpecRow> make_specs(const ShelfProduct& product);
 Front make_front(const ShelfProduct& product);
 // What the search finds it by: "brand:cisco", "condition:used", "stock:in".
 std::vector<std::string> make_facets(const ShelfItem& item);
-// A digest of everything about a product that the order of the shelf is made of.
-std::uint64_t shape_of(const ShelfItem& item);
+// What the order of the shelf is made of, without its places.
+ShelfOrder::Item order_item(const ShelfItem& item);
 
 // Gives variants what belongs to them; `at` answers a pointer to a product's item, or null. Of
 // tiers only what is cheaper than with fewer units.

@@ -1,7 +1,16 @@
 #include "render/html.h"
 
+#include <array>
+
 namespace render {
 namespace {
+
+struct Entity {
+  std::string_view name;
+  char letter;
+};
+constexpr std::array kEntities{Entity{"&amp;", '&'}, Entity{"&lt;", '<'}, Entity{"&gt;", '>'},
+                               Entity{"&quot;", '"'}, Entity{"&#39;", '\''}};
 
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
@@ -33,6 +42,22 @@ Html escaped(std::string_view text) {
   std::string out;
   append_escaped(out, text);
   return Html{std::move(out)};
+}
+
+std::string unescaped(std::string_view html) {
+  std::string out;
+  while (!html.empty()) {
+    char letter = html.front();
+    std::size_t length = 1;
+    for (const auto& entity : kEntities)
+      if (html.starts_with(entity.name)) {
+        letter = entity.letter;
+        length = entity.name.size();
+      }
+    out += letter;
+    html.remove_prefix(length);
+  }
+  return out;
 }
 
 Html paragraphs(std::string_view text) {

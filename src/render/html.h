@@ -25,6 +25,8 @@ class Html {
 
 // Plain text as HTML.
 Html escaped(std::string_view text);
+// The text behind it again, of what escaped() and our templates write.
+std::string unescaped(std::string_view html);
 // Plain text with blank lines between paragraphs, as <p> elements.
 Html paragraphs(std::string_view text);
 

@@ -50,6 +50,8 @@ void add_modifiers_once() {
   if (!kAdded) throw base::Error{"CTemplate refused the x-json modifier"};
 }
 
+constexpr std::string_view kEnding = ".tpl";
+
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream in{path, std::ios::binary};
   std::ostringstream text;
@@ -77,7 +79,9 @@ struct Templates::State {
   std::vector<std::string> reports;
 
   OneTemplate& named(std::string_view name);
+  void find_one(const std::filesystem::path& folder, const std::string& name);
   void find_all(const std::string& folder);
+  void find_with_includes(const std::string& folder, std::vector<std::string> names);
   void resolve_includes();
   std::string expand(std::string_view name, const Model& model);
 };
@@ -88,24 +92,43 @@ OneTemplate& Templates::State::named(std::string_view name) {
   return found->second;
 }
 
+void Templates::State::find_one(const std::filesystem::path& folder, const std::string& name) {
+  OneTemplate one;
+  one.file = name + std::string{kEnding};
+  const auto text = read_file(folder / one.file);
+  const bool plain_text = name.ends_with(".txt");
+  if (!plain_text && !text.starts_with("{{%AUTOESCAPE context="))
+    throw base::Error{"template " + one.file + " does not begin with AUTOESCAPE"};
+  if (plain_text) one.strip = ctemplate::DO_NOT_STRIP;
+  try {
+    one.markers = markers_of(text);
+  } catch (base::Error& e) {
+    e.while_doing("reading template " + one.file);
+    throw;
+  }
+  all.emplace(name, std::move(one));
+}
+
 void Templates::State::find_all(const std::string& folder) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
-    if (entry.path().extension() != ".tpl") continue;
-    OneTemplate one;
-    one.file = entry.path().lexically_relative(folder).string();
-    const auto text = read_file(entry.path());
-    const auto name = one.file.substr(0, one.file.size() - 4);
-    const bool plain_text = name.ends_with(".txt");
-    if (!plain_text && !text.starts_with("{{%AUTOESCAPE context="))
-      throw base::Error{"template " + one.file + " does not begin with AUTOESCAPE"};
-    if (plain_text) one.strip = ctemplate::DO_NOT_STRIP;
-    try {
-      one.markers = markers_of(text);
-    } catch (base::Error& e) {
-      e.while_doing("reading template " + one.file);
-      throw;
+    if (entry.path().extension() != kEnding) continue;
+    const auto file = entry.path().lexically_relative(folder).string();
+    find_one(folder, file.substr(0, file.size() - kEnding.size()));
+  }
+}
+
+void Templates::State::find_with_includes(const std::string& folder,
+                                          std::vector<std::string> names) {
+  while (!names.empty()) {
+    const auto name = names.back();
+    names.pop_back();
+    if (all.contains(name)) continue;
+    find_one(folder, name);
+    for (const auto& [marker, uses] : all.at(name).markers) {
+      if ((uses & kInclude) == 0) continue;
+      const auto file = included_file(marker);
+      names.push_back(file.substr(0, file.size() - kEnding.size()));
     }
-    all.emplace(name, std::move(one));
   }
 }
 
@@ -136,12 +159,19 @@ void Templates::State::resolve_includes() {
 }
 
 Templates::Templates(const std::string& folder, Strictness strictness)
+    : Templates{folder, strictness, {}} {}
+
+Templates::Templates(const std::string& folder, Strictness strictness,
+                     const std::vector<std::string>& only)
     : state_{std::make_unique<State>()} {
   add_modifiers_once();
   state_->strictness = strictness;
   if (!std::filesystem::is_directory(folder))
     throw base::Error{"the template folder " + folder + " is not there"};
-  state_->find_all(folder);
+  if (only.empty())
+    state_->find_all(folder);
+  else
+    state_->find_with_includes(folder, only);
   state_->resolve_includes();
   state_->cache.SetTemplateRootDirectory(std::filesystem::absolute(folder).string());
   for (const auto& [name, one] : state_->all) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "catalog/condition.h"
+#include "views/card.h"
 
 namespace views {
 
@@ -26,6 +27,10 @@ void fill_layout(render::Model& model, const Layout& layout, const Head& head) {
       .set("HEAD_DESCRIPTION", head.description)
       .set("HEAD_CANONICAL", layout.site_url + head.path)
       .set("HEAD_KIND", head.kind)
+      .set("HEAD_CARD",
+           indexed ? layout.site_url + link_card_path(layout.site_name, head.title) : "")
+      .set("HEAD_CARD_WIDTH", kLinkCardWidth)
+      .set("HEAD_CARD_HEIGHT", kLinkCardHeight)
       .set("HEAD_IMAGE", head.image.empty() ? "" : layout.site_url + head.image)
       .set("HEAD_QUERY", head.query)
       .show_if("HEAD_RELOADS", head.reloads)

@@ -32,7 +32,7 @@ struct Head {
   std::string description;       // "" on pages that no engine indexes
   std::string path;              // of the canonical address; "" on pages that no engine indexes
   std::string kind = "website";  // og:type
-  std::string image;             // a path, for cards on other sites; may be ""
+  std::string image;             // a photo's path, for other sites beside the card; may be ""
   std::string query;             // what the search field holds
   bool reloads = false;          // asks for itself again every few seconds
 };

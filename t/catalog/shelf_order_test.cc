@@ -9,7 +9,8 @@ using catalog::ShelfOrder;
 // Two products of one category below another, of one brand.
 ShelfOrder order() {
   ShelfOrder made;
-  made.items = {{7, 1, 1, 0, 0, 1}, {9, 2, 1, 0, 1, 0}};
+  made.items = {{7, 1, 1, 0, 1, 0, 0, 1, ShelfOrder::Item::Device, 1, 0, 0},
+                {9, 2, 1, 0, 1, 0, 1, 0, ShelfOrder::Item::Device, 1, 0, 0}};
   made.categories = {{1, "Networking", "/c/networking", ShelfOrder::kNone, {1}, {0, 1}, {2, 1}},
                      {2, "Switches", "/c/networking/switches", 0, {}, {0, 1}, {2, 1}}};
   made.brands = {{3, "Cisco", "/brand/cisco", ShelfOrder::kNone, {}, {0, 1}, {2, 1}}};
@@ -44,6 +45,25 @@ CPPUNIT_TEST_FIXTURE(t::Plain, an_order_that_leads_nowhere_is_none) {
 CPPUNIT_TEST_FIXTURE(t::Plain, a_product_is_found_by_its_id) {
   CPPUNIT_ASSERT(order().find(base::ProductId{9}) == 1U);
   CPPUNIT_ASSERT(!order().find(base::ProductId{8}));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, what_runs_out_goes_behind_what_there_is_by_title) {
+  auto moved = order();
+  const auto title = [](std::uint32_t item) { return std::string{item == 0 ? "B" : "A"}; };
+  moved.take_out({0});
+  CPPUNIT_ASSERT(moved.categories[0].items == ShelfOrder::Indexes{1});
+  moved.items[0].in_stock = 0;
+  moved.put_in(0, title);
+
+  for (const auto* list : {&moved.categories[0], &moved.categories[1], &moved.brands[0]})
+    CPPUNIT_ASSERT(list->items == (ShelfOrder::Indexes{1, 0}));
+  CPPUNIT_ASSERT_EQUAL(1U, moved.items[0].place);
+  CPPUNIT_ASSERT_EQUAL(0U, moved.items[1].place);
+  CPPUNIT_ASSERT(moved.before(0, 12) == ShelfOrder::Indexes{1});
+  moved.take_out({0});
+  moved.items[0].in_stock = 1;
+  moved.put_in(0, title);
+  CPPUNIT_ASSERT(moved == order());
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, other_facets_count_in_every_list_of_the_product) {

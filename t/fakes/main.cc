@@ -14,6 +14,7 @@
 #include "google_face.h"
 #include "http_server.h"
 #include "inbox_page.h"
+#include "pages_face.h"
 #include "pay_page.h"
 #include "smtp_server.h"
 #include "stripe_face.h"
@@ -81,6 +82,8 @@ struct Faces {
     if (path.starts_with("/stripe/v1")) return stripe.answer(request, path.substr(10));
     if (path.starts_with("/turnstile/v0")) return turnstile.answer(request, path.substr(13));
     if (path.starts_with("/google/")) return google.answer(request, path.substr(7));
+    if (path == "/cdn/purge") return fakes::answer_purge(request);
+    if (path == "/indexnow") return fakes::answer_index_now(request);
     return {.status = 404, .type = "text/plain", .body = "no stand-in serves this address\n"};
   }
 };

@@ -4,6 +4,7 @@ use strict;
 use warnings;
 use FindBin;
 use lib "$FindBin::Bin/../lib";
+use JSON::PP;
 use Shop;
 use Test::More;
 
@@ -27,6 +28,18 @@ unlike($visitor->get("/p/$slug")->{content}, qr/\$87,654\.32/, 'the page shows a
 sql("UPDATE variants SET price_cents = 8765432 WHERE id = $variant");
 ok(wait_until(10, sub { $visitor->get("/p/$slug")->{content} =~ /\$87,654\.32/ }),
     'a changed price is on the page within ten seconds');
+
+# ---- those who keep pages are told
+my $json = JSON::PP->new->utf8;
+sub purges {
+    return map { $json->decode($_->{body}) }
+        grep { $_->{path} eq '/cdn/purge' && $_->{status} == 200 }
+        @{ $json->decode(control('GET', '/_control/requests')) };
+}
+ok(wait_until(10, sub { grep { $_ eq url() . "/p/$slug" } map { @{ $_->{urls} // [] } } purges() }),
+    'the CDN was told to forget it');
+is($visitor->get('/0f3a5b7c9d1e2f30.txt')->{content}, '0f3a5b7c9d1e2f30',
+    'the key for search engines is proven');
 
 is($visitor->get('/p/acme-fresh-1')->{status}, 404, 'the new product is not there');
 import_rows('ACM-FRESH-1-NEW,Acme,FRESH-1,Fresh switch,Networking/Switches/Access Switches,New,12300,7');

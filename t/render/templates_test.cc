@@ -196,4 +196,19 @@ CPPUNIT_TEST_FIXTURE(Rendering, a_model_holds_more_rows_and_values_than_its_firs
   CPPUNIT_ASSERT(out.ends_with("99" + long_text + ";"));
 }
 
+CPPUNIT_TEST_FIXTURE(Rendering, of_a_few_templates_only_what_they_include_is_loaded) {
+  page("{{>SHOP_PART}}");
+  file("shop/part.tpl", kEscaped + "{{A}}");
+  file("shop/other.tpl", "no template at all");
+  render::Model model;
+  model.set("A", "x");
+
+  const render::Templates few{folder_, render::Strictness::Throw, {"shop/page"}};
+
+  check("x", few.render("shop/page", model));
+  CPPUNIT_ASSERT(few.names() == (std::vector<std::string>{"shop/page", "shop/part"}));
+  CPPUNIT_ASSERT_THROW((render::Templates{folder_, render::Strictness::Throw, {"shop/none"}}),
+                       base::Error);
+}
+
 }  // namespace

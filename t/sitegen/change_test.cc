@@ -121,18 +121,73 @@ CPPUNIT_TEST_FIXTURE(Changing, prices_parts_tiers_stock_and_relations_are_shown_
   shown();
 }
 
-CPPUNIT_TEST_FIXTURE(Changing, what_moves_in_lists_makes_the_whole_site_anew) {
+CPPUNIT_TEST_FIXTURE(Changing, what_moves_in_lists_is_shown_as_if_made_anew) {
+  const auto count_as = [&](const std::string& sku, const std::string& units) {
+    sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, reason, actor, at)"
+        " SELECT s.id, 'adjusted', " +
+        units +
+        " - s.on_hand, 'lost', 'test', now()"
+        "   FROM stock_items s JOIN variants v ON v.id = s.variant_id WHERE v.sku = '" +
+        sku + "'");
+  };
+  count_as("DL380", "0");
+  shown();
+  CPPUNIT_ASSERT(t::has(served("p/hpe-dl380-g10.html"), "Sold out"));
+  count_as("DL380", "3");
+  shown();
+  // To the front of its lists, and to their end.
+  sql("UPDATE products SET title = 'A switch' WHERE mpn = 'WS-C3850-24T-L'");
+  shown();
+  sql("UPDATE products SET title = 'zz switch' WHERE mpn = 'WS-C3850-24T-L'");
+  shown();
+  // Several at once, and with another price; the kit runs out with its part.
+  sql("UPDATE products SET title = 'm switch' WHERE mpn = 'WS-C3850-24T-L'");
+  count_as("OPT", "0");
+  count_as("DL380", "0");
+  set_price("C48-U", 100);
+  shown();
+  count_as("OPT", "9");
+  shown();
+}
+
+// Long lists: what lies between two places of a product shifts, on every page of every list.
+CPPUNIT_TEST_FIXTURE(Changing, in_long_lists_all_pages_between_are_shown_as_if_made_anew) {
+  std::string rows;
+  for (int n = 100; n < 300; ++n) {
+    const auto number = std::to_string(n);
+    rows += "L" + number + ",Cisco,L-" + number + ",Long " + number + ",Networking/" +
+            (n % 3 == 0 ? "Routers" : "Switches") + ",Used,100," + std::to_string(n % 4) +
+            ",,,,,,,,,,,,\n";
+  }
+  import(rows);
+  update();
+  std::uint32_t random = 7;
+  for (int round = 0; round < 12; ++round) {
+    const int changes = 1 + round % 3;
+    for (int change = 0; change < changes; ++change) {
+      random = random * 1664525 + 1013904223;
+      const auto sku = "L" + std::to_string(100 + (random >> 8) % 200);
+      if ((random >> 20) % 3 == 0)
+        sql("UPDATE products SET title = 'Long ' || " + std::to_string(random % 400) +
+            " WHERE id = (SELECT product_id FROM variants WHERE sku = '" + sku + "')");
+      else
+        sql("INSERT INTO stock_movements"
+            " (stock_item_id, kind, on_hand_delta, reason, actor, at)"
+            " SELECT s.id, 'adjusted', CASE WHEN s.on_hand = 0 THEN 2 ELSE -s.on_hand END, 'lost',"
+            " 'test', now() FROM stock_items s JOIN variants v ON v.id = s.variant_id"
+            " WHERE v.sku = '" +
+            sku + "'");
+    }
+    shown();
+  }
+}
+
+CPPUNIT_TEST_FIXTURE(Changing, what_comes_or_goes_makes_the_whole_site_anew) {
   const auto whole = [&] {
     const auto built = update();
     CPPUNIT_ASSERT(!built.in_place);
     same_as_made_anew();
   };
-  sql("UPDATE products SET title = 'A switch' WHERE mpn = 'WS-C3850-24T-L'");
-  whole();
-  sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, reason, actor, at)"
-      " SELECT s.id, 'adjusted', -s.on_hand, 'lost', 'test', now() FROM stock_items s"
-      " JOIN variants v ON v.id = s.variant_id WHERE v.sku = 'DL380'");
-  whole();
   import("NEW,Cisco,N-1,A new one,Networking/Switches,Used,100,9,,,,,,,,,,,,\n");
   whole();
   sql("UPDATE products SET state = 'archived' WHERE mpn = 'N-1'");
@@ -160,7 +215,7 @@ CPPUNIT_TEST_FIXTURE(Changing, a_run_that_fails_leaves_whole_files_and_is_done_a
     db.watch(&failing);
     failed = false;
     try {
-      sitegen::change(lock(), config, db, {});
+      sitegen::change(lock(), config, db, {}, t::kShopTime);
     } catch (const store::DbError&) {
       failed = true;
     }
@@ -200,6 +255,85 @@ CPPUNIT_TEST_FIXTURE(Changing, other_templates_or_settings_make_the_whole_site_a
 
   CPPUNIT_ASSERT(!update().in_place);
   CPPUNIT_ASSERT(t::has(served("p/hpe-dl380-g10.html"), "max=\"7\""));
+}
+
+struct Telling : Changing {
+  void setUp() override {
+    config.cdn.purge_url = "https://cdn.test/purge";
+    config.indexnow.key = "0f3a5b7c";
+    Changing::setUp();
+    told();
+  }
+  // What the CDN is to forget, in order of the rows; forgotten here.
+  std::string told() {
+    auto paths = sql(
+        "SELECT coalesce(string_agg(CASE WHEN payload ? 'everything' THEN 'everything' ELSE"
+        " (SELECT string_agg(p, ' ' ORDER BY p) FROM jsonb_array_elements_text(payload->'paths') p)"
+        " END, ', ' ORDER BY id), '') FROM outbox WHERE kind = 'cdn.purge'");
+    sql("DELETE FROM outbox");
+    return paths;
+  }
+  std::string news() {
+    auto paths = sql("SELECT coalesce(string_agg(path, ' ' ORDER BY path), '') FROM page_news");
+    sql("DELETE FROM page_news");
+    return paths;
+  }
+};
+
+CPPUNIT_TEST_FIXTURE(Telling, the_cdn_and_search_engines_are_told_of_what_changed_and_went) {
+  CPPUNIT_ASSERT_EQUAL(std::string{"0f3a5b7c"}, served("0f3a5b7c.txt"));
+  news();
+  set_price("DL380", 99800);
+  CPPUNIT_ASSERT(update().in_place);
+
+  const std::string shown = "/ /brand/hpe /c/servers /c/servers/rack-servers /p/hpe-dl380-g10";
+  CPPUNIT_ASSERT_EQUAL(shown, told());
+  CPPUNIT_ASSERT_EQUAL(shown, news());
+  CPPUNIT_ASSERT(!t::has(shown, "/p/cisco"));
+
+  sql("UPDATE products SET state = 'archived' WHERE mpn = 'DL380-G10'");
+  update();
+  CPPUNIT_ASSERT(t::has(news(), "/p/hpe-dl380-g10"));
+  CPPUNIT_ASSERT(t::has(told(), "/p/hpe-dl380-g10"));
+}
+
+CPPUNIT_TEST_FIXTURE(Telling, nothing_changed_is_no_news) {
+  news();
+  sql("INSERT INTO page_changes (kind, ref_id) SELECT 'product', id FROM products");
+  CPPUNIT_ASSERT(update().changed.empty());
+  build();
+
+  CPPUNIT_ASSERT_EQUAL(std::string{}, told());
+  CPPUNIT_ASSERT_EQUAL(std::string{}, news());
+}
+
+// A run that was ended between its files and its commit: nobody knows what it wrote.
+CPPUNIT_TEST_FIXTURE(Telling, what_an_ended_run_served_is_told_by_the_next) {
+  set_price("DL380", 99800);
+  for (int nth = 1; !lock().untold(); ++nth) {
+    auto db = rival("gds_site");
+    t::FailAt failing{nth};
+    db.watch(&failing);
+    CPPUNIT_ASSERT_THROW(sitegen::change(lock(), config, db, {}, t::kShopTime), store::DbError);
+  }
+  CPPUNIT_ASSERT_EQUAL(std::string{}, told());
+
+  CPPUNIT_ASSERT(update().in_place);
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"everything"}, told());
+  CPPUNIT_ASSERT(!lock().untold());
+}
+
+CPPUNIT_TEST_FIXTURE(Telling, after_a_rollback_everything_is_told) {
+  build();
+  told();
+  CPPUNIT_ASSERT(lock().roll_back() == 1);
+  CPPUNIT_ASSERT(lock().untold());
+  auto db = rival("gds_site");
+  sitegen::tell_all(lock(), config, db, t::kShopTime);
+
+  CPPUNIT_ASSERT_EQUAL(std::string{"everything"}, told());
+  CPPUNIT_ASSERT(!lock().untold());
 }
 
 }  // namespace

@@ -14,9 +14,14 @@
 <meta property="og:description" content="{{HEAD_DESCRIPTION}}">
 <meta property="og:site_name" content="{{SITE_NAME}}">
 <meta property="og:locale" content="en_US">
+<meta property="og:image" content="{{HEAD_CARD}}">
+<meta property="og:image:width" content="{{HEAD_CARD_WIDTH}}">
+<meta property="og:image:height" content="{{HEAD_CARD_HEIGHT}}">
+<meta property="og:image:alt" content="{{HEAD_CARD_TITLE}}">
 {{#HEAD_IMAGE}}
 <meta property="og:image" content="{{HEAD_IMAGE}}">
 {{/HEAD_IMAGE}}
+<meta name="twitter:card" content="summary_large_image">
 {{/HEAD_INDEXED}}
 {{#HEAD_HIDDEN}}
 <meta name="robots" content="noindex, follow">
