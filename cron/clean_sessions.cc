@@ -1,4 +1,5 @@
 #include "app/job.h"
+#include "cart/lists.h"
 #include "identity/identity.h"
 #include "tax/certificate.h"
 
@@ -9,7 +10,8 @@ constexpr std::int64_t kBatch = 1000;
 constexpr std::chrono::days kPapersKept{90};
 
 // Every hour: sessions that ended, links that nobody opened and tries to sign in of long ago, all
-// of it refused at use without this job too; and papers of certificates that were not accepted.
+// of it refused at use without this job too; papers of certificates that were not accepted; and
+// saved lists of browsers that came back no more.
 void clean_sessions(app::Job& job) {
   for (auto n = kBatch; n == kBatch && !job.stop_asked();) {
     n = job.db.transact("clean_sessions",
@@ -22,6 +24,9 @@ void clean_sessions(app::Job& job) {
     });
     if (n > 0) job.count("papers", n);
   }
+  const auto lists = job.db.transact(
+      "forget_lists", [&](store::Tx& tx) { return cart::forget_lists(tx, job.now); });
+  if (lists > 0) job.count("lists", lists);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "pages/shop/cart.h"
 #include "pages/shop/contact.h"
 #include "pages/shop/find.h"
+#include "pages/shop/lists.h"
 #include "pages/shop/notify.h"
 #include "pages/shop/referral_link.h"
 #include "uploads/uploads.h"
@@ -56,6 +57,14 @@ constexpr std::array kRoutes{
     Route{"POST", "/cart/coupon",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::cart_coupon},
     Route{"POST", "/cart/gift-card",    Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::GiftCard, shop::cart_gift_card},
     Route{"POST", "/cart/credit",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::cart_credit},
+    Route{"GET",  "/lists",             Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::lists},
+    Route{"GET",  "/lists/:id",         Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::list},
+    Route{"GET",  "/lists/shared/:code", Pool::Shop,    Who::Anyone, Guard::None,     Pace::Lookup,   shop::list_shared},
+    Route{"POST", "/lists/save",        Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::list_save},
+    Route{"POST", "/lists/name",        Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::list_name},
+    Route{"POST", "/lists/remove",      Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::list_remove},
+    Route{"POST", "/lists/share",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::list_share},
+    Route{"POST", "/lists/cart",        Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::list_cart},
     Route{"GET",  "/orders/lookup",     Pool::Outbound, Who::Anyone, Guard::None,     Pace::Read,     orders::lookup_form},
     Route{"POST", "/orders/lookup",     Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Lookup,   orders::lookup},
     Route{"GET",  "/orders/:number",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   orders::track},

@@ -127,6 +127,7 @@ std::string cart_page(const render::Templates& templates, const Layout& layout,
   const bool paying = view.mode == CartMode::Paying;
   const bool editable = view.mode == CartMode::Open;
   const int units = units_in(view);
+  model.set("SAVED_LIST", view.saved_list);
   model.set("UNITS", units)
       .set("UNITS_TEXT", units_text(units))
       .set("SUBTOTAL", base::to_text(view.subtotal))

@@ -76,6 +76,7 @@ struct CartView {
   base::Instant now;
   std::string error;  // a sentence about the cart as a whole; may be ""
   std::optional<RemovedLineView> removed;
+  std::string saved_list{};           // what was just saved for later stands there: its path
   std::vector<std::string> joined{};  // at sign-in, what came in from another cart: sentences
   // Promotions: what they take off, by name, and what is left; nothing when nothing applies.
   std::vector<SummaryDiscount> discounts{};

@@ -75,6 +75,9 @@ my %ways = (
     product => sub { (Shop::Visitor->new, "/p/$slug") },
     search => sub { (Shop::Visitor->new, '/search?q=switch') },
     cart => sub { (with_cart(), '/cart') },
+    lists => sub { my $v = Shop::Visitor->new; $v->post('/lists/save', [name => 'One']);
+        my $saved = $v->post('/lists/save', [variant => $variant]); ($v, Buyer::location($saved)) },
+    'all lists' => sub { (Shop::Visitor->new, '/lists') },
     code => sub { my $v = with_cart(); $v->post('/cart/coupon', [code => 'NOSUCH']); ($v, '/cart') },
     contact => sub { (with_cart(), '/checkout') },
     shipping => sub { my $v = with_cart(); $v->post('/checkout', [@Buyer::ADDRESS]); ($v, '/checkout/shipping') },
@@ -107,6 +110,8 @@ my @further = (
     ['quote', '/quotes/aside', [number => 1, token => 'x']],
     ['review', '/checkout/place-on-terms', [expected_total => 1, po_number => '']],
     ['cart', '/cart/credit', [use => 'yes']],
+    ['product', '/lists/save', [variant => $variant, units => 1]],
+    ['lists', '/lists/share', [list => 1, share => 'yes']],
     ['order', '/checkout/balance', [number => 1, token => 'x']],
     ['account', '/account/email/confirm', [t => 'x']],
     ['google', '/account/google/remove', [csrf => 'x']],

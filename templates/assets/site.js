@@ -73,6 +73,7 @@
 
   const add = async (event) => {
     const form = event.currentTarget;
+    if (event.submitter && event.submitter.hasAttribute('formaction')) return;  // saved, not added
     event.preventDefault();
     const button = form.querySelector('button');
     button.disabled = true;

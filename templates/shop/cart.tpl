@@ -15,6 +15,9 @@
 <form action="/cart/add" method="post"><input type="hidden" name="variant" value="{{REMOVED_VARIANT}}"><input type="hidden" name="units" value="{{REMOVED_UNITS}}"><input type="hidden" name="price_version" value="{{REMOVED_VERSION}}"><button class="plain" type="submit">Undo<span class="unseen">: put it back at {{REMOVED_PRICE}} each</span></button></form>
 </div>
 {{/REMOVED}}
+{{#SAVED_LIST}}
+<div class="notice" role="status"><p>Saved for later, on <a href="{{SAVED_LIST}}">your list</a>.</p></div>
+{{/SAVED_LIST}}
 {{#JOINED}}
 <div class="notice" role="status" data-focus tabindex="-1">
 <h2>Two carts are one now</h2>
@@ -40,6 +43,7 @@
 {{#EMPTY}}
 <p>Nothing is in it yet.</p>
 <p class="row"><a class="button" href="/#departments">See the departments</a></p>
+<p>What you saved for later stands on <a href="/lists">your lists</a>.</p>
 <p>Looking for a part number? The search above finds it with or without its dashes.</p>
 {{/EMPTY}}
 {{#FILLED}}
@@ -72,6 +76,7 @@
 <button class="plain" type="submit">Update<span class="unseen"> {{LINE_TITLE}}</span></button>
 <p class="wrong" id="units-{{LINE_VARIANT}}-error">{{LINE_ERROR}}</p>
 </form>
+<form action="/lists/save" method="post"><input type="hidden" name="variant" value="{{LINE_VARIANT}}"><input type="hidden" name="units" value="{{LINE_UNITS}}"><input type="hidden" name="from" value="cart"><button class="quiet" type="submit">Save for later<span class="unseen">: {{LINE_TITLE}}</span></button></form>
 <form action="/cart/remove" method="post"><input type="hidden" name="variant" value="{{LINE_VARIANT}}"><button class="quiet" type="submit">Remove<span class="unseen"> {{LINE_TITLE}}</span></button></form>
 {{/EDITABLE}}
 {{#FIXED}}<p>{{LINE_UNITS}} ×</p>{{/FIXED}}
@@ -124,6 +129,17 @@
 <input id="gift-card" name="code" type="text" maxlength="60" autocomplete="off" autocapitalize="characters" spellcheck="false" {{#CARD_ERROR}}aria-invalid="true" autofocus{{/CARD_ERROR}} aria-describedby="gift-card-error">
 <button class="plain" type="submit">Use</button>
 <p class="wrong" id="gift-card-error">{{CARD_ERROR}}</p>
+</form>
+</details>
+{{/EDITABLE}}
+{{#EDITABLE}}
+<details class="codes">
+<summary>Save this cart as a list</summary>
+<form class="amount" action="/lists/save" method="post">
+<input type="hidden" name="from" value="cart">
+<label for="list-name">Name of the list</label>
+<input id="list-name" name="name" type="text" maxlength="60" autocomplete="off" required>
+<button class="plain" type="submit">Save</button>
 </form>
 </details>
 {{/EDITABLE}}

@@ -3,3 +3,4 @@
 <p>Mark two to four products above to see them side by side.</p>
 <button class="plain" type="submit">Compare</button>
 </form>
+<form id="keep" action="/lists/save" method="post"></form>

@@ -46,6 +46,7 @@
 <label for="units-{{OFFER_VARIANT}}">Units</label>
 <input id="units-{{OFFER_VARIANT}}" name="units" type="number" inputmode="numeric" min="1" max="{{OFFER_MOST}}" value="1" required>
 <button type="submit">{{OFFER_BUTTON}}</button>
+<button class="quiet" type="submit" formaction="/lists/save">Save to a list</button>
 <p class="answer" role="status" data-answer></p>
 </form>
 {{/OFFER_OPEN}}
@@ -57,6 +58,7 @@
 <input id="wait-{{OFFER_VARIANT}}" name="email" type="email" inputmode="email" autocomplete="email" maxlength="254" required>
 <button class="plain" type="submit">{{OFFER_WAIT}}</button>
 </form>
+<form action="/lists/save" method="post"><input type="hidden" name="variant" value="{{OFFER_VARIANT}}"><button class="quiet" type="submit">Save to a list</button></form>
 {{/OFFER_SOLD_OUT}}
 {{#OFFER_COVERED}}
 <p class="cover">One-year <a href="/pages/warranty">warranty</a>, 30-day <a href="/pages/returns">returns</a>.</p>

@@ -21,5 +21,5 @@
 <span class="led {{ROW_BAND}}">{{ROW_STOCK}}</span>
 <span class="grades">{{#ROW_GRADES}}<span class="grade {{ROW_GRADE_WORD}}">{{ROW_GRADE}}</span>{{/ROW_GRADES}}</span>
 </div>
-{{#ROW_PICKED}}<label class="pick"><input type="checkbox" name="p" value="{{ROW_ID}}" form="compare"> Compare<span class="unseen"> {{ROW_TITLE}}</span></label>{{/ROW_PICKED}}
+{{#ROW_PICKED}}<div class="marks"><label class="pick"><input type="checkbox" name="p" value="{{ROW_ID}}" form="compare"> Compare<span class="unseen"> {{ROW_TITLE}}</span></label><button class="quiet" form="keep" name="product" value="{{ROW_ID}}">Save<span class="unseen"> {{ROW_TITLE}} to a list</span></button></div>{{/ROW_PICKED}}
 </li>

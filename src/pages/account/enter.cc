@@ -2,9 +2,11 @@
 
 #include "base/text.h"
 #include "cart/account.h"
+#include "cart/lists.h"
 #include "identity/second_step.h"
 #include "order/customer.h"
 #include "pages/account/session.h"
+#include "pages/shop/lists.h"
 #include "pages/shop/shopper.h"
 
 namespace pages::account {
@@ -25,6 +27,7 @@ Entered enter(Ctx& ctx, store::Tx& tx, const identity::User& user, const std::st
   auto begun = identity::begin_session(tx, Audience::Shopper, user.id, client_of(ctx), ctx.now);
   identity::know_device(tx, Audience::Shopper, user.id, device, ctx.now);
   order::join_guest_orders(tx, customer, ctx.now);
+  cart::join_lists(tx, shop::list_token(ctx), customer, ctx.now);
   return {begun.token.reveal(), cart::join_account(tx, shop::shopper_of(ctx), customer,
                                                    shop::cart_limits(ctx.config), ctx.now)};
 }

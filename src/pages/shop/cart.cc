@@ -71,6 +71,8 @@ std::vector<std::string> just_joined(Ctx& ctx, const views::CartView& view) {
 web::Response cart(Ctx& ctx) {
   auto view = current_cart(ctx);
   view.removed = just_removed(ctx, view);
+  const auto saved = base::parse_integer<std::int64_t>(ctx.req.query_fields().value("saved"));
+  if (saved && *saved > 0) view.saved_list = "/lists/" + std::to_string(*saved);
   view.joined = just_joined(ctx, view);
   return page_that_pays(ctx, views::cart_page(ctx.templates, ctx.layout, view));
 }

@@ -8,7 +8,8 @@ namespace pages::shop {
 // and `units` it offers to put these back.
 web::Response cart(Ctx& ctx);
 
-// POST /cart/add (variant, units, price_version): puts units in the cart and sets them aside.
+// POST /cart/add (variant, units, price_version): puts units in the cart and sets them aside; with
+// `list` (a saved list of the visitor's) they go from there.
 // Answers 303 to the cart, or a page with what went wrong (422; 409 while a payment is under way).
 // A script that asks for JSON gets {"units", "line_units", "message"}, or {"error", "available",
 // "price_version"} with the same statuses.

@@ -2,10 +2,12 @@
 
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "cart/lists.h"
 #include "pages/account/session.h"
 #include "pages/payment_form.h"
 #include "pages/shop/cart.h"
 #include "pages/shop/cart_words.h"
+#include "pages/shop/lists.h"
 #include "pages/shop/shopper.h"
 #include "web/form.h"
 
@@ -115,12 +117,16 @@ web::Response cart_add(Ctx& ctx) {
   web::Form form{ctx.req};
   const auto variant = form.id<base::VariantId>("variant");
   const auto units = form.integer("units", 1, kMostTyped);
+  const auto list = form.optional_id<cart::SavedListId>("list");
   if (!form.ok()) return misread(ctx, form, variant);
 
-  account::signed_in(ctx);  // a new cart is the account's
+  const auto* session = account::signed_in(ctx);  // a new cart is the account's
+  const cart::Keeper keeper{list_token(ctx), session ? session->customer : std::nullopt};
   const cart::Choice choice{variant, units, seen_price(form)};
   const auto answer = ctx.db.transact("cart_add", [&](store::Tx& tx) {
-    return cart::add(tx, shopper_of(ctx), choice, cart_limits(ctx.config), ctx.now);
+    auto done = cart::add(tx, shopper_of(ctx), choice, cart_limits(ctx.config), ctx.now);
+    if (done && list) cart::remove_item(tx, keeper, *list, variant);
+    return done;
   });
   return answer ? added(ctx, *answer) : refused(ctx, answer.why(), choice);
 }
