@@ -2,28 +2,9 @@
 // The shop by keyboard alone, and what script tells a shopper who does not look at the screen.
 'use strict';
 const { tests, fakes, sql } = require('./lib/shop.js');
+const { tab_to, press, to_the_review } = require('./lib/keys.js');
 
 const slug = 'cisco-ws-c3850-24t-l';
-const address = [
-  ['E-mail', 'keys@shop.example'], ['Full name', 'Kim Lee'],
-  ['Street and number', '1100 Congress Ave'], ['City', 'Austin'], ['State', 'Texas'],
-  ['ZIP code', '78701'],
-];
-
-// Goes from one control to the next until the wanted one has the focus.
-async function tab_to(page, control) {
-  for (let steps = 0; steps < 150; steps += 1) {
-    await page.keyboard.press('Tab');
-    if (await control.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`the keyboard does not reach ${control}`);
-}
-
-async function press(page, role, name) {
-  await tab_to(page, page.getByRole(role, { name, exact: true }));
-  await page.keyboard.press('Enter');
-}
-
 async function buys_two(t) {
   const page = await t.page();
   await page.goto(`/p/${slug}`);
@@ -57,14 +38,7 @@ async function buys_two(t) {
   t.is(await page.evaluate(() => document.activeElement.id), 'email',
     'whose first link leads to the field');
   await page.goto('/checkout');
-  for (const [label, value] of address) {
-    await tab_to(page, page.getByLabel(label));
-    await page.keyboard.type(value);
-  }
-  await press(page, 'button', 'Continue');
-  await page.waitForURL('**/checkout/shipping');
-  await press(page, 'button', 'Continue');
-  await page.waitForURL('**/checkout/review');
+  await to_the_review(page, 'keys@shop.example');
   const total = await page.locator('.sum .total .num').innerText();
   const button = page.getByRole('button', { name: 'Place order and pay', exact: true });
   t.is((await button.innerText()).replace(/\s+/g, ' '), `Place order and pay ${total}`,
@@ -92,13 +66,13 @@ async function is_told_the_new_price(t) {
   const cents = Number(await offer.getAttribute('data-price-version'));
   sql(`UPDATE variants SET price_cents = ${cents + 100} WHERE id = ${variant}`);
   try {
-    await offer.getByRole('button').click();
+    await offer.getByRole('button', { name: 'Add to cart' }).click();
     await offer.getByRole('status').getByText('Nothing was added yet').waitFor();
     t.is(await offer.getAttribute('data-price-version'), String(cents + 100),
       'the page learns the price of now');
     t.is(sql(`SELECT count(*) FROM cart_lines WHERE variant_id = ${variant}
                 AND price_cents = ${cents + 100}`), '0', 'nothing was added');
-    await offer.getByRole('button').click();
+    await offer.getByRole('button', { name: 'Add to cart' }).click();
     await offer.getByRole('status').getByText('Your cart has 1 unit').waitFor();
     t.is(sql(`SELECT count(*) FROM cart_lines WHERE variant_id = ${variant}
                 AND price_cents = ${cents + 100}`), '1', 'asked again it is added at that price');

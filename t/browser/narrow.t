@@ -52,7 +52,7 @@ async function fits_everywhere(t) {
   await goes('/cart', 'an empty cart');
 
   await goes(`/p/${slug}`, 'a product');
-  await page.locator('.offer.first').getByRole('button').click();
+  await page.locator('.offer.first').getByRole('button', { name: 'Add to cart' }).click();
   await page.locator('.offer.first').getByRole('link', { name: /check out/ }).waitFor();
   await fits(t, page, 'a product in the cart');
   await goes('/cart', 'a cart');

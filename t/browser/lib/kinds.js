@@ -35,6 +35,7 @@ function kinds() {
     { name: 'empty cart', path: '/cart' },
     { name: 'cart', path: '/cart', cart: plenty, sample: true },
     { name: 'checkout', path: '/checkout', cart: plenty, sample: true },
+    { name: 'lists', path: '/lists' },
     { name: 'sign in', path: '/account/sign-in' },
     { name: 'register', path: '/account/register' },
     { name: 'not found', path: '/p/cisco-ws-c3850-24t-x', status: 404 },
