@@ -10,7 +10,7 @@ use Test::More;
 
 # What is wrong with one row; a list.
 sub complaints {
-    my ($method, $path, $pool, $who, $guard, $pace, $scope) = @_;
+    my ($method, $path, $pool, $who, $guard, $pace, $scope, $proof) = @_;
     my @said;
     push @said, 'an odd audience' unless $who =~ /^(anyone|shopper|staff|signed|key)$/;
     push @said, 'an odd pool' unless $pool =~ /^(shop|outbound|hooks|admin)$/;
@@ -19,6 +19,12 @@ sub complaints {
     # Who is not in yet comes by these three.
     push @said, 'is not for staff'
         if $path =~ m{^/admin(/|$)} && $path !~ m{^/admin/(sign-in|forgotten|reset)$} && $who ne 'staff';
+    # What is one's own wants no permission; all else does, and what gives rights away a code of now.
+    push @said, 'wants no permission'
+        if $who eq 'staff' && !$scope && $path !~ m{^/admin(/(second|code|sign-out|recovery|sessions/end))?$};
+    push @said, 'wants no code of now'
+        if $who eq 'staff' && $method ne 'GET' && ($scope // '') =~ /manage|refunds|bulk|export|settings|terms|issue/
+        && ($proof // '') ne 'fresh';
     push @said, 'is not in the admin pool' if $path =~ m{^/admin(/|$)} && $pool ne 'admin';
     push @said, 'is not signed' if $path =~ m{^/webhooks/} && ($who ne 'signed' || $guard ne 'signature');
     push @said, 'is not for keys' if $path =~ m{^/api/v1/} && $who ne 'key';
@@ -44,6 +50,11 @@ is_deeply([complaints(qw(POST /cart/add shop anyone none write))],
     ['POST /cart/add changes something without a guard'], 'a missing guard is refused');
 is_deeply([complaints(qw(GET /admin/orders admin anyone none read))],
     ['GET /admin/orders is not for staff'], 'an open staff page is refused');
+is_deeply([complaints(qw(GET /admin/orders admin staff none read))],
+    ['GET /admin/orders wants no permission'], 'a staff page for all of the staff is refused');
+is_deeply([complaints(qw(POST /admin/keys admin staff csrf write keys.manage))],
+    ['POST /admin/keys wants no code of now'], 'so is one that gives rights away to whoever finds a session open');
+is_deeply([complaints(qw(POST /admin/keys admin staff csrf write keys.manage fresh))], [], 'with a code it passes');
 is_deeply([complaints(qw(PATCH /api/v1/x admin key bearer write))],
     ['PATCH /api/v1/x is open to every key'], 'a row of the API without a scope is refused');
 is_deeply([complaints(qw(POST /cart/add shop anyone csrf write))], [], 'a guarded row passes');
@@ -63,8 +74,8 @@ is($?, 0, 'gdsctl routes answers');
 cmp_ok(scalar @rows, '>', 2, 'it prints rows');
 my %upload;  # how many bytes a form with files takes
 for my $row (@rows) { $upload{"$row->[0] $row->[1]"} = $1 if $row->[-1] =~ /^upload=(\d+)$/ && pop @$row }
-holds('a row has six columns, and a scope where it is for keys',
-    map { "@$_" } grep { @$_ != 6 && !(@$_ == 7 && $_->[3] eq 'key') } @rows);
+holds('a row has six columns, and a scope where it is for keys, or a permission and a proof where for staff',
+    map { "@$_" } grep { @$_ != 6 && !(@$_ == 7 && $_->[3] =~ /^(key|staff)$/) && !(@$_ == 8 && $_->[3] eq 'staff' && $_->[7] eq 'fresh') } @rows);
 holds('every row is safe', map { complaints(@$_) } @rows);
 
 my (@astray, %seen, @twice);

@@ -6,6 +6,7 @@
 #include "ctl/content_preview.h"
 #include "ctl/enquiries.h"
 #include "ctl/payment_commands.h"
+#include "ctl/staff_users.h"
 
 namespace ctl {
 namespace {
@@ -237,6 +238,9 @@ constexpr std::array kCommands = {
     Command{"staff add", "MAIL NAME --role ROLE [--link]",
             "invite somebody to the staff by mail, or print the link instead", Start::AsOwner,
             staff_add},
+    Command{"staff anew", "MAIL", "password and authenticator are void, a link is mailed",
+            Start::AsOwner, staff_anew},
+    Command{"staff end", "MAIL", "somebody works here no more", Start::AsOwner, staff_end},
     Command{"staff list", "", "who works here, and their roles", Start::AsOwner, staff_list},
     Command{"staff role", "MAIL ROLE [--remove]", "give a role, or take it away", Start::AsOwner,
             staff_role},

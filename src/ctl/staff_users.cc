@@ -1,8 +1,10 @@
+#include <functional>
 #include <iostream>
 
 #include "base/email.h"
 #include "base/instant.h"
 #include "ctl/staff.h"
+#include "ctl/staff_users.h"
 #include "identity/staff.h"
 
 namespace ctl {
@@ -15,7 +17,8 @@ int say_no(identity::StaffRefusal why) {
     case identity::StaffRefusal::NoSuchUser:
       return refused("nobody of the staff has this mail address");
     case identity::StaffRefusal::NotHeld:
-      return refused("only who has all of the role may give it");
+    case identity::StaffRefusal::Yourself:
+      return refused("only somebody else who may do all of it may do this");
   }
   return 1;
 }
@@ -28,6 +31,24 @@ int print_link(const Call& call, store::Tx& tx, const std::string& email, base::
   if (!link) return refused("the link could not be drawn");
   std::cout << call.config.site.url << "/admin/reset?t=" << link->token.reveal() << '\n';
   return 0;
+}
+
+// What is done with one of the staff, named by mail address.
+using Work = std::function<base::Result<base::Done, identity::StaffRefusal>(
+    store::Tx&, base::UserId, base::Instant)>;
+int with_member(Call& call, const char* transaction, const char* said, const Work& work) {
+  const auto mail = take_word(call, "whose mail address");
+  call.args.done();
+  auto db = database(call);
+  const auto now = base::clock_now();
+  return db.transact(transaction, [&](store::Tx& tx) {
+    const auto user = identity::find_by_mail(tx, identity::Audience::Staff, mail);
+    if (!user) return say_no(identity::StaffRefusal::NoSuchUser);
+    const auto done = work(tx, user->id, now);
+    if (!done) return say_no(done.why());
+    std::cout << said << '\n';
+    return 0;
+  });
 }
 
 }  // namespace
@@ -71,6 +92,23 @@ int staff_role(Call& call) {
   });
 }
 
+// gdsctl staff end MAIL
+int staff_end(Call& call) {
+  return with_member(call, "staff_end", "gone: roles, keys, password, authenticator and sessions",
+                     [](store::Tx& tx, base::UserId user, base::Instant now) {
+                       return identity::end_staff(tx, user, actor(), std::nullopt, now);
+                     });
+}
+
+// gdsctl staff anew MAIL
+int staff_anew(Call& call) {
+  return with_member(call, "staff_anew",
+                     "password and authenticator are void; a link is on its way",
+                     [](store::Tx& tx, base::UserId user, base::Instant now) {
+                       return identity::begin_anew(tx, user, std::nullopt, now);
+                     });
+}
+
 // gdsctl staff list
 int staff_list(Call& call) {
   call.args.done();
@@ -78,8 +116,10 @@ int staff_list(Call& call) {
   for (const auto& one :
        db.at_once("staff_list", [](store::Tx& tx) { return identity::staff(tx); }))
     std::cout << one.email << '\t' << one.name << '\t' << one.roles << '\t'
-              << (one.has_password ? "" : "no password yet ")
-              << (one.has_codes ? "" : "no authenticator yet") << '\n';
+              << (one.ended_at       ? "ended " + base::to_iso8601(*one.ended_at)
+                  : one.has_password ? ""
+                                     : "no password yet ")
+              << (one.ended_at || one.has_codes ? "" : "no authenticator yet") << '\n';
   return 0;
 }
 

@@ -80,8 +80,12 @@ CodeAnswer answer(store::Tx& tx, UserId user, std::string_view typed, const base
   const auto seed = tx.one_or_none(kSeed, user);
   const auto secret = seed ? opened(*seed, keys) : std::nullopt;
   if (!secret) return CodeAnswer::Wrong;
-  if (const auto step = totp_step_of(secret->reveal(), typed, now))
-    return tx.exec(kUseStep, user, *step, now) == 1 ? CodeAnswer::Right : CodeAnswer::Wrong;
+  if (const auto step = totp_step_of(secret->reveal(), typed, now)) {
+    if (tx.exec(kUseStep, user, *step, now) == 1) return CodeAnswer::Right;
+    // Somebody who saw it typed, or who pressed twice: its owner can tell.
+    tell(tx, "code_again", user, now);
+    return CodeAnswer::Wrong;
+  }
   const auto letters = recovery_letters(typed);
   if (!seed->confirmed || letters.empty()) return CodeAnswer::Wrong;
   const bool used = tx.exec(kUseRecovery, user, recovery_hash(*secret, letters)) == 1;
@@ -143,8 +147,12 @@ void announce_second_step(store::Tx& tx, UserId user, Instant now) {
 }
 
 void drop_second_step(store::Tx& tx, UserId user, Instant now) {
+  if (drop_codes(tx, user)) tell(tx, "codes_off", user, now);
+}
+
+bool drop_codes(store::Tx& tx, UserId user) {
   tx.exec(kDropRecovery, user);
-  if (tx.exec(kDropSeed, user) > 0) tell(tx, "codes_off", user, now);
+  return tx.exec(kDropSeed, user) > 0;
 }
 
 Resealed reseal(store::Tx& tx, const base::SealKeys& keys) {

@@ -50,6 +50,7 @@ const Query<Open(MailProofId, Instant)> kOpen{"identity.open_proof", R"sql(
     SELECT p.audience, p.purpose, p.email, u.email
       FROM mail_proofs p
       LEFT JOIN users u ON u.audience = p.audience AND u.mail_key = p.mail_key
+                       AND u.ended_at IS NULL
      WHERE p.id = $1 AND p.used_at IS NULL AND p.expires_at > $2)sql"};
 
 // The address that the mail goes to is the one that its link proves.
@@ -76,6 +77,7 @@ const Query<Row(std::string, Instant)> kFind{"identity.find_proof", R"sql(
     SELECT p.id, p.purpose, p.email, p.user_id, u.id, u.email
       FROM mail_proofs p
       LEFT JOIN users u ON u.audience = p.audience AND u.mail_key = p.mail_key
+                       AND u.ended_at IS NULL
      WHERE p.token_hash = $1 AND p.used_at IS NULL AND p.expires_at > $2)sql"};
 
 const Query<bool(MailProofId, Instant)> kTake{"identity.take_proof", R"sql(

@@ -16,7 +16,8 @@ std::optional<base::Secret> seed_to_confirm(store::Tx& tx, UserId user, const ba
 
 // Is this a code of now that was not used before, or an unused recovery code? Used up by asking;
 // the first right one confirms the seed. After five wrong ones nothing is right for a quarter of an
-// hour, whatever it is (contract sheet: logins, 1). In a transaction of its own.
+// hour, whatever it is (contract sheet: logins, 1). Of a recovery code that was used, and of a code
+// that comes twice, word is mailed. In a transaction of its own.
 enum class CodeAnswer { Right, RightByRecovery, Wrong, Waiting };
 CodeAnswer check_code(store::Db& db, Audience audience, UserId user, std::string_view typed,
                       const base::SealKeys& keys, Instant now);
@@ -31,6 +32,8 @@ std::int64_t recovery_codes_left(store::Tx& tx, UserId user);
 // seen password and code.
 void announce_second_step(store::Tx& tx, UserId user, Instant now);
 void drop_second_step(store::Tx& tx, UserId user, Instant now);
+// The same without a word; was there one?
+bool drop_codes(store::Tx& tx, UserId user);
 
 // A shopper's session after the password and before the code: it opens the second step alone, for
 // ten minutes.

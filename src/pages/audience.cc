@@ -5,8 +5,9 @@
 
 namespace pages {
 
-std::optional<web::Problem> refuse_audience(Ctx& ctx, web::Who who) {
-  return who == web::Who::Staff ? admin::refuse_audience(ctx) : account::refuse_audience(ctx, who);
+std::optional<web::Problem> refuse_audience(Ctx& ctx, const Route& route) {
+  return route.who == web::Who::Staff ? admin::refuse_audience(ctx, route)
+                                      : account::refuse_audience(ctx, route.who);
 }
 
 bool has_token(Ctx& ctx) {

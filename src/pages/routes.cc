@@ -5,7 +5,9 @@
 
 #include "pages/account/account.h"
 #include "pages/admin/admin.h"
+#include "pages/admin/keys.h"
 #include "pages/admin/preview.h"
+#include "pages/admin/staff.h"
 #include "pages/api/api.h"
 #include "pages/checkout/checkout.h"
 #include "pages/health/health.h"
@@ -27,6 +29,7 @@ using web::Body;
 using web::Guard;
 using web::Pace;
 using web::Pool;
+using web::Proof;
 using web::Who;
 
 // clang-format off
@@ -149,6 +152,20 @@ constexpr std::array kRoutes{
     Route{"POST", "/admin/sign-out",    Pool::Admin,    Who::Staff,  Guard::Csrf,     Pace::Write,    admin::sign_out},
     Route{"POST", "/admin/recovery",    Pool::Admin,    Who::Staff,  Guard::Csrf,     Pace::SignIn,   admin::recovery_codes},
     Route{"POST", "/admin/sessions/end", Pool::Admin,   Who::Staff,  Guard::Csrf,     Pace::Write,    admin::end_session},
+    Route{"GET",  "/admin/code",        Pool::Admin,    Who::Staff,  Guard::None,     Pace::Read,     admin::code_form},
+    Route{"POST", "/admin/code",        Pool::Admin,    Who::Staff,  Guard::Csrf,     Pace::SignIn,   admin::code_save},
+    Route{"GET", "/admin/staff", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::staff, Body::Form, web::kFormLimit, "staff.view"},
+    Route{"GET", "/admin/staff/new", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::staff_new, Body::Form, web::kFormLimit, "staff.manage", Proof::FreshCode},
+    Route{"POST", "/admin/staff", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::staff_invite, Body::Form, web::kFormLimit, "staff.manage", Proof::FreshCode},
+    Route{"GET", "/admin/staff/:id", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::staff_member, Body::Form, web::kFormLimit, "staff.manage", Proof::FreshCode},
+    Route{"POST", "/admin/staff/role", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::staff_role, Body::Form, web::kFormLimit, "staff.manage", Proof::FreshCode},
+    Route{"POST", "/admin/staff/anew", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::staff_anew, Body::Form, web::kFormLimit, "staff.manage", Proof::FreshCode},
+    Route{"POST", "/admin/staff/end", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::staff_end, Body::Form, web::kFormLimit, "staff.manage", Proof::FreshCode},
+    Route{"GET", "/admin/keys", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::keys, Body::Form, web::kFormLimit, "keys.manage"},
+    Route{"GET", "/admin/keys/new", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::key_new, Body::Form, web::kFormLimit, "keys.manage", Proof::FreshCode},
+    Route{"POST", "/admin/keys", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::key_make, Body::Form, web::kFormLimit, "keys.manage", Proof::FreshCode},
+    Route{"GET", "/admin/keys/:id", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::key, Body::Form, web::kFormLimit, "keys.manage", Proof::FreshCode},
+    Route{"POST", "/admin/keys/end", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::key_end, Body::Form, web::kFormLimit, "keys.manage", Proof::FreshCode},
 
     Route{"GET",  "/api/openapi.json",  Pool::Admin,    Who::Anyone, Guard::None,     Pace::Read,     api::openapi},
     Route{"GET", "/api/v1/key", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::key, Body::Json, web::kFormLimit, ""},
@@ -181,7 +198,8 @@ void print_routes(std::ostream& out) {
   for (const auto& route : kRoutes) {
     out << route.method << ' ' << route.path << ' ' << to_text(route.pool) << ' '
         << to_text(route.who) << ' ' << to_text(route.guard) << ' ' << to_text(route.pace)
-        << (route.scope.empty() ? "" : " ") << route.scope;
+        << (route.scope.empty() ? "" : " ") << route.scope
+        << (route.proof == web::Proof::FreshCode ? " fresh" : "");
     if (route.body == Body::Upload) out << " upload=" << route.body_limit;
     out << '\n';
   }

@@ -20,11 +20,6 @@ void fill_notice(render::Model& model, const std::optional<AccountNotice>& notic
       .set("NOTICE_TEXT", notice ? notice->text : std::string{});
 }
 
-std::string minute_text(base::Instant at) {
-  const auto iso = base::to_iso8601(at);
-  return base::to_date_text(at) + ", " + iso.substr(11, 5) + " UTC";
-}
-
 void fill_orders(render::Model& model, const AccountView& view) {
   model.show_if("HAS_ORDERS", !view.orders.empty())
       .show_if("NO_ORDERS", view.orders.empty())
@@ -76,9 +71,25 @@ std::string_view named(const Words& words, std::string_view agent) {
 
 }  // namespace
 
+std::string minute_text(base::Instant at) {
+  const auto iso = base::to_iso8601(at);
+  return base::to_date_text(at) + ", " + iso.substr(11, 5) + " UTC";
+}
+
+void fill_attempts(render::Model& model, const std::vector<AccountAttempt>& attempts) {
+  model.rows("ATTEMPTS");
+  for (const auto& attempt : attempts)
+    model.row("ATTEMPTS")
+        .set("ATTEMPT_AT", base::to_iso8601(attempt.at))
+        .set("ATTEMPT_ON", minute_text(attempt.at))
+        .set("ATTEMPT_WHAT", attempt.what)
+        .set("ATTEMPT_FROM", attempt.from);
+}
+
 void fill_devices(render::Model& model, const std::vector<AccountDevice>& devices,
                   const std::vector<AccountAttempt>& attempts) {
-  model.rows("DEVICES").rows("ATTEMPTS");
+  fill_attempts(model, attempts);
+  model.rows("DEVICES");
   for (const auto& device : devices)
     model.row("DEVICES")
         .set("DEVICE_ID", device.id.raw())
@@ -87,12 +98,6 @@ void fill_devices(render::Model& model, const std::vector<AccountDevice>& device
         .set("DEVICE_SEEN", minute_text(device.seen_at))
         .show_if("DEVICE_THIS", device.is_this)
         .show_if("DEVICE_OTHER", !device.is_this);
-  for (const auto& attempt : attempts)
-    model.row("ATTEMPTS")
-        .set("ATTEMPT_AT", base::to_iso8601(attempt.at))
-        .set("ATTEMPT_ON", minute_text(attempt.at))
-        .set("ATTEMPT_WHAT", attempt.what)
-        .set("ATTEMPT_FROM", attempt.from);
 }
 
 std::string attempt_text(std::string_view outcome) {

@@ -98,9 +98,13 @@ struct AccountView {
 std::string account_page(const render::Templates& templates, const Layout& layout,
                          const AccountView& view);
 
+// Fills the list of tries: ATTEMPTS.
+void fill_attempts(render::Model& model, const std::vector<AccountAttempt>& attempts);
 // Fills the lists of sessions and tries, for pages that show them: DEVICES, ATTEMPTS.
 void fill_devices(render::Model& model, const std::vector<AccountDevice>& devices,
                   const std::vector<AccountAttempt>& attempts);
+// "Nov 22, 2026, 18:00 UTC".
+std::string minute_text(base::Instant at);
 // "Wrong password", from the word of the tables.
 std::string attempt_text(std::string_view outcome);
 

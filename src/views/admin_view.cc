@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/error.h"
+#include "views/form_errors.h"
 
 namespace views {
 namespace {
@@ -18,6 +19,25 @@ void fill_head(render::Model& model, const Layout& layout, const std::string& ti
 }
 
 }  // namespace
+
+void fill_desk(render::Model& model, const Layout& layout, const std::string& title,
+               const Desk& desk) {
+  fill_head(model, layout, title);
+  model.set("CSRF", desk.token).rows("PANELS");
+  for (const auto& panel : desk.panels)
+    model.row("PANELS")
+        .set("PANEL_PATH", panel.path)
+        .set("PANEL_NAME", panel.text)
+        .show_if("PANEL_HERE", panel.path == desk.here);
+}
+
+void fill_said(render::Model& model, const std::optional<AccountNotice>& notice,
+               const base::FieldErrors& errors, const base::Fields& labels) {
+  fill_form_errors(model, errors, labels);
+  model.show_if("NOTICE", notice.has_value())
+      .set("NOTICE_TITLE", notice ? notice->title : std::string{})
+      .set("NOTICE_TEXT", notice ? notice->text : std::string{});
+}
 
 QrCode qr_code(const std::string& text) {
   const std::unique_ptr<QRcode, decltype(&QRcode_free)> code{
@@ -61,10 +81,9 @@ std::string recovery_page(const render::Templates& templates, const Layout& layo
 std::string admin_home(const render::Templates& templates, const Layout& layout,
                        const AdminHomeView& view) {
   render::Model model;
-  fill_head(model, layout, "Staff");
+  fill_desk(model, layout, "Staff", view.desk);
   model.set("NAME", view.name)
       .set("EMAIL", view.email)
-      .set("CSRF", view.token)
       .set("RECOVERY_LEFT", view.recovery_codes)
       .show_if("CODE_WRONG", view.code_was_wrong)
       .show_if("MAY_NOTHING", view.may.empty())

@@ -9,6 +9,18 @@
 // The pages of the staff's door.
 namespace views {
 
+// What stands on top of each panel: the way to the others and out, by the token of its forms.
+struct Desk {
+  std::string token;
+  std::vector<PageLink> panels;  // those that this person may open
+  std::string here;              // the path of this one
+};
+void fill_desk(render::Model& model, const Layout& layout, const std::string& title,
+               const Desk& desk);
+// Fills shop/form_errors and the notice of a panel.
+void fill_said(render::Model& model, const std::optional<AccountNotice>& notice,
+               const base::FieldErrors& errors, const base::Fields& labels = {});
+
 // A QR code as the path of an SVG picture: one unit square a module, `size` modules wide with its
 // margin. Never drawn by anybody else: what it holds may be a secret.
 struct QrCode {
@@ -41,9 +53,9 @@ std::string recovery_page(const render::Templates& templates, const Layout& layo
 // GET /admin. Posts csrf to /admin/sign-out, with code to /admin/recovery, with id to
 // /admin/sessions/end.
 struct AdminHomeView {
+  Desk desk;
   std::string name;
   std::string email;
-  std::string token;
   std::vector<identity::Permission> may{};
   int recovery_codes = 0;
   bool code_was_wrong = false;

@@ -28,8 +28,9 @@ class Frame {
   struct Hooks {
     // Did the sender sign this body? (Guard::Signature)
     std::function<bool(Ctx&, const Route<Ctx>&)> is_signed{};
-    // Nothing when this audience is admitted; Who::Anyone and Who::Signed are not asked.
-    std::function<std::optional<Problem>(Ctx&, Who)> refuse_audience{};
+    // Nothing when who asks is of the route's audience, with its permission and its proof;
+    // Who::Anyone and Who::Signed are not asked.
+    std::function<std::optional<Problem>(Ctx&, const Route<Ctx>&)> refuse_audience{};
     // Nothing when the request has a key for this route (Who::Key).
     std::function<std::optional<Problem>(Ctx&, const Route<Ctx>&)> refuse_key{};
     // The page that tells a visitor what went wrong.
@@ -85,7 +86,7 @@ class Frame {
     const bool signed_in = route.who == Who::Shopper || route.who == Who::Staff;
     if (signed_in) {
       if (!hooks_.refuse_audience) return Problem{404, "no such audience"};
-      if (auto problem = hooks_.refuse_audience(ctx, route.who)) return problem;
+      if (auto problem = hooks_.refuse_audience(ctx, route)) return problem;
     }
     if (route.who == Who::Key) {
       if (!hooks_.refuse_key) return Problem{404, "no such audience"};
@@ -99,7 +100,13 @@ class Frame {
     return std::nullopt;
   }
 
+  // The reason stands in the log, beside the request's own line. A path that is nothing is no news.
   Response refused(Ctx& ctx, const Problem& problem) const {
+    if (problem.status != 404)
+      log_.defer(base::LogLine{"refused"}
+                     .add("id", ctx.req.id)
+                     .add("status", problem.status)
+                     .add("why", problem.detail));
     return with_problem(hooks_.problem_page(ctx, problem), problem);
   }
 

@@ -29,6 +29,9 @@ enum class Pace {
   MailLink,
   Hook
 };
+// What who is signed in must have shown: the session alone, or besides a code of the authenticator
+// some minutes ago, for what does harm in the hands of whoever finds a session open.
+enum class Proof { Session, FreshCode };
 // What a body must be: nothing is read for a GET. Raw takes any type, for signed bytes. Upload is a
 // form with files (multipart/form-data), which no other route takes; the row says how large.
 enum class Body { Form, Json, Raw, Upload };
@@ -58,7 +61,8 @@ struct RouteRow {
   Pace pace;
   Body body = Body::Form;
   std::size_t body_limit = kFormLimit;
-  std::string_view scope = {};  // of Who::Key; "" is any key
+  std::string_view scope = {};  // of Who::Key, and the permission of Who::Staff; "" is any of them
+  Proof proof = Proof::Session;
 };
 
 // A row of the route table of an application whose handlers take a Ctx. The row is the security
@@ -75,8 +79,11 @@ struct Route {
   Body body = Body::Form;
   std::size_t body_limit = kFormLimit;
   std::string_view scope = {};
+  Proof proof = Proof::Session;
 
-  RouteRow row() const { return {method, path, pool, who, guard, pace, body, body_limit, scope}; }
+  RouteRow row() const {
+    return {method, path, pool, who, guard, pace, body, body_limit, scope, proof};
+  }
 };
 
 }  // namespace web

@@ -7,6 +7,7 @@ use FindBin;
 use lib "$FindBin::Bin/../lib";
 use Shop;
 use Account;
+use Api;
 use Buyer;
 use Probe;
 use Staff;
@@ -70,6 +71,22 @@ sub mailed {
     return (Shop::Visitor->new, $link{$action});
 }
 
+# Of the staff, with a code of now; and somebody else of them, who works here still, and a key that lives.
+my ($panel, $member);
+sub panel {
+    $panel //= Staff::whole();
+    sql('UPDATE sessions SET proved_at = now() WHERE user_id = ' . Staff::id($panel));
+    return $panel;
+}
+sub member {
+    if ($member && sql('SELECT ended_at IS NULL FROM users WHERE id = ' . Staff::id($member)) eq 't') { return $member }
+    return $member = Staff::half('reader');
+}
+sub a_key {
+    Api::key(['stock.view']) if !sql('SELECT count(*) FROM api_keys WHERE ended_at IS NULL');
+    return sql('SELECT max(id) FROM api_keys WHERE ended_at IS NULL');
+}
+
 # Each leads a new visitor to a page with forms.
 my %ways = (
     product => sub { (Shop::Visitor->new, "/p/$slug") },
@@ -103,6 +120,11 @@ my %ways = (
     'staff reset' => sub { (Shop::Visitor->new, (Staff::invited())[1]) },
     'staff second' => sub { (Staff::half(), '/admin/second') },
     staff => sub { (Staff::whole(), '/admin') },
+    'staff code' => sub { (Staff::whole(), '/admin/code') },
+    'staff new' => sub { (panel(), '/admin/staff/new') },
+    'staff member' => sub { (panel(), '/admin/staff/' . Staff::id(member())) },
+    'key new' => sub { (panel(), '/admin/keys/new') },
+    key => sub { (panel(), '/admin/keys/' . a_key()) },
 );
 # Fields of forms that only some pages have.
 my @further = (

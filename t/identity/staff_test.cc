@@ -1,12 +1,14 @@
 #include "identity/staff.h"
 
-#include <array>
 #include <cctype>
 
+#include "audit/audit.h"
 #include "base/crypto.h"
+#include "identity/keys.h"
 #include "identity/sign_in.h"
 #include "identity/totp.h"
 #include "t/db_test.h"
+#include "t/race/crowd.h"
 #include "t/rows.h"
 
 namespace {
@@ -19,51 +21,6 @@ using identity::StaffRefusal;
 using store::Tx;
 using t::kNoon;
 using t::minutes_later;
-
-// ---- codes by time
-
-CPPUNIT_TEST_FIXTURE(t::Plain, one_time_codes_are_those_of_the_rfcs) {
-  const std::string seed = "12345678901234567890";
-  const std::array<const char*, 10> codes{"755224", "287082", "359152", "969429", "338314",
-                                          "254676", "287922", "162583", "399871", "520489"};
-  for (std::size_t i = 0; i < codes.size(); ++i)
-    CPPUNIT_ASSERT_EQUAL(std::string{codes.at(i)},
-                         identity::totp_code(seed, static_cast<std::int64_t>(i)));
-  const auto at = [&](std::int64_t unix_time) {
-    return identity::totp_code(seed, identity::totp_step(base::from_unix_seconds(unix_time)));
-  };
-  CPPUNIT_ASSERT_EQUAL(std::string{"287082"}, at(59));
-  CPPUNIT_ASSERT_EQUAL(std::string{"081804"}, at(1111111109));
-  CPPUNIT_ASSERT_EQUAL(std::string{"050471"}, at(1111111111));
-  CPPUNIT_ASSERT_EQUAL(std::string{"005924"}, at(1234567890));
-  CPPUNIT_ASSERT_EQUAL(std::string{"279037"}, at(2000000000));
-  CPPUNIT_ASSERT_EQUAL(std::string{"353130"}, at(20000000000));
-}
-
-CPPUNIT_TEST_FIXTURE(t::Plain, an_authenticator_reads_seed_and_issuer) {
-  CPPUNIT_ASSERT_EQUAL(std::string{"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"},
-                       identity::base32("12345678901234567890"));
-  CPPUNIT_ASSERT_EQUAL(
-      std::string{"otpauth://totp/Rack%20%26%20Port:admin%40shop.example?secret="
-                  "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Rack%20%26%20Port&algorithm=SHA1"
-                  "&digits=6&period=30"},
-      identity::totp_uri("Rack & Port", "admin@shop.example", "12345678901234567890"));
-}
-
-CPPUNIT_TEST_FIXTURE(t::Plain, the_step_before_and_the_one_after_fit_and_no_other) {
-  const std::string seed = "12345678901234567890";
-  const auto now = kNoon;
-  const auto step = identity::totp_step(now);
-  for (std::int64_t off = -1; off <= 1; ++off)
-    CPPUNIT_ASSERT(identity::totp_step_of(seed, identity::totp_code(seed, step + off), now) ==
-                   step + off);
-  for (const std::int64_t off : {-2, 2})
-    CPPUNIT_ASSERT(!identity::totp_step_of(seed, identity::totp_code(seed, step + off), now));
-  const auto code = identity::totp_code(seed, step);
-  CPPUNIT_ASSERT(identity::totp_step_of(seed, code.substr(0, 3) + " " + code.substr(3), now));
-  for (const auto* odd : {"", "12345", "1234567", "abcdef", "+12345", "12 345"})
-    CPPUNIT_ASSERT(!identity::totp_step_of(seed, odd, now));
-}
 
 // ---- staff, as the role of the panels
 
@@ -86,6 +43,10 @@ struct Staff : t::OwnDatabase {
   auto grant(UserId to, const std::string& role, UserId granter) {
     return admin().transact(
         "grant", [&](Tx& tx) { return identity::grant_role(tx, to, role, granter, kNoon); });
+  }
+  auto end(UserId user, UserId granter) {
+    return admin().transact(
+        "end", [&](Tx& tx) { return identity::end_staff(tx, user, "staff", granter, kNoon); });
   }
   std::string seed(UserId user) {
     const auto found = admin().transact(
@@ -267,8 +228,9 @@ CPPUNIT_TEST_FIXTURE(Staff, a_role_is_what_its_permissions_are) {
 
 CPPUNIT_TEST_FIXTURE(Staff, taking_a_role_away_ends_the_sessions) {
   const auto token = begin().token.reveal();
+  const auto lee = added("lee@example.com", "owner");
   CPPUNIT_ASSERT(
-      admin().transact("take", [&](Tx& tx) { return identity::take_role(tx, kim, "owner", kim); }));
+      admin().transact("take", [&](Tx& tx) { return identity::take_role(tx, kim, "owner", lee); }));
   CPPUNIT_ASSERT(!session(token));
 }
 
@@ -287,6 +249,144 @@ CPPUNIT_TEST_FIXTURE(Staff, a_link_for_staff_goes_to_who_is_of_the_staff_alone) 
   const auto known = draw(link("kim@example.com"));
   CPPUNIT_ASSERT(known->audience == Audience::Staff);
   CPPUNIT_ASSERT(!draw(link("nobody@example.com")));
+}
+
+// ---- who works here no more
+
+CPPUNIT_TEST_FIXTURE(Staff, who_left_comes_in_by_nothing_and_comes_back_with_nothing) {
+  enrol();
+  const auto lee = added("lee@example.com", "owner");
+  const auto key = admin().transact("key", [&](Tx& tx) {
+    return identity::make_key(tx, {"the ERP", {"stock.view"}, 60, 30}, {"staff", kim}, kNoon);
+  });
+  sql("INSERT INTO credentials (user_id, audience, password_hash, changed_at) VALUES (" +
+      std::to_string(kim.raw()) + ", 'staff', '$argon2id$x', now())");
+  const auto half = begin();
+  const auto token =
+      admin().transact("whole", [&](Tx& tx) { return identity::make_whole(tx, half.id, kNoon); });
+  const auto link = admin().transact(
+      "link", [&](Tx& tx) { return identity::ask_staff_link(tx, "kim@example.com", kNoon); });
+
+  CPPUNIT_ASSERT(end(kim, lee));
+
+  CPPUNIT_ASSERT(!session(token.reveal()));
+  CPPUNIT_ASSERT(!admin().at_once(
+      "find", [&](Tx& tx) { return identity::find_key(tx, key->text.reveal(), kNoon); }));
+  CPPUNIT_ASSERT(!rival("gds_jobs").transact("draw", [&](Tx& tx) {
+    return identity::draw_link(tx, *link, kNoon);
+  }));
+  CPPUNIT_ASSERT_EQUAL(std::string{"0 0 0"},
+                       sql("SELECT concat_ws(' ', (SELECT count(*) FROM credentials),"
+                           " (SELECT count(*) FROM totp_secrets), (SELECT count(*) FROM user_roles"
+                           " WHERE user_id <> " +
+                           std::to_string(lee.raw()) + "))"));
+  CPPUNIT_ASSERT(end(kim, lee).why() == StaffRefusal::NoSuchUser);
+  CPPUNIT_ASSERT(grant(kim, "reader", lee).why() == StaffRefusal::NoSuchUser);
+  CPPUNIT_ASSERT_EQUAL(kim, added("kim@example.com", "reader"));
+  const auto back =
+      *admin().at_once("member", [&](Tx& tx) { return identity::staff_member(tx, kim); });
+  CPPUNIT_ASSERT(!back.ended_at && !back.has_password && !back.has_codes);
+  CPPUNIT_ASSERT_EQUAL(std::string{"reader"}, back.roles);
+}
+
+CPPUNIT_TEST_FIXTURE(Staff, a3_nobody_ends_who_may_more_or_lets_them_begin_anew) {
+  const auto lee = added("lee@example.com", "manager");
+  const auto anew = [&](UserId user, UserId granter) {
+    return admin().transact("anew",
+                            [&](Tx& tx) { return identity::begin_anew(tx, user, granter, kNoon); });
+  };
+  enrol();
+
+  CPPUNIT_ASSERT(end(kim, lee).why() == StaffRefusal::NotHeld);
+  CPPUNIT_ASSERT(anew(kim, lee).why() == StaffRefusal::NotHeld);
+  CPPUNIT_ASSERT(session(begin().token.reveal())->has_codes);
+  const auto pat = added("pat@example.com", "sales");
+  CPPUNIT_ASSERT(anew(pat, lee));
+  CPPUNIT_ASSERT_EQUAL(std::string{"pat@example.com"}, sql("SELECT email FROM mail_proofs"));
+  CPPUNIT_ASSERT(end(pat, lee));
+}
+
+CPPUNIT_TEST_FIXTURE(Staff, nobody_takes_their_own_roles_or_ends_themself) {
+  const auto take =
+      admin().transact("take", [&](Tx& tx) { return identity::take_role(tx, kim, "owner", kim); });
+
+  CPPUNIT_ASSERT(take.why() == StaffRefusal::Yourself);
+  CPPUNIT_ASSERT(end(kim, kim).why() == StaffRefusal::Yourself);
+  CPPUNIT_ASSERT_EQUAL(std::string{"1"}, sql("SELECT count(*) FROM user_roles"));
+}
+
+CPPUNIT_TEST_FIXTURE(Staff, of_8_owners_who_end_each_other_at_once_one_remains) {
+  std::vector<UserId> owners{kim};
+  for (int i = 1; i < 8; ++i)
+    owners.push_back(added("owner" + std::to_string(i) + "@example.com", "owner"));
+  const auto next = [&](int i) { return owners[static_cast<std::size_t>(i % 8)]; };
+
+  // Twice around: each ends all the others.
+  t::crowd<int>(*this, 8, "gds_admin", [&](store::Db& db, int i) {
+    for (int other = 1; other < 8; ++other)
+      db.transact("end", [&](Tx& tx) {
+        return identity::end_staff(tx, next(i + other), "staff", next(i), kNoon);
+      });
+    return 0;
+  });
+
+  CPPUNIT_ASSERT_EQUAL(
+      std::string{"1 1"},
+      sql("SELECT concat_ws(' ', (SELECT count(*) FROM users WHERE ended_at IS NULL),"
+          " (SELECT count(*) FROM user_roles))"));
+}
+
+CPPUNIT_TEST_FIXTURE(Staff, an_end_that_fails_at_any_statement_leaves_no_trace) {
+  const auto lee = added("lee@example.com", "owner");
+  enrol();
+  int at = 1;
+  for (;; ++at) {
+    t::FailAt fail{at};
+    auto db = rival("gds_admin");
+    db.watch(&fail);
+    try {
+      db.transact("end", [&](Tx& tx) { return identity::end_staff(tx, kim, "staff", lee, kNoon); });
+      break;
+    } catch (const store::DbError&) {
+      CPPUNIT_ASSERT_EQUAL(
+          std::string{"2 2 1"},
+          sql("SELECT concat_ws(' ', (SELECT count(*) FROM users WHERE ended_at IS NULL),"
+              " (SELECT count(*) FROM user_roles), (SELECT count(*) FROM totp_secrets))"));
+    }
+  }
+  CPPUNIT_ASSERT(at > 8);
+}
+
+CPPUNIT_TEST_FIXTURE(Staff, a_session_knows_when_a_code_was_shown_and_what_its_user_may) {
+  const auto half = begin();
+  CPPUNIT_ASSERT(!session(half.token.reveal())->proved_at);
+  const auto token =
+      admin().transact("whole", [&](Tx& tx) { return identity::make_whole(tx, half.id, kNoon); });
+  CPPUNIT_ASSERT(session(token.reveal())->proved_at == kNoon);
+
+  admin().transact("prove", [&](Tx& tx) {
+    identity::prove_session(tx, half.id, minutes_later(9));
+    return true;
+  });
+
+  CPPUNIT_ASSERT(session(token.reveal())->proved_at == minutes_later(9));
+  CPPUNIT_ASSERT(session(token.reveal())->may("keys.manage"));
+  CPPUNIT_ASSERT(!session(token.reveal())->may("keys"));
+}
+
+CPPUNIT_TEST_FIXTURE(Staff, what_becomes_of_staff_stands_in_the_audit_log) {
+  const auto lee = added("lee@example.com", "sales");
+  const auto before = sql("SELECT count(*) FROM audit_log");
+  admin().transact("end", [&](Tx& tx) {
+    audit::act_as(tx, {"staff 1", "192.0.2.7", "r-1"});
+    return identity::end_staff(tx, lee, "staff 1", kim, kNoon);
+  });
+
+  CPPUNIT_ASSERT_EQUAL(
+      std::string{"staff 1 192.0.2.7 r-1 delete user_roles, staff 1 192.0.2.7 r-1 update users"},
+      sql("SELECT string_agg(concat_ws(' ', actor, address, request, action, relation), ', '"
+          " ORDER BY id) FROM audit_log WHERE id > " +
+          before));
 }
 
 }  // namespace

@@ -31,25 +31,56 @@ sub seed {
 }
 sub csrf { return $_[0]{content} =~ /name="csrf" value="([^"]+)"/ && $1 }
 
-# The path at which somebody new chooses a password.
+# The path at which somebody new chooses a password; an owner unless another role is named.
 sub invited {
+    my ($role) = @_;
     my $email = "staff." . ++$added . '.' . int(rand 1e9) . '@example.com';
-    return ($email, (gdsctl('staff', 'add', $email, 'One of Us', '--role', 'owner', '--link'))[1] =~ m{(/admin/reset\?t=\S+)});
+    return ($email, (gdsctl('staff', 'add', $email, 'One of Us', '--role', $role // 'owner', '--link'))[1] =~ m{(/admin/reset\?t=\S+)});
 }
 # A visitor with a password given and the code to come.
 sub half {
-    my ($email, $path) = invited();
+    my ($email, $path) = invited(@_);
     my $visitor = Shop::Visitor->new;
-    $visitor->post('/admin/reset', [t => $path =~ s/.*t=//r, password => $PASSWORD]);
-    $visitor->post('/admin/sign-in', [email => $email, password => $PASSWORD]);
+    chosen($visitor, $email, $path =~ s/.*t=//r);
     return $visitor;
+}
+sub chosen {
+    my ($visitor, $email, $token) = @_;
+    $visitor->{staff} = { email => $email };
+    $visitor->post('/admin/reset', [t => $token, password => $PASSWORD]);
+    $visitor->post('/admin/sign-in', [email => $email, password => $PASSWORD]);
 }
 # A visitor to whom the panels are open.
 sub whole {
-    my $visitor = half();
+    my $visitor = half(@_);
+    return enrolled($visitor);
+}
+sub enrolled {
+    my ($visitor) = @_;
     my $page = $visitor->get('/admin/second');
-    $visitor->post('/admin/second', [code => code(seed($page)), csrf => csrf($page)]);
+    $visitor->{staff}{seed} = seed($page);
+    $visitor->post('/admin/second', [code => code($visitor->{staff}{seed}), csrf => csrf($page)]);
     return $visitor;
+}
+# The same by a link that was mailed.
+sub enter {
+    my ($visitor, $email, $token) = @_;
+    chosen($visitor, $email, $token);
+    return enrolled($visitor);
+}
+# Who was in before signs in again.
+sub again {
+    my ($visitor) = @_;
+    $visitor->post('/admin/sign-in', [email => $visitor->{staff}{email}, password => $PASSWORD]);
+    my $code = next_code($visitor);
+    $visitor->post('/admin/second', [code => $code, csrf => csrf($visitor->get('/admin/second'))]);
+}
+sub id { return Shop::sql("SELECT id FROM users WHERE audience = 'staff' AND email = '$_[0]{staff}{email}'") }
+# A code that counts, as if half a minute had gone by since the last one.
+sub next_code {
+    my ($visitor) = @_;
+    Shop::sql('UPDATE totp_secrets SET last_step = 0 WHERE user_id = ' . id($visitor));
+    return code($visitor->{staff}{seed});
 }
 
 1;

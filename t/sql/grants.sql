@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(100);
+SELECT plan(102);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -65,6 +65,8 @@ SELECT pg_temp.may_not('gds_hooks', 'SELECT', relation, 'webhooks know nobody wh
 SELECT pg_temp.may_not('gds_shop', 'UPDATE', 'login_attempts', 'no try is written over');
 SELECT pg_temp.may_not('gds_shop', 'DELETE', 'login_attempts', 'nor taken out by whoever was tried on');
 SELECT pg_temp.may_not('gds_shop', 'DELETE', 'users', 'no user is removed by a page');
+SELECT pg_temp.may_not('gds_admin', 'DELETE', 'users', 'not of the staff either, who only end');
+SELECT pg_temp.may_not('gds_shop', 'DELETE', 'credentials', 'and no password by what serves shoppers');
 SELECT is(count(*), 9::bigint, 'who signs in stands behind policies')
   FROM pg_class WHERE relrowsecurity AND relname IN ('users', 'credentials', 'sessions',
     'known_devices', 'sign_in_locks', 'login_attempts', 'mail_proofs', 'totp_secrets', 'recovery_codes');

@@ -37,7 +37,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, recovery_codes_are_listed) {
 CPPUNIT_TEST_FIXTURE(t::Plain, the_landing_page_of_staff_says_what_they_may_do) {
   views::AdminHomeView view;
   view.name = "The <Boss>";
-  view.token = "tok.en";
+  view.desk = {"tok.en", {{"/admin", "Home"}, {"/admin/keys", "Keys"}}, "/admin"};
   view.may = {{"refunds.grant", "grant refunds"}};
   view.recovery_codes = 9;
   view.code_was_wrong = true;
@@ -47,6 +47,8 @@ CPPUNIT_TEST_FIXTURE(t::Plain, the_landing_page_of_staff_says_what_they_may_do) 
   const auto html = views::admin_home(t::templates(), t::layout(), view);
 
   CPPUNIT_ASSERT(t::has(html, "grant refunds <span class=\"hint mpn\">refunds.grant"));
+  CPPUNIT_ASSERT(t::has(html, "<a href=\"/admin\" aria-current=\"page\">Home</a>"));
+  CPPUNIT_ASSERT(t::has(html, "<a href=\"/admin/keys\" >Keys</a>"));
   CPPUNIT_ASSERT(t::has(html, "9 left."));
   CPPUNIT_ASSERT(t::has(html, "Too many tries"));
   CPPUNIT_ASSERT(t::has(html, "The &lt;Boss&gt;"));

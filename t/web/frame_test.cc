@@ -1,7 +1,11 @@
 #include "web/frame.h"
 
+#include <fstream>
+#include <iterator>
+
 #include "base/error.h"
 #include "store/db.h"
+#include "t/temp_folder.h"
 #include "t/test.h"
 #include "web/errors.h"
 
@@ -96,7 +100,7 @@ struct Framed : CppUnit::TestFixture {
   Countdown pacer_;
   base::Log log_{"/dev/null"};
   std::function<bool(Ctx&, const Route&)> is_signed_;
-  std::function<std::optional<web::Problem>(Ctx&, Who)> refuse_audience_;
+  std::function<std::optional<web::Problem>(Ctx&, const Route&)> refuse_audience_;
   std::function<std::optional<web::Problem>(Ctx&, const Route&)> refuse_key_;
   std::string route_;
 };
@@ -188,7 +192,7 @@ CPPUNIT_TEST_FIXTURE(Framed, without_a_hook_nobody_is_signed_and_nobody_is_signe
   CPPUNIT_ASSERT_EQUAL(200, answer(req).status);
   req.body = "signed by a forger, and so on";
   CPPUNIT_ASSERT_EQUAL(413, answer(req).status);
-  refuse_audience_ = [](Ctx&, Who) { return web::Problem{401, "who are you"}; };
+  refuse_audience_ = [](Ctx&, const Route&) { return web::Problem{401, "who are you"}; };
   CPPUNIT_ASSERT_EQUAL(401, get("/mine"));
 }
 
@@ -265,6 +269,32 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_problem_page_that_leads_elsewhere_keeps_its_sta
   notice.header("Link", "<https://shop.test/p/old>; rel=\"canonical\"");
   CPPUNIT_ASSERT_EQUAL(200, web::with_problem(notice, gone).status);
   CPPUNIT_ASSERT_EQUAL(403, web::with_problem(notice, web::Problem{403, "no"}).status);
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_refusal_stands_in_the_log_with_its_reason_and_no_field) {
+  const t::TempFolder folder;
+  const auto path = folder.path() + "/log";
+  base::Log log{path};
+  Countdown pacer;
+  const base::Config config;
+  const web::Frame<Ctx> frame{
+      {std::span<const Route>{kTable}, Pool::Shop},
+      {.problem_page = [](Ctx&, const web::Problem&) { return Response::text("no"); }},
+      config,
+      pacer,
+      log};
+  web::Request req{"POST", "/cart", {{"a", "secret"}}};
+  req.id = "r-1";
+  req.set_header("Origin", "https://evil.example");
+  Ctx ctx{req};
+
+  CPPUNIT_ASSERT_EQUAL(403, frame.answer(ctx).response.status);
+  log.flush();
+
+  std::ifstream in{path};
+  const std::string line{std::istreambuf_iterator<char>{in}, {}};
+  CPPUNIT_ASSERT(line.ends_with("refused id=r-1 status=403 why=\"foreign origin\"\n"));
+  CPPUNIT_ASSERT(line.find("secret") == std::string::npos);
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, two_rows_for_the_same_requests_are_a_bug) {

@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>SHOP_PAGE_HEAD}}
+{{>ADMIN_PANELS}}
 <header class="top">
 <h1>Staff</h1>
 <p>{{NAME}}, {{EMAIL}}</p>
@@ -19,10 +20,6 @@
 </section>
 </div>
 <aside class="desk-side" aria-label="Signing in">
-<section class="card" aria-labelledby="out-title">
-<h2 id="out-title">Signing in</h2>
-<form action="/admin/sign-out" method="post"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="plain wide">Sign out</button></form>
-</section>
 <section class="card" aria-labelledby="recovery-title">
 <h2 id="recovery-title">Recovery codes</h2>
 <p>{{RECOVERY_LEFT}} left.</p>

@@ -21,6 +21,11 @@ web::Response second_save(Ctx& ctx);
 // POST /admin/sign-out.
 web::Response sign_out(Ctx& ctx);
 
+// GET and POST /admin/code (code, next): a code again, for what wants a fresh one; 303 to `next`.
+// Too many wrong codes end the session.
+web::Response code_form(Ctx& ctx);
+web::Response code_save(Ctx& ctx);
+
 // GET /admin: what the signed-in person may do, sessions and the last tries.
 web::Response home(Ctx& ctx);
 // POST /admin/recovery (code): new recovery codes, for who shows a code of now.

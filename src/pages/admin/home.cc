@@ -10,7 +10,7 @@ web::Response home(Ctx& ctx) {
   views::AdminHomeView view;
   view.name = session.name;
   view.email = session.email;
-  view.token = form_token(ctx);
+  view.desk = desk_of(ctx, "/admin");
   view.code_was_wrong = ctx.req.query_fields().value("code") == "wrong";
   ctx.db.snapshot("admin_home", [&](store::Tx& tx) {
     view.may = identity::permissions_in_words(tx, session.user);

@@ -1,8 +1,11 @@
 #include "pages/admin/session.h"
 
+#include <array>
+
 #include "base/crypto.h"
 #include "base/text.h"
 #include "identity/sessions.h"
+#include "pages/account/session.h"
 #include "web/csrf.h"
 
 namespace pages::admin {
@@ -22,9 +25,31 @@ web::Problem to(std::string path, const char* why) {
   return problem;
 }
 
+// Where a code was missing, seen from behind it: the same page, or the panel of a form, whose
+// fields are not kept.
+std::string way_back(const Ctx& ctx) {
+  if (ctx.req.is_safe()) return ctx.req.path;
+  const auto panel = ctx.req.path.find('/', std::string_view{"/admin/"}.size());
+  return ctx.req.path.substr(0, panel);
+}
+
+bool is_fresh(const Ctx& ctx) {
+  const auto lasts = ctx.req.is_safe() ? kFreshFor / 2 : kFreshFor;
+  return ctx.staff->proved_at && ctx.now - *ctx.staff->proved_at < lasts;
+}
+
+struct Panel {
+  const char* path;
+  const char* name;
+  const char* permission;  // "" opens it to everybody
+};
+constexpr std::array kPanels{Panel{"/admin", "Home", ""},
+                             Panel{"/admin/staff", "Staff", "staff.view"},
+                             Panel{"/admin/keys", "Keys of the API", "keys.manage"}};
+
 }  // namespace
 
-std::optional<web::Problem> refuse_audience(Ctx& ctx) {
+std::optional<web::Problem> refuse_audience(Ctx& ctx, const Route& route) {
   const auto token = session_token(ctx);
   if (!token.empty())
     ctx.staff = ctx.db.at_once("staff_session", [&](store::Tx& tx) {
@@ -39,6 +64,11 @@ std::optional<web::Problem> refuse_audience(Ctx& ctx) {
       identity::touch_session(tx, ctx.staff->id, identity::Area::Account, ctx.now);
       return true;
     });
+  if (!route.scope.empty() && !ctx.staff->may(route.scope))
+    return web::Problem{403, "lacks the permission " + std::string{route.scope}};
+  if (route.proof == web::Proof::FreshCode && !is_fresh(ctx))
+    return to("/admin/code?next=" + base::percent_encoded(safe_next(way_back(ctx))),
+              "no code lately");
   return std::nullopt;
 }
 
@@ -55,6 +85,33 @@ std::string form_token(Ctx& ctx) {
 const identity::StaffSession& session_of(const Ctx& ctx) {
   BASE_CHECK(ctx.staff);
   return *ctx.staff;
+}
+
+audit::Actor actor_of(const Ctx& ctx) {
+  return {"staff " + std::to_string(session_of(ctx).user.raw()), ctx.req.address, ctx.req.id};
+}
+
+std::string safe_next(std::string_view text) {
+  const auto next = account::safe_next(text);
+  const bool below = next.starts_with("/admin/") && next.find("..") == std::string::npos;
+  return below && !next.starts_with("/admin/code") ? next : "/admin";
+}
+
+views::Desk desk_of(Ctx& ctx, const std::string& here) {
+  views::Desk desk{form_token(ctx), {}, here};
+  for (const auto& panel : kPanels)
+    if (*panel.permission == '\0' || session_of(ctx).may(panel.permission))
+      desk.panels.push_back({panel.path, panel.name});
+  return desk;
+}
+
+web::Response put_out(Ctx& ctx, std::string_view to) {
+  ctx.db.at_once("sign_out", [&](store::Tx& tx) {
+    return identity::end_session(tx, session_of(ctx).user, session_of(ctx).id);
+  });
+  auto response = web::Response::see_other(to);
+  forget_session_token(ctx, response);
+  return response;
 }
 
 std::string session_token(const Ctx& ctx) {

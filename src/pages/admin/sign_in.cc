@@ -176,12 +176,7 @@ web::Response reset_save(Ctx& ctx) {
 }
 
 web::Response sign_out(Ctx& ctx) {
-  ctx.db.at_once("sign_out", [&](store::Tx& tx) {
-    return identity::end_session(tx, session_of(ctx).user, session_of(ctx).id);
-  });
-  auto response = web::Response::see_other("/admin/sign-in");
-  forget_session_token(ctx, response);
-  return response;
+  return put_out(ctx, "/admin/sign-in");
 }
 
 web::Response end_session(Ctx& ctx) {
