@@ -33,6 +33,8 @@ views::AccountNewsMail::What news_of(const std::string& key) {
   using What = views::AccountNewsMail::What;
   const auto what = key.substr(0, key.find(' '));
   if (what == "recovery") return What::Recovery;
+  if (what == "browser") return What::Browser;
+  if (what == "code_again") return What::CodeAgain;
   if (what == "google_joined") return What::GoogleJoined;
   if (what == "google_left") return What::GoogleLeft;
   if (what == "codes_on") return What::CodesOn;
@@ -52,8 +54,12 @@ void MailLane::add_account_news() {
           if (payload.has("user")) {
             const auto found = identity::find(tx, base::UserId{payload.at("user").integer()});
             if (!found) return std::nullopt;
+            const auto audience =
+                found->customer ? identity::Audience::Shopper : identity::Audience::Staff;
             return Prepared{
-                {}, found->email, views::account_news_mail(templates_, frame_, {news_of(row.key)})};
+                {},
+                found->email,
+                views::account_news_mail(templates_, frame_, {news_of(row.key), "", audience})};
           }
           const auto news =
               identity::email_news(tx, base::MailProofId{payload.at("proof").integer()});

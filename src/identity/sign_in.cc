@@ -5,6 +5,7 @@
 #include "identity/agent.h"
 #include "identity/devices.h"
 #include "identity/locks.h"
+#include "identity/news.h"
 
 namespace identity {
 namespace {
@@ -23,7 +24,7 @@ struct Known {
 const Query<Known(std::string, std::string, std::string)> kKnown{"identity.known", R"sql(
     SELECT u.id, c.password_hash, d.user_id IS NOT NULL
       FROM (SELECT) one
-      LEFT JOIN users u ON u.audience = $1 AND u.mail_key = $2
+      LEFT JOIN users u ON u.audience = $1 AND u.mail_key = $2 AND u.ended_at IS NULL
       LEFT JOIN credentials c ON c.user_id = u.id
       LEFT JOIN known_devices d ON d.user_id = u.id AND d.token_hash = $3)sql"};
 
@@ -36,9 +37,13 @@ const Query<void(std::string, std::optional<UserId>, std::string, std::string, s
 const Query<void(UserId, std::string)> kRehash{"identity.rehash", R"sql(
     UPDATE credentials SET password_hash = $2 WHERE user_id = $1)sql"};
 
-const Query<void(std::string, UserId, std::string, Instant)> kKnow{"identity.know_device", R"sql(
-    INSERT INTO known_devices (user_id, audience, token_hash, used_at) VALUES ($2, $1, $3, $4)
-    ON CONFLICT (user_id, token_hash) DO UPDATE SET used_at = excluded.used_at)sql"};
+// Answers whether others were known and this one was not.
+const Query<bool(std::string, UserId, std::string, Instant)> kKnow{"identity.know_device", R"sql(
+    WITH known AS (SELECT token_hash FROM known_devices WHERE user_id = $2),
+    kept AS (
+      INSERT INTO known_devices (user_id, audience, token_hash, used_at) VALUES ($2, $1, $3, $4)
+      ON CONFLICT (user_id, token_hash) DO UPDATE SET used_at = excluded.used_at)
+    SELECT EXISTS (SELECT FROM known) AND NOT EXISTS (SELECT FROM known WHERE token_hash = $3))sql"};
 
 const Query<PastAttempt(UserId, std::int64_t)> kAttempts{"identity.attempts", R"sql(
     SELECT address, agent, outcome, at FROM login_attempts
@@ -94,7 +99,8 @@ bool check_again(store::Db& db, UserId user, const Attempt& attempt, const HashS
 
 void know_device(store::Tx& tx, Audience audience, UserId user, const std::string& device,
                  Instant now) {
-  tx.exec(kKnow, std::string{to_word(audience)}, user, base::sha256_hex(device), now);
+  if (tx.one(kKnow, std::string{to_word(audience)}, user, base::sha256_hex(device), now))
+    tell(tx, "browser", user, now);
 }
 
 bool knows_device(store::Tx& tx, Audience audience, const std::string& email,

@@ -25,7 +25,8 @@ std::optional<User> check_password(store::Db& db, const Attempt& attempt, const 
 bool check_again(store::Db& db, UserId user, const Attempt& attempt, const HashSlots& slots,
                  Instant now);
 
-// This browser is the user's from now on; `device` is its cookie's value.
+// This browser is the user's from now on; `device` is its cookie's value. When it is not the first
+// one, word is mailed.
 void know_device(store::Tx& tx, Audience audience, UserId user, const std::string& device,
                  Instant now);
 

@@ -71,6 +71,12 @@ NewsWords words_of(AccountNewsMail::What what) {
     case AccountNewsMail::What::CodesOff:
       return {"Signing in asks for no code any more", "Your account has no authenticator any more.",
               "The password alone signs you in."};
+    case AccountNewsMail::What::Browser:
+      return {"Another browser has signed in", "Another browser has signed in to your account.",
+              "We have not seen it before. If it is yours, all is well."};
+    case AccountNewsMail::What::CodeAgain:
+      return {"A code was shown twice", "A code of your authenticator was shown twice.",
+              "The second time it opened nothing. If you pressed a button twice, all is well."};
     case AccountNewsMail::What::Recovery:
       return {"A recovery code was used", "A recovery code was used to sign in.",
               "Each works once. Make new ones if few are left."};
@@ -113,7 +119,12 @@ mailing::Letter account_news_mail(const render::Templates& templates, const Mail
   const auto words = words_of(news.what);
   render::Model model;
   fill_frame(model, frame);
-  model.set("TITLE", words.title).set("TEXT", words.text).set("NEW_EMAIL", in_part(news.new_email));
+  model.set("TITLE", words.title)
+      .set("TEXT", words.text)
+      .set("NEW_EMAIL", in_part(news.new_email))
+      .set("FORGOTTEN",
+           frame.site_url + (news.audience == identity::Audience::Staff ? "/admin/forgotten"
+                                                                        : "/account/forgotten"));
   return letter(templates, "account_news", words.subject, model);
 }
 

@@ -22,10 +22,13 @@ struct AccountNewsMail {
     GoogleJoined,
     GoogleLeft,
     CodesOn,
-    CodesOff
+    CodesOff,
+    Browser,   // another one has signed in
+    CodeAgain  // a code was shown a second time
   };
   What what;
   std::string new_email{};  // shown in part
+  identity::Audience audience = identity::Audience::Shopper;
 };
 mailing::Letter account_news_mail(const render::Templates& templates, const MailFrame& frame,
                                   const AccountNewsMail& news);

@@ -105,11 +105,17 @@ CPPUNIT_TEST_FIXTURE(t::Plain, mails_about_accounts_hold_the_link_and_no_whole_n
     CPPUNIT_ASSERT(t::has(letter.text, "until Nov 22, 2026, 18:00 UTC"));
   }
   using What = views::AccountNewsMail::What;
-  for (const auto what : {What::Password, What::EmailAsked, What::Email, What::Recovery}) {
+  for (const auto what : {What::Password, What::EmailAsked, What::Email, What::Recovery,
+                          What::Browser, What::CodeAgain}) {
     const auto letter = views::account_news_mail(t::templates(), frame, {what, "lee@example.com"});
     CPPUNIT_ASSERT(t::has(letter.text, "l***@example.com"));
     CPPUNIT_ASSERT(!t::has(letter.html, "lee@example.com"));
+    CPPUNIT_ASSERT(t::has(letter.text, "https://shop.example/account/forgotten"));
   }
+  const auto staff = views::account_news_mail(t::templates(), frame,
+                                              {What::Browser, "", identity::Audience::Staff});
+  for (const auto& part : {staff.text, staff.html})
+    CPPUNIT_ASSERT(t::has(part, "https://shop.example/admin/forgotten"));
 }
 
 }  // namespace

@@ -9,5 +9,5 @@
 <p style="margin:0 0 20px 0">{{TEXT}}{{#NEW_EMAIL}} The new address: {{NEW_EMAIL}}{{/NEW_EMAIL}}</p>
 </td></tr>
 <tr><td style="padding:16px 28px 24px 28px; border-top:1px solid #dde3e8; color:#5a6b7b; font-size:13px">
-<p style="margin:0 0 8px 0">If it was not you: <a href="{{SITE_URL}}/account/forgotten" style="color:#14324a">choose a new password</a> at once, and answer this mail.</p>
+<p style="margin:0 0 8px 0">If it was not you: <a href="{{FORGOTTEN}}" style="color:#14324a">choose a new password</a> at once, and answer this mail.</p>
 {{>MAIL_FRAME_FOOT}}
