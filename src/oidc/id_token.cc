@@ -163,14 +163,17 @@ base::Result<Claims, TokenRefusal> check_id_token(std::string_view token,
     const auto parts = parts_of(token);
     if (!parts) return TokenRefusal::Malformed;
     if (const auto why = refusal_of_signature(*parts, keys)) return *why;
-    const auto& claims = parts->claims;
-    if (const auto why = refusal_of_claims(claims, expected, now)) return *why;
-    return Claims{claims.at("sub").text(), claims.text_or("email", ""),
-                  is_true(claims.find("email_verified")), claims.text_or("hd", ""),
-                  name_of(claims)};
+    return check_claims(parts->claims, expected, now);
   } catch (const base::JsonError&) {
     return TokenRefusal::Malformed;
   }
+}
+
+base::Result<Claims, TokenRefusal> check_claims(const base::Json& claims, const Expected& expected,
+                                                base::Instant now) {
+  if (const auto why = refusal_of_claims(claims, expected, now)) return *why;
+  return Claims{claims.at("sub").text(), claims.text_or("email", ""),
+                is_true(claims.find("email_verified")), claims.text_or("hd", ""), name_of(claims)};
 }
 
 }  // namespace oidc

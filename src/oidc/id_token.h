@@ -50,4 +50,9 @@ base::Result<Claims, TokenRefusal> check_id_token(std::string_view token,
                                                   const std::vector<Key>& keys,
                                                   const Expected& expected, base::Instant now);
 
+// The same of the claims alone, of a token whose signature was seen to be good. Throws JsonError
+// for a claim of another kind.
+base::Result<Claims, TokenRefusal> check_claims(const base::Json& claims, const Expected& expected,
+                                                base::Instant now);
+
 }  // namespace oidc

@@ -4,7 +4,7 @@
 #include "pages/api/body.h"
 #include "pages/api/operations.h"
 #include "pages/routes.h"
-#include "t/golden.h"
+#include "t/pages/asking.h"
 #include "t/placed.h"
 #include "t/race/crowd.h"
 #include "web/errors.h"
@@ -36,7 +36,7 @@ struct Api : t::PlacedOrder {
     number_ = sql("SELECT number FROM orders");
   }
 
-  using Handler = Response (*)(pages::Ctx&);
+  using Handler = t::Asking::Handler;
   Response ask(store::Db& db, Handler handler, const base::Fields& path, const Asked& asked = {}) {
     web::Request request{asked.body.empty() ? "GET" : "POST", "/api/v1/test?" + asked.query};
     request.body = asked.body;
@@ -45,14 +45,7 @@ struct Api : t::PlacedOrder {
     request.set_params(path);
     if (!asked.name.empty()) request.set_header("Idempotency-Key", asked.name);
     if (!asked.match.empty()) request.set_header("If-Match", asked.match);
-    store::Cache cache{{}};
-    captcha::Client captcha{{}};
-    oidc::Client google{{}};
-    const pages::Services services{config_,  db,      cache,   t::templates(), t::layout(),
-                                   cookies_, stripe_, captcha, google,         log_};
-    pages::Ctx ctx{request, kNoon, services};
-    ctx.key = key_;
-    return handler(ctx);
+    return asking_.ask(db, request, handler, [&](pages::Ctx& ctx) { ctx.key = key_; });
   }
   Response ask(Handler handler, const base::Fields& path, const Asked& asked = {}) {
     return ask(db(), handler, path, asked);
@@ -73,10 +66,7 @@ struct Api : t::PlacedOrder {
   std::string number_{};
 
  private:
-  base::Config config_{};
-  web::Cookies cookies_{"http://127.0.0.1:8080"};
-  base::Log log_{"/dev/null"};
-  stripe::Client stripe_{{.api_base = "http://127.0.0.1:9/v1", .secret_key = {}, .budget = {}}};
+  t::Asking asking_;
 };
 
 constexpr const char* kTwo =

@@ -6,21 +6,14 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "pages/api/answer.h"
-#include "pages/api/shape.h"
+#include "pages/api/read.h"
 
 // What comes in, read strictly.
 namespace pages::api {
 
-// The body, which is an object of this shape: every field known, of its kind and within its limits,
-// none missing that must be there. Texts are one line of clean UTF-8, counted without blanks at
-// their ends. Else 400 for what is no JSON, 422 with every field that is wrong.
+// The body as read_object() has it. Else 400 for what is no JSON, 422 with every field that is
+// wrong.
 base::Result<base::Json, web::Response> read_body(const Ctx& ctx, const Shape& shape);
-
-// A field of a document that was read; nothing where it is missing or null.
-std::optional<std::string> text_of(const base::Json& object, std::string_view name);
-std::optional<int> int_of(const base::Json& object, std::string_view name);
-// Was it said, be it null?
-bool says(const base::Json& object, std::string_view name);
 
 // Where in a list to go on, and how far. A cursor is opaque to who gets it; it names the last row,
 // so that rows which come and go meanwhile neither repeat nor hide others.
