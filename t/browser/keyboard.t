@@ -98,8 +98,22 @@ async function sees_the_stock_of_now(t) {
   await page.context().close();
 }
 
+// A password can be looked at while it is typed.
+async function sees_a_password(t) {
+  const page = await t.page();
+  await page.goto('/account/sign-in');
+  const field = page.locator('#password');
+  await field.fill('five words in a row');
+  await press(page, 'button', 'Show the password');
+  t.is(await field.getAttribute('type'), 'text', 'what was typed can be seen');
+  await press(page, 'button', 'Hide the password');
+  t.is(await field.getAttribute('type'), 'password', 'and hidden again');
+  await page.context().close();
+}
+
 tests(async (t) => {
   await buys_two(t);
+  await sees_a_password(t);
   await is_told_the_new_price(t);
   await sees_the_stock_of_now(t);
   // A refusal is answered with 422, which the browser reports as an error of loading; the stand-in

@@ -310,3 +310,18 @@
   });
   field.addEventListener('blur', close);
 })();
+
+// A password can be looked at while it is typed; it leaves as one.
+for (const field of document.querySelectorAll('input[type="password"]')) {
+  const button = document.createElement('button');
+  const show = (shown) => {
+    field.type = shown ? 'text' : 'password';
+    button.textContent = shown ? 'Hide the password' : 'Show the password';
+  };
+  button.type = 'button';
+  button.className = 'quiet';
+  button.addEventListener('click', () => show(field.type === 'password'));
+  field.form.addEventListener('submit', () => show(false));
+  show(false);
+  field.after(button);
+}
