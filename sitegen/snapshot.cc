@@ -1,5 +1,6 @@
 #include "sitegen/snapshot.h"
 
+#include "base/columns.h"
 #include "sitegen/site.h"
 
 namespace sitegen {
@@ -12,7 +13,7 @@ struct Change {
   std::string kind;
   std::int64_t ref = 0;
   static constexpr auto columns() {
-    return std::make_tuple(&Change::id, &Change::kind, &Change::ref);
+    return base::Columns<&Change::id, &Change::kind, &Change::ref>{};
   }
 };
 const Query<std::int64_t()> kChanges{"publish.changes", "SELECT id FROM page_changes ORDER BY id"};

@@ -2,9 +2,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
+#include "base/columns.h"
 #include "catalog/shelf.h"
 #include "content/content.h"
 #include "sitegen/feed.h"
@@ -17,7 +17,7 @@ struct FeedCategory {
   std::string path;
   std::string google;
   static constexpr auto columns() {
-    return std::make_tuple(&FeedCategory::path, &FeedCategory::google);
+    return base::Columns<&FeedCategory::path, &FeedCategory::google>{};
   }
 };
 

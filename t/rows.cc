@@ -1,5 +1,6 @@
 #include "t/rows.h"
 
+#include "base/columns.h"
 #include "base/crypto.h"
 
 namespace t {
@@ -16,7 +17,7 @@ struct ProductPlace {
   std::int64_t brand;
   std::int64_t category;
   static constexpr auto columns() {
-    return std::make_tuple(&ProductPlace::brand, &ProductPlace::category);
+    return base::Columns<&ProductPlace::brand, &ProductPlace::category>{};
   }
 };
 

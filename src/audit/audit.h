@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/instant.h"
 #include "store/db.h"
 
@@ -36,9 +37,9 @@ struct Entry {
   std::optional<std::string> before;  // JSON of the columns that changed; none of a new row
   std::optional<std::string> after;   // none of a deleted one
   static constexpr auto columns() {
-    return std::make_tuple(&Entry::id, &Entry::at, &Entry::actor, &Entry::address, &Entry::request,
-                           &Entry::action, &Entry::relation, &Entry::row_key, &Entry::before,
-                           &Entry::after);
+    return base::Columns<&Entry::id, &Entry::at, &Entry::actor, &Entry::address, &Entry::request,
+                         &Entry::action, &Entry::relation, &Entry::row_key, &Entry::before,
+                         &Entry::after>{};
   }
 };
 // Empty: whoever, whatever.
@@ -55,7 +56,7 @@ std::vector<Entry> entries(store::Tx& tx, const Filter& filter, int most);
 struct Head {
   std::int64_t position;  // 0: the chain is empty
   std::string hash;       // 64 hex digits
-  static constexpr auto columns() { return std::make_tuple(&Head::position, &Head::hash); }
+  static constexpr auto columns() { return base::Columns<&Head::position, &Head::hash>{}; }
 };
 Head head(store::Tx& tx);
 

@@ -1,4 +1,5 @@
 #include "audit/audit.h"
+#include "base/columns.h"
 #include "base/crypto.h"
 
 // The chain computed anew, here and not in the database: whoever could change its functions could
@@ -24,10 +25,10 @@ struct Place {
   std::string after;
   store::Bytes content_hash;
   static constexpr auto columns() {
-    return std::make_tuple(&Place::position, &Place::hash, &Place::entry, &Place::at_us,
-                           &Place::actor, &Place::address, &Place::request, &Place::action,
-                           &Place::relation, &Place::row_key, &Place::salt, &Place::before,
-                           &Place::after, &Place::content_hash);
+    return base::Columns<&Place::position, &Place::hash, &Place::entry, &Place::at_us,
+                         &Place::actor, &Place::address, &Place::request, &Place::action,
+                         &Place::relation, &Place::row_key, &Place::salt, &Place::before,
+                         &Place::after, &Place::content_hash>{};
   }
 };
 constexpr std::int64_t kAtOnce = 1000;

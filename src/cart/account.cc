@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "cart/change.h"
 
@@ -14,7 +15,7 @@ using store::Query;
 struct Own {
   CartId id;
   Instant updated_at;
-  static constexpr auto columns() { return std::make_tuple(&Own::id, &Own::updated_at); }
+  static constexpr auto columns() { return base::Columns<&Own::id, &Own::updated_at>{}; }
 };
 const Query<Own(CustomerId)> kOwn{"cart.lock_of_account", R"sql(
     SELECT c.id, c.updated_at FROM carts c
@@ -40,7 +41,7 @@ struct Moved {
   int units;
   bool cut;
   static constexpr auto columns() {
-    return std::make_tuple(&Moved::variant, &Moved::units, &Moved::cut);
+    return base::Columns<&Moved::variant, &Moved::units, &Moved::cut>{};
   }
 };
 const Query<Moved(CartId, CartId, int, int)> kMove{"cart.merge_lines", R"sql(

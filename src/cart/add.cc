@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "cart/account.h"
 #include "cart/cart.h"
@@ -23,8 +24,8 @@ struct Put {
   int cart_units;  // before
   std::optional<int> line_units;
   static constexpr auto columns() {
-    return std::make_tuple(&Put::for_sale, &Put::price, &Put::stocked, &Put::units_before,
-                           &Put::lines, &Put::cart_units, &Put::line_units);
+    return base::Columns<&Put::for_sale, &Put::price, &Put::stocked, &Put::units_before,
+                         &Put::lines, &Put::cart_units, &Put::line_units>{};
   }
 };
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "cart/cart.h"
 
 // Carts whose prices were agreed beforehand (an accepted quote). Such a cart is what was agreed:
@@ -35,10 +36,10 @@ struct Agreement {
     return AgreedShipping{*shipping_name, *shipping_price, *min_days, *max_days};
   }
   static constexpr auto columns() {
-    return std::make_tuple(&Agreement::quote, &Agreement::channel, &Agreement::until,
-                           &Agreement::terms, &Agreement::po_number, &Agreement::customer,
-                           &Agreement::company, &Agreement::shipping_name,
-                           &Agreement::shipping_price, &Agreement::min_days, &Agreement::max_days);
+    return base::Columns<&Agreement::quote, &Agreement::channel, &Agreement::until,
+                         &Agreement::terms, &Agreement::po_number, &Agreement::customer,
+                         &Agreement::company, &Agreement::shipping_name, &Agreement::shipping_price,
+                         &Agreement::min_days, &Agreement::max_days>{};
   }
 };
 

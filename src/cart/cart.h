@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -82,7 +83,7 @@ struct Offered {
   std::string condition;
   Money price;
   static constexpr auto columns() {
-    return std::make_tuple(&Offered::title, &Offered::slug, &Offered::condition, &Offered::price);
+    return base::Columns<&Offered::title, &Offered::slug, &Offered::condition, &Offered::price>{};
   }
 };
 std::optional<Offered> offered(store::Tx& tx, VariantId variant);
@@ -156,14 +157,14 @@ struct ViewLine {
   Money total() const { return unit_price * units; }
   bool short_of_stock() const { return !held && most < units; }
   static constexpr auto columns() {
-    return std::make_tuple(
+    return base::Columns<
         &ViewLine::cart, &ViewLine::being_paid, &ViewLine::agreed, &ViewLine::variant,
         &ViewLine::title, &ViewLine::slug, &ViewLine::mpn, &ViewLine::sku, &ViewLine::condition,
         &ViewLine::image, &ViewLine::image_width, &ViewLine::image_height, &ViewLine::units,
         &ViewLine::unit_price, &ViewLine::public_price, &ViewLine::price_when_added,
         &ViewLine::for_sale, &ViewLine::held, &ViewLine::until, &ViewLine::most,
         &ViewLine::lead_days_min, &ViewLine::lead_days_max, &ViewLine::is_gift_card,
-        &ViewLine::may_be_lowered, &ViewLine::has_gift_cards);
+        &ViewLine::may_be_lowered, &ViewLine::has_gift_cards>{};
   }
 };
 

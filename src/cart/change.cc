@@ -1,5 +1,6 @@
 #include "cart/change.h"
 
+#include "base/columns.h"
 #include "base/crypto.h"
 
 namespace cart {
@@ -18,7 +19,7 @@ const Query<CartId(std::string, Instant)> kOpen{"cart.open", R"sql(
 struct Closed {
   std::string state;
   bool agreed;
-  static constexpr auto columns() { return std::make_tuple(&Closed::state, &Closed::agreed); }
+  static constexpr auto columns() { return base::Columns<&Closed::state, &Closed::agreed>{}; }
 };
 const Query<Closed(std::string)> kClosed{"cart.closed", R"sql(
     SELECT c.state, EXISTS (SELECT FROM cart_agreements a WHERE a.cart_id = c.id)
@@ -32,8 +33,8 @@ struct LineDemand {
   bool of_changed;
   int supplied;  // what the supplier has
   static constexpr auto columns() {
-    return std::make_tuple(&LineDemand::item, &LineDemand::units, &LineDemand::of_changed,
-                           &LineDemand::supplied);
+    return base::Columns<&LineDemand::item, &LineDemand::units, &LineDemand::of_changed,
+                         &LineDemand::supplied>{};
   }
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/columns.h"
 #include "cart/cart.h"
 #include "cart/change.h"
 #include "cart/sale.h"
@@ -38,9 +39,9 @@ struct Row {
   bool agreed;
   bool is_gift_card;
   static constexpr auto columns() {
-    return std::make_tuple(&Row::variant, &Row::product, &Row::brand, &Row::categories,
-                           &Row::condition, &Row::units, &Row::unit_price, &Row::agreed,
-                           &Row::is_gift_card);
+    return base::Columns<&Row::variant, &Row::product, &Row::brand, &Row::categories,
+                         &Row::condition, &Row::units, &Row::unit_price, &Row::agreed,
+                         &Row::is_gift_card>{};
   }
 };
 const Query<Row(CartId, Instant, std::vector<std::string>)> kItems{"cart.promo_items", R"sql(

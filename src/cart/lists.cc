@@ -1,5 +1,6 @@
 #include "cart/lists.h"
 
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "cart/change.h"
 
@@ -76,7 +77,7 @@ struct Named {
   std::string name;
   std::optional<std::string> share_code;
   static constexpr auto columns() {
-    return std::make_tuple(&Named::id, &Named::name, &Named::share_code);
+    return base::Columns<&Named::id, &Named::name, &Named::share_code>{};
   }
 };
 const Query<Named(SavedListId, Customer, Hash)> kList{"cart.list", R"sql(

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/columns.h"
 #include "cart/cart.h"
 
 // Saved lists: goods that somebody wants to come back to. They belong to an account, or else to a
@@ -58,7 +59,7 @@ struct ListHead {
   int items;
   bool is_shared;
   static constexpr auto columns() {
-    return std::make_tuple(&ListHead::id, &ListHead::name, &ListHead::items, &ListHead::is_shared);
+    return base::Columns<&ListHead::id, &ListHead::name, &ListHead::items, &ListHead::is_shared>{};
   }
 };
 // The one that changed last first.
@@ -78,10 +79,10 @@ struct SavedItem {
   bool for_sale;  // neither the variant nor its product is archived
   int available;
   static constexpr auto columns() {
-    return std::make_tuple(&SavedItem::variant, &SavedItem::title, &SavedItem::slug,
-                           &SavedItem::mpn, &SavedItem::condition, &SavedItem::image,
-                           &SavedItem::image_width, &SavedItem::image_height, &SavedItem::units,
-                           &SavedItem::price, &SavedItem::for_sale, &SavedItem::available);
+    return base::Columns<&SavedItem::variant, &SavedItem::title, &SavedItem::slug, &SavedItem::mpn,
+                         &SavedItem::condition, &SavedItem::image, &SavedItem::image_width,
+                         &SavedItem::image_height, &SavedItem::units, &SavedItem::price,
+                         &SavedItem::for_sale, &SavedItem::available>{};
   }
 };
 

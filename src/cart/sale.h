@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -20,7 +21,7 @@ namespace cart {
 struct Found {
   base::CartId id;
   std::string state;  // open, completing, completed, abandoned
-  static constexpr auto columns() { return std::make_tuple(&Found::id, &Found::state); }
+  static constexpr auto columns() { return base::Columns<&Found::id, &Found::state>{}; }
 };
 // Locked until the transaction ends: changes of one cart come one after another. Nothing when
 // there is no such cart.
@@ -49,11 +50,11 @@ struct SaleLine {
   std::optional<int> lead_days_max;
   base::Money total() const { return unit_price * units; }
   static constexpr auto columns() {
-    return std::make_tuple(
+    return base::Columns<
         &SaleLine::variant, &SaleLine::sku, &SaleLine::mpn, &SaleLine::title, &SaleLine::slug,
         &SaleLine::condition, &SaleLine::units, &SaleLine::unit_price, &SaleLine::public_price,
         &SaleLine::price_when_added, &SaleLine::weight_g, &SaleLine::for_sale,
-        &SaleLine::is_gift_card, &SaleLine::lead_days_min, &SaleLine::lead_days_max);
+        &SaleLine::is_gift_card, &SaleLine::lead_days_min, &SaleLine::lead_days_max>{};
   }
 };
 // In the order they were added; one statement, however many; at the buyer's prices, or everybody's.
@@ -90,7 +91,7 @@ struct StockDemand {
   base::StockItemId item;
   int units;
   static constexpr auto columns() {
-    return std::make_tuple(&StockDemand::item, &StockDemand::units);
+    return base::Columns<&StockDemand::item, &StockDemand::units>{};
   }
 };
 std::vector<StockDemand> stock_demand(store::Tx& tx, base::CartId cart);
@@ -115,10 +116,10 @@ struct Details {
     return shipping::unloading_of(unload_site, unload_wishes);
   }
   static constexpr auto columns() {
-    return std::make_tuple(&Details::email, &Details::name, &Details::company, &Details::line1,
-                           &Details::line2, &Details::city, &Details::state, &Details::zip,
-                           &Details::phone, &Details::shipping_method, &Details::unload_site,
-                           &Details::unload_wishes);
+    return base::Columns<&Details::email, &Details::name, &Details::company, &Details::line1,
+                         &Details::line2, &Details::city, &Details::state, &Details::zip,
+                         &Details::phone, &Details::shipping_method, &Details::unload_site,
+                         &Details::unload_wishes>{};
   }
 };
 std::optional<Details> details(store::Tx& tx, base::CartId cart);

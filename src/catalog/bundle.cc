@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/columns.h"
 #include "base/text.h"
 #include "catalog/import_write.h"
 #include "catalog/places.h"
@@ -20,7 +21,7 @@ struct Part {
   base::Money price;
   bool sold;  // and no bundle itself
   static constexpr auto columns() {
-    return std::make_tuple(&Part::n, &Part::variant, &Part::price, &Part::sold);
+    return base::Columns<&Part::n, &Part::variant, &Part::price, &Part::sold>{};
   }
 };
 
@@ -44,9 +45,9 @@ struct Known {
   Condition condition;
   std::optional<int> off_basis_points;
   static constexpr auto columns() {
-    return std::make_tuple(&Known::variant, &Known::product, &Known::bundle, &Known::brand,
-                           &Known::title, &Known::category, &Known::condition,
-                           &Known::off_basis_points);
+    return base::Columns<&Known::variant, &Known::product, &Known::bundle, &Known::brand,
+                         &Known::title, &Known::category, &Known::condition,
+                         &Known::off_basis_points>{};
   }
 };
 const Query<Known(std::string)> kFind{"catalog.find_bundle", R"sql(
@@ -62,7 +63,7 @@ const Query<Known(std::string)> kFind{"catalog.find_bundle", R"sql(
 struct Item {
   VariantId variant;
   int units;
-  static constexpr auto columns() { return std::make_tuple(&Item::variant, &Item::units); }
+  static constexpr auto columns() { return base::Columns<&Item::variant, &Item::units>{}; }
   friend bool operator==(const Item&, const Item&) = default;
 };
 const Query<Item(VariantId)> kItems{"catalog.bundle_items", R"sql(

@@ -2,6 +2,8 @@
 
 #include <unordered_map>
 
+#include "base/columns.h"
+
 namespace catalog {
 namespace {
 
@@ -9,7 +11,7 @@ struct CategoryNames {
   base::CategoryId id{0};
   std::vector<std::string> names;
   static constexpr auto columns() {
-    return std::make_tuple(&CategoryNames::id, &CategoryNames::names);
+    return base::Columns<&CategoryNames::id, &CategoryNames::names>{};
   }
 };
 const store::Query<CategoryNames()> kCategoryNames{"catalog.category_names", R"sql(
@@ -40,10 +42,10 @@ struct ForSale {
   std::optional<std::string> rear;
   static constexpr auto columns() {
     using F = ForSale;
-    return std::make_tuple(&F::variant, &F::category, &F::sku, &F::brand, &F::mpn, &F::title,
-                           &F::condition, &F::price, &F::u_height_milli, &F::weight_g,
-                           &F::full_depth, &F::airflow, &F::ports, &F::poe_ports,
-                           &F::power_supplies, &F::max_draw_watts, &F::front, &F::rear);
+    return base::Columns<&F::variant, &F::category, &F::sku, &F::brand, &F::mpn, &F::title,
+                         &F::condition, &F::price, &F::u_height_milli, &F::weight_g, &F::full_depth,
+                         &F::airflow, &F::ports, &F::poe_ports, &F::power_supplies,
+                         &F::max_draw_watts, &F::front, &F::rear>{};
   }
 };
 const store::Query<ForSale()> kForSale{"catalog.for_sale", R"sql(

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -35,10 +36,10 @@ struct Goods {
   base::Instant updated_at;
   static constexpr auto columns() {
     using G = Goods;
-    return std::make_tuple(&G::id, &G::kind, &G::brand, &G::mpn, &G::title, &G::slug, &G::category,
-                           &G::state, &G::u_height_milli, &G::weight_g, &G::full_depth, &G::airflow,
-                           &G::ports, &G::poe_ports, &G::power_supplies, &G::max_draw_watts,
-                           &G::updated_at);
+    return base::Columns<&G::id, &G::kind, &G::brand, &G::mpn, &G::title, &G::slug, &G::category,
+                         &G::state, &G::u_height_milli, &G::weight_g, &G::full_depth, &G::airflow,
+                         &G::ports, &G::poe_ports, &G::power_supplies, &G::max_draw_watts,
+                         &G::updated_at>{};
   }
 };
 
@@ -54,8 +55,8 @@ struct GoodsVariant {
   base::Instant updated_at;
   static constexpr auto columns() {
     using V = GoodsVariant;
-    return std::make_tuple(&V::id, &V::product, &V::sku, &V::condition, &V::price, &V::base_price,
-                           &V::price_source, &V::state, &V::updated_at);
+    return base::Columns<&V::id, &V::product, &V::sku, &V::condition, &V::price, &V::base_price,
+                         &V::price_source, &V::state, &V::updated_at>{};
   }
 };
 

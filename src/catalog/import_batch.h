@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "catalog/import_row.h"
@@ -43,10 +44,10 @@ struct KnownVariant {
   base::Money price;
   base::Instant updated_at;
   static constexpr auto columns() {
-    return std::make_tuple(&KnownVariant::n, &KnownVariant::id, &KnownVariant::product,
-                           &KnownVariant::brand, &KnownVariant::mpn, &KnownVariant::bundle,
-                           &KnownVariant::sku, &KnownVariant::condition, &KnownVariant::price,
-                           &KnownVariant::updated_at);
+    return base::Columns<&KnownVariant::n, &KnownVariant::id, &KnownVariant::product,
+                         &KnownVariant::brand, &KnownVariant::mpn, &KnownVariant::bundle,
+                         &KnownVariant::sku, &KnownVariant::condition, &KnownVariant::price,
+                         &KnownVariant::updated_at>{};
   }
 };
 

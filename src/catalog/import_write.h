@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "catalog/import_batch.h"
@@ -32,10 +33,10 @@ struct KnownProduct {
   base::Instant updated_at;
   static constexpr auto columns() {
     using K = KnownProduct;
-    return std::make_tuple(&K::n, &K::id, &K::bundle, &K::mpn, &K::title, &K::category,
-                           &K::u_height_milli, &K::weight_g, &K::full_depth, &K::airflow, &K::ports,
-                           &K::poe_ports, &K::power_supplies, &K::max_draw_watts, &K::front,
-                           &K::rear, &K::updated_at);
+    return base::Columns<&K::n, &K::id, &K::bundle, &K::mpn, &K::title, &K::category,
+                         &K::u_height_milli, &K::weight_g, &K::full_depth, &K::airflow, &K::ports,
+                         &K::poe_ports, &K::power_supplies, &K::max_draw_watts, &K::front, &K::rear,
+                         &K::updated_at>{};
   }
 };
 std::vector<KnownProduct> find_products(store::Tx& tx, const std::vector<std::string>& brands,
@@ -99,9 +100,9 @@ struct SlugHolder {
   std::string weight;
   static constexpr auto columns() {
     using S = SlugHolder;
-    return std::make_tuple(&S::slug, &S::ports, &S::poe_ports, &S::airflow, &S::category,
-                           &S::u_height_milli, &S::u_height_known, &S::power_supplies, &S::max_draw,
-                           &S::weight);
+    return base::Columns<&S::slug, &S::ports, &S::poe_ports, &S::airflow, &S::category,
+                         &S::u_height_milli, &S::u_height_known, &S::power_supplies, &S::max_draw,
+                         &S::weight>{};
   }
 };
 std::vector<SlugHolder> find_slug_holders(store::Tx& tx, const std::vector<std::string>& slugs);

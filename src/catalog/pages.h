@@ -2,9 +2,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -18,7 +18,7 @@ namespace catalog {
 struct Link {
   std::string name;
   std::string path;
-  static constexpr auto columns() { return std::make_tuple(&Link::name, &Link::path); }
+  static constexpr auto columns() { return base::Columns<&Link::name, &Link::path>{}; }
 };
 
 // A category with how many products it and what stands below it sell.
@@ -142,7 +142,7 @@ struct FacetCount {
   std::string name;  // of brands and categories; else what stands behind the colon
   int products;
   static constexpr auto columns() {
-    return std::make_tuple(&FacetCount::facet, &FacetCount::name, &FacetCount::products);
+    return base::Columns<&FacetCount::facet, &FacetCount::name, &FacetCount::products>{};
   }
 };
 

@@ -1,5 +1,6 @@
 #include "catalog/places.h"
 
+#include "base/columns.h"
 #include "base/text.h"
 #include "catalog/slug.h"
 
@@ -9,7 +10,7 @@ namespace {
 struct BrandSeen {
   std::int64_t n;
   base::BrandId id;
-  static constexpr auto columns() { return std::make_tuple(&BrandSeen::n, &BrandSeen::id); }
+  static constexpr auto columns() { return base::Columns<&BrandSeen::n, &BrandSeen::id>{}; }
 };
 const store::Query<BrandSeen(std::vector<std::string>)> kFindBrands{"catalog.find_brands", R"sql(
     SELECT r.n, b.id
@@ -23,7 +24,7 @@ struct CategorySeen {
   std::string path;
   base::CategoryId id;
   static constexpr auto columns() {
-    return std::make_tuple(&CategorySeen::path, &CategorySeen::id);
+    return base::Columns<&CategorySeen::path, &CategorySeen::id>{};
   }
 };
 const store::Query<CategorySeen(std::vector<std::string>)> kFindCategories{

@@ -1,8 +1,8 @@
 #pragma once
 #include <optional>
 #include <string>
-#include <tuple>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/result.h"
@@ -45,7 +45,7 @@ struct Discontinued {
   bool has_notice(base::Instant now) const;
   static constexpr auto columns() {
     using D = Discontinued;
-    return std::make_tuple(&D::title, &D::brand, &D::mpn, &D::path, &D::since, &D::successor);
+    return base::Columns<&D::title, &D::brand, &D::mpn, &D::path, &D::since, &D::successor>{};
   }
 };
 // Of a slug that it has or had; nothing for what is for sale, or never was.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/columns.h"
 #include "base/text.h"
 #include "catalog/slug.h"
 #include "catalog/spelling.h"
@@ -21,7 +22,7 @@ constexpr std::size_t kShortestPiece = 3;
 struct BrandSeen {
   std::string word;
   base::BrandId id;
-  static constexpr auto columns() { return std::make_tuple(&BrandSeen::word, &BrandSeen::id); }
+  static constexpr auto columns() { return base::Columns<&BrandSeen::word, &BrandSeen::id>{}; }
 };
 const Query<BrandSeen(std::vector<std::string>)> kBrandsOfWords{"catalog.brands_of_words", R"sql(
     SELECT lower(name), id FROM brands WHERE lower(name) = ANY($1::text[]))sql"};
@@ -29,7 +30,7 @@ const Query<BrandSeen(std::vector<std::string>)> kBrandsOfWords{"catalog.brands_
 struct Found {
   base::ProductId product{0};
   std::int64_t of = 0;
-  static constexpr auto columns() { return std::make_tuple(&Found::product, &Found::of); }
+  static constexpr auto columns() { return base::Columns<&Found::product, &Found::of>{}; }
 };
 
 // What a question comes to. An empty part number or tsquery finds nothing there; no brands are all.

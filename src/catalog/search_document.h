@@ -2,9 +2,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/money.h"
 
@@ -29,10 +29,10 @@ struct Findable {
   bool in_stock = false;
   static constexpr auto columns() {
     using F = Findable;
-    return std::make_tuple(&F::product, &F::title, &F::mpn, &F::brand, &F::brand_slug,
-                           &F::category_path, &F::category_names, &F::ports, &F::poe_ports,
-                           &F::u_height_milli, &F::conditions, &F::part_numbers, &F::price,
-                           &F::in_stock);
+    return base::Columns<&F::product, &F::title, &F::mpn, &F::brand, &F::brand_slug,
+                         &F::category_path, &F::category_names, &F::ports, &F::poe_ports,
+                         &F::u_height_milli, &F::conditions, &F::part_numbers, &F::price,
+                         &F::in_stock>{};
   }
 };
 

@@ -2,6 +2,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/columns.h"
 #include "catalog/shelf.h"
 #include "catalog/shelf_home.h"
 
@@ -92,8 +93,8 @@ struct CategoryRow {
   std::string name;
   std::string path;
   static constexpr auto columns() {
-    return std::make_tuple(&CategoryRow::id, &CategoryRow::parent, &CategoryRow::name,
-                           &CategoryRow::path);
+    return base::Columns<&CategoryRow::id, &CategoryRow::parent, &CategoryRow::name,
+                         &CategoryRow::path>{};
   }
 };
 const Query<CategoryRow()> kCategories{"catalog.shelf_categories", R"sql(
@@ -104,7 +105,7 @@ struct BrandRow {
   std::string name;
   std::string slug;
   static constexpr auto columns() {
-    return std::make_tuple(&BrandRow::id, &BrandRow::name, &BrandRow::slug);
+    return base::Columns<&BrandRow::id, &BrandRow::name, &BrandRow::slug>{};
   }
 };
 const Query<BrandRow()> kBrands{"catalog.shelf_brands",

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -38,10 +39,10 @@ struct ShelfProduct {
   std::string category_path;
   static constexpr auto columns() {
     using P = ShelfProduct;
-    return std::make_tuple(&P::id, &P::kind, &P::brand, &P::category, &P::mpn, &P::title, &P::slug,
-                           &P::u_height_milli, &P::weight_g, &P::full_depth, &P::airflow, &P::ports,
-                           &P::poe_ports, &P::power_supplies, &P::max_draw_watts, &P::created_at,
-                           &P::updated_at, &P::brand_name, &P::brand_slug, &P::category_path);
+    return base::Columns<&P::id, &P::kind, &P::brand, &P::category, &P::mpn, &P::title, &P::slug,
+                         &P::u_height_milli, &P::weight_g, &P::full_depth, &P::airflow, &P::ports,
+                         &P::poe_ports, &P::power_supplies, &P::max_draw_watts, &P::created_at,
+                         &P::updated_at, &P::brand_name, &P::brand_slug, &P::category_path>{};
   }
 };
 
@@ -61,8 +62,8 @@ struct ShelfVariant {
   std::vector<PricePoint> history{};
   static constexpr auto columns() {
     using V = ShelfVariant;
-    return std::make_tuple(&V::product, &V::id, &V::sku, &V::condition, &V::price, &V::was,
-                           &V::available, &V::lead_days_min, &V::lead_days_max, &V::updated_at);
+    return base::Columns<&V::product, &V::id, &V::sku, &V::condition, &V::price, &V::was,
+                         &V::available, &V::lead_days_min, &V::lead_days_max, &V::updated_at>{};
   }
 };
 
@@ -74,7 +75,7 @@ struct ShelfPrice {
   base::Instant at;
   static constexpr auto columns() {
     using P = ShelfPrice;
-    return std::make_tuple(&P::product, &P::variant, &P::price, &P::at);
+    return base::Columns<&P::product, &P::variant, &P::price, &P::at>{};
   }
 };
 
@@ -86,7 +87,7 @@ struct ShelfTier {
   base::Money price;
   static constexpr auto columns() {
     using T = ShelfTier;
-    return std::make_tuple(&T::product, &T::variant, &T::min_units, &T::price);
+    return base::Columns<&T::product, &T::variant, &T::min_units, &T::price>{};
   }
 };
 
@@ -98,7 +99,7 @@ struct ShelfPicture {
   std::string alt;
   static constexpr auto columns() {
     using M = ShelfPicture;
-    return std::make_tuple(&M::product, &M::file, &M::width, &M::height, &M::alt);
+    return base::Columns<&M::product, &M::file, &M::width, &M::height, &M::alt>{};
   }
 };
 
@@ -109,7 +110,7 @@ struct ShelfRelation {
   base::ProductId other{0};
   static constexpr auto columns() {
     using R = ShelfRelation;
-    return std::make_tuple(&R::kind, &R::product, &R::other);
+    return base::Columns<&R::kind, &R::product, &R::other>{};
   }
 };
 
@@ -122,8 +123,8 @@ struct ShelfPartRow {
   int units = 0;
   static constexpr auto columns() {
     using P = ShelfPartRow;
-    return std::make_tuple(&P::product, &P::off_basis_points, &P::component, &P::component_product,
-                           &P::units);
+    return base::Columns<&P::product, &P::off_basis_points, &P::component, &P::component_product,
+                         &P::units>{};
   }
 };
 

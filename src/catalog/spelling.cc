@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/columns.h"
 #include "catalog/search_document.h"
 #include "catalog/typos.h"
 
@@ -22,7 +23,7 @@ constexpr std::int64_t kMostSimilar = 400;
 struct Synonym {
   std::string word;
   std::string meaning;
-  static constexpr auto columns() { return std::make_tuple(&Synonym::word, &Synonym::meaning); }
+  static constexpr auto columns() { return base::Columns<&Synonym::word, &Synonym::meaning>{}; }
 };
 const Query<Synonym(Texts)> kSynonyms{"catalog.synonyms", R"sql(
     SELECT word, meaning FROM search_synonyms WHERE word = ANY ($1))sql"};
@@ -36,7 +37,7 @@ const Query<bool(std::string)> kBegins{"catalog.begins_a_word", R"sql(
 struct Candidate {
   std::string typed;
   std::string word;
-  static constexpr auto columns() { return std::make_tuple(&Candidate::typed, &Candidate::word); }
+  static constexpr auto columns() { return base::Columns<&Candidate::typed, &Candidate::word>{}; }
 };
 const Query<Candidate(Keys, Texts)> kCandidates{"catalog.word_candidates", R"sql(
     SELECT DISTINCT k.typed, t.word

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/id.h"
 #include "base/instant.h"
 #include "base/result.h"
@@ -86,8 +87,8 @@ struct Listed {
   std::optional<Instant> publish_at;
   int revisions = 0;
   static constexpr auto columns() {
-    return std::make_tuple(&Listed::kind, &Listed::slug, &Listed::title, &Listed::state,
-                           &Listed::publish_at, &Listed::revisions);
+    return base::Columns<&Listed::kind, &Listed::slug, &Listed::title, &Listed::state,
+                         &Listed::publish_at, &Listed::revisions>{};
   }
 };
 std::vector<Listed> list(store::Tx& tx);

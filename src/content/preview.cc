@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "base/text.h"
 
@@ -18,7 +19,7 @@ struct AnyRow {
   Instant at;
   static constexpr auto columns() {
     using R = AnyRow;
-    return std::make_tuple(&R::id, &R::title, &R::summary, &R::body, &R::author, &R::tags, &R::at);
+    return base::Columns<&R::id, &R::title, &R::summary, &R::body, &R::author, &R::tags, &R::at>{};
   }
 };
 const store::Query<AnyRow(std::string, std::string)> kAny{"content.find_any", R"sql(

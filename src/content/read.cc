@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "content/content.h"
 
 namespace content {
@@ -18,8 +19,8 @@ struct PostRow {
   Instant edited_at;
   static constexpr auto columns() {
     using R = PostRow;
-    return std::make_tuple(&R::id, &R::kind, &R::slug, &R::title, &R::summary, &R::body, &R::author,
-                           &R::tags, &R::published_at, &R::edited_at);
+    return base::Columns<&R::id, &R::kind, &R::slug, &R::title, &R::summary, &R::body, &R::author,
+                         &R::tags, &R::published_at, &R::edited_at>{};
   }
 };
 const Query<PostRow()> kPublished{"content.published", R"sql(
@@ -37,7 +38,7 @@ struct FormerRow {
   bool is_published;
   bool was_published;
   static constexpr auto columns() {
-    return std::make_tuple(&FormerRow::slug, &FormerRow::is_published, &FormerRow::was_published);
+    return base::Columns<&FormerRow::slug, &FormerRow::is_published, &FormerRow::was_published>{};
   }
 };
 const Query<FormerRow(std::string, std::string)> kFormer{"content.find_former", R"sql(

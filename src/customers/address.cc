@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "customers/locks.h"
 
 namespace customers {
@@ -51,9 +52,9 @@ struct Row {
   bool default_shipping;
   bool default_billing;
   static constexpr auto columns() {
-    return std::make_tuple(&Row::id, &Row::label, &Row::name, &Row::company, &Row::line1,
-                           &Row::line2, &Row::city, &Row::state, &Row::zip, &Row::phone,
-                           &Row::default_shipping, &Row::default_billing);
+    return base::Columns<&Row::id, &Row::label, &Row::name, &Row::company, &Row::line1, &Row::line2,
+                         &Row::city, &Row::state, &Row::zip, &Row::phone, &Row::default_shipping,
+                         &Row::default_billing>{};
   }
 };
 const Query<Row(CustomerId)> kAddresses{"customers.addresses", R"sql(

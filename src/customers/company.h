@@ -1,4 +1,5 @@
 #pragma once
+#include "base/columns.h"
 #include "customers/customers.h"
 
 // Companies: on what terms they buy, and who buys for them. A customer buys for one company at
@@ -12,8 +13,8 @@ struct Company {
   Money credit_limit;
   std::string tax_id;
   static constexpr auto columns() {
-    return std::make_tuple(&Company::id, &Company::name, &Company::terms, &Company::credit_limit,
-                           &Company::tax_id);
+    return base::Columns<&Company::id, &Company::name, &Company::terms, &Company::credit_limit,
+                         &Company::tax_id>{};
   }
 };
 std::optional<Company> find_company(store::Tx& tx, CompanyId company);
@@ -46,8 +47,8 @@ struct Member {
   std::string invited_by;
   std::optional<Instant> joined_at;  // nothing while invited only
   static constexpr auto columns() {
-    return std::make_tuple(&Member::customer, &Member::company, &Member::role, &Member::invited_by,
-                           &Member::joined_at);
+    return base::Columns<&Member::customer, &Member::company, &Member::role, &Member::invited_by,
+                         &Member::joined_at>{};
   }
 };
 std::vector<Member> members(store::Tx& tx, CompanyId company);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -32,9 +33,9 @@ struct Customer {
   std::optional<CustomerId> merged_into;
   Instant created_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Customer::id, &Customer::email, &Customer::mail_key,
-                           &Customer::email_verified_at, &Customer::name, &Customer::phone,
-                           &Customer::merged_into, &Customer::created_at);
+    return base::Columns<&Customer::id, &Customer::email, &Customer::mail_key,
+                         &Customer::email_verified_at, &Customer::name, &Customer::phone,
+                         &Customer::merged_into, &Customer::created_at>{};
   }
 };
 
@@ -116,7 +117,7 @@ struct Note {
   std::string body;
   std::string actor;
   Instant at;
-  static constexpr auto columns() { return std::make_tuple(&Note::body, &Note::actor, &Note::at); }
+  static constexpr auto columns() { return base::Columns<&Note::body, &Note::actor, &Note::at>{}; }
 };
 // For staff's eyes; never edited.
 void note(store::Tx& tx, CustomerId customer, const std::string& body, const std::string& actor,

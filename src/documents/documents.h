@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/config.h"
 #include "base/ids.h"
 #include "base/instant.h"
@@ -45,8 +46,8 @@ struct Document {
   std::string actor;
   Instant made_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Document::id, &Document::kind, &Document::number, &Document::revision,
-                           &Document::sha256, &Document::actor, &Document::made_at);
+    return base::Columns<&Document::id, &Document::kind, &Document::number, &Document::revision,
+                         &Document::sha256, &Document::actor, &Document::made_at>{};
   }
 };
 

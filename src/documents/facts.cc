@@ -1,5 +1,6 @@
 #include "documents/facts.h"
 
+#include "base/columns.h"
 #include "inventory/serials.h"
 
 namespace documents {
@@ -15,8 +16,8 @@ struct Parcel {
   std::string carrier;
   std::string tracking;
   static constexpr auto columns() {
-    return std::make_tuple(&Parcel::id, &Parcel::nth, &Parcel::state, &Parcel::carrier,
-                           &Parcel::tracking);
+    return base::Columns<&Parcel::id, &Parcel::nth, &Parcel::state, &Parcel::carrier,
+                         &Parcel::tracking>{};
   }
 };
 // A parcel that was taken apart keeps its place, so that no other is renamed.
@@ -33,8 +34,8 @@ struct ParcelLine {
   int ordered;
   int units;
   static constexpr auto columns() {
-    return std::make_tuple(&ParcelLine::id, &ParcelLine::title, &ParcelLine::sku, &ParcelLine::mpn,
-                           &ParcelLine::condition, &ParcelLine::ordered, &ParcelLine::units);
+    return base::Columns<&ParcelLine::id, &ParcelLine::title, &ParcelLine::sku, &ParcelLine::mpn,
+                         &ParcelLine::condition, &ParcelLine::ordered, &ParcelLine::units>{};
   }
 };
 const Query<ParcelLine(base::FulfilmentId)> kParcelLines{"documents.parcel_lines", R"sql(
@@ -47,7 +48,7 @@ struct Refund {
   std::string kind;
   base::Money total;
   static constexpr auto columns() {
-    return std::make_tuple(&Refund::id, &Refund::kind, &Refund::total);
+    return base::Columns<&Refund::id, &Refund::kind, &Refund::total>{};
   }
 };
 const Query<Refund(OrderId)> kRefunds{"documents.refunds", R"sql(
@@ -62,7 +63,7 @@ const Query<CreditLine(base::RefundId)> kShares{"documents.refund_shares", R"sql
 struct Return {
   base::ReturnId id;
   std::string number;
-  static constexpr auto columns() { return std::make_tuple(&Return::id, &Return::number); }
+  static constexpr auto columns() { return base::Columns<&Return::id, &Return::number>{}; }
 };
 const Query<Return(OrderId)> kReturns{"documents.returns", R"sql(
     SELECT id, number

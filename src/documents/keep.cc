@@ -1,5 +1,6 @@
 #include "documents/keep.h"
 
+#include "base/columns.h"
 #include "base/crypto.h"
 
 namespace documents {
@@ -20,7 +21,7 @@ struct Place {
   std::optional<std::int64_t> drawn;
   int revision;
   static constexpr auto columns() {
-    return std::make_tuple(&Place::number, &Place::drawn, &Place::revision);
+    return base::Columns<&Place::number, &Place::drawn, &Place::revision>{};
   }
 };
 const Query<Place(std::string, std::int64_t)> kNext{"documents.next_revision", R"sql(

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/columns.h"
 #include "documents/paper.h"
 #include "order/billing.h"
 #include "order/fulfil.h"
@@ -47,8 +48,8 @@ struct CreditLine {
   int units;          // 0 beside units
   base::Money amount;
   static constexpr auto columns() {
-    return std::make_tuple(&CreditLine::share, &CreditLine::title, &CreditLine::units,
-                           &CreditLine::amount);
+    return base::Columns<&CreditLine::share, &CreditLine::title, &CreditLine::units,
+                         &CreditLine::amount>{};
   }
 };
 struct CreditFacts {
@@ -68,8 +69,8 @@ struct ReturnSlipLine {
   int units;
   std::string reason;  // "not_as_described"
   static constexpr auto columns() {
-    return std::make_tuple(&ReturnSlipLine::title, &ReturnSlipLine::sku, &ReturnSlipLine::units,
-                           &ReturnSlipLine::reason);
+    return base::Columns<&ReturnSlipLine::title, &ReturnSlipLine::sku, &ReturnSlipLine::units,
+                         &ReturnSlipLine::reason>{};
   }
 };
 struct ReturnSlipFacts {

@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "identity/locks.h"
 #include "identity/news.h"
@@ -20,7 +21,7 @@ struct Seed {
   std::string key_id;
   bool confirmed;
   static constexpr auto columns() {
-    return std::make_tuple(&Seed::user, &Seed::sealed, &Seed::key_id, &Seed::confirmed);
+    return base::Columns<&Seed::user, &Seed::sealed, &Seed::key_id, &Seed::confirmed>{};
   }
 };
 const Query<Seed(UserId)> kSeed{"identity.totp_seed", R"sql(

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/result.h"
@@ -37,7 +38,7 @@ struct User {
   std::string name;
   std::optional<CustomerId> customer;  // of shoppers
   static constexpr auto columns() {
-    return std::make_tuple(&User::id, &User::email, &User::name, &User::customer);
+    return base::Columns<&User::id, &User::email, &User::name, &User::customer>{};
   }
 };
 std::optional<User> find(store::Tx& tx, UserId user);
@@ -83,7 +84,7 @@ struct EmailNews {
   std::string new_email;
   bool done;  // changed, not only asked for
   static constexpr auto columns() {
-    return std::make_tuple(&EmailNews::old_email, &EmailNews::new_email, &EmailNews::done);
+    return base::Columns<&EmailNews::old_email, &EmailNews::new_email, &EmailNews::done>{};
   }
 };
 std::optional<EmailNews> email_news(store::Tx& tx, MailProofId proof);

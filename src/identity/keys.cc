@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/columns.h"
 #include "base/crypto.h"
 
 namespace identity {
@@ -52,8 +53,8 @@ struct Found {
   Instant expires_at;
   std::optional<Instant> last_used_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Found::id, &Found::name, &Found::secret_hash, &Found::per_minute,
-                           &Found::scopes, &Found::expires_at, &Found::last_used_at);
+    return base::Columns<&Found::id, &Found::name, &Found::secret_hash, &Found::per_minute,
+                         &Found::scopes, &Found::expires_at, &Found::last_used_at>{};
   }
 };
 const Query<Found(std::string, Instant)> kFind{"identity.find_key", R"sql(
@@ -96,7 +97,7 @@ struct Kept {
   std::string etag;
   std::string body;
   static constexpr auto columns() {
-    return std::make_tuple(&Kept::request_hash, &Kept::status, &Kept::etag, &Kept::body);
+    return base::Columns<&Kept::request_hash, &Kept::status, &Kept::etag, &Kept::body>{};
   }
 };
 const Query<Kept(ApiKeyId, std::string)> kKept{"identity.kept_answer", R"sql(

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/secret.h"
 #include "identity/identity.h"
 
@@ -66,10 +67,10 @@ struct KeyRow {
   std::optional<Instant> last_used_at;
   std::string last_address;
   static constexpr auto columns() {
-    return std::make_tuple(&KeyRow::id, &KeyRow::name, &KeyRow::handle, &KeyRow::scopes,
-                           &KeyRow::per_minute, &KeyRow::made_by, &KeyRow::created_at,
-                           &KeyRow::expires_at, &KeyRow::ended_at, &KeyRow::last_used_at,
-                           &KeyRow::last_address);
+    return base::Columns<&KeyRow::id, &KeyRow::name, &KeyRow::handle, &KeyRow::scopes,
+                         &KeyRow::per_minute, &KeyRow::made_by, &KeyRow::created_at,
+                         &KeyRow::expires_at, &KeyRow::ended_at, &KeyRow::last_used_at,
+                         &KeyRow::last_address>{};
   }
 };
 std::vector<KeyRow> keys(store::Tx& tx);
@@ -84,7 +85,7 @@ struct KeptAnswer {
   std::string etag;
   std::string body;
   static constexpr auto columns() {
-    return std::make_tuple(&KeptAnswer::status, &KeptAnswer::etag, &KeptAnswer::body);
+    return base::Columns<&KeptAnswer::status, &KeptAnswer::etag, &KeptAnswer::body>{};
   }
 };
 enum class Claim { Fresh, Answered, OtherRequest };

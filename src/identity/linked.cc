@@ -1,5 +1,6 @@
 #include "identity/linked.h"
 
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "identity/agent.h"
 #include "identity/news.h"
@@ -46,8 +47,8 @@ struct TakenFlow {
   std::optional<UserId> user;
   Instant expires_at;
   static constexpr auto columns() {
-    return std::make_tuple(&TakenFlow::browser_hash, &TakenFlow::next, &TakenFlow::user,
-                           &TakenFlow::expires_at);
+    return base::Columns<&TakenFlow::browser_hash, &TakenFlow::next, &TakenFlow::user,
+                         &TakenFlow::expires_at>{};
   }
 };
 const Query<TakenFlow(std::string)> kTake{"identity.take_flow", R"sql(
@@ -69,8 +70,8 @@ struct TakenJoin {
   std::string subject_hash;
   std::string email;
   static constexpr auto columns() {
-    return std::make_tuple(&TakenJoin::user, &TakenJoin::issuer, &TakenJoin::subject_hash,
-                           &TakenJoin::email);
+    return base::Columns<&TakenJoin::user, &TakenJoin::issuer, &TakenJoin::subject_hash,
+                         &TakenJoin::email>{};
   }
 };
 const Query<TakenJoin(std::string, Instant)> kTakeJoin{"identity.take_join", R"sql(

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/columns.h"
 #include "identity/sessions.h"
 
 // Signing in by an identity that another provider vouches for (Google). What was proven there is
@@ -18,7 +19,7 @@ std::optional<User> find_linked(store::Tx& tx, const OutsideIdentity& who);
 struct Link {
   std::string email;
   Instant linked_at;
-  static constexpr auto columns() { return std::make_tuple(&Link::email, &Link::linked_at); }
+  static constexpr auto columns() { return base::Columns<&Link::email, &Link::linked_at>{}; }
 };
 std::optional<Link> linked(store::Tx& tx, UserId user, const std::string& issuer);
 bool has_password(store::Tx& tx, UserId user);
@@ -53,7 +54,7 @@ struct Join {
   std::string email;  // of the account
   std::string next;
   static constexpr auto columns() {
-    return std::make_tuple(&Join::user, &Join::email, &Join::next);
+    return base::Columns<&Join::user, &Join::email, &Join::next>{};
   }
 };
 base::Secret begin_join(store::Tx& tx, UserId user, const OutsideIdentity& who,

@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "base/email.h"
 #include "base/json_writer.h"
@@ -43,7 +44,7 @@ struct Open {
   std::string email;
   std::optional<std::string> account;  // the address of the account of that mailbox
   static constexpr auto columns() {
-    return std::make_tuple(&Open::audience, &Open::purpose, &Open::email, &Open::account);
+    return base::Columns<&Open::audience, &Open::purpose, &Open::email, &Open::account>{};
   }
 };
 const Query<Open(MailProofId, Instant)> kOpen{"identity.open_proof", R"sql(
@@ -69,8 +70,8 @@ struct Row {
   std::optional<UserId> account;  // of the proven mailbox
   std::optional<std::string> its_email;
   static constexpr auto columns() {
-    return std::make_tuple(&Row::id, &Row::purpose, &Row::email, &Row::user, &Row::account,
-                           &Row::its_email);
+    return base::Columns<&Row::id, &Row::purpose, &Row::email, &Row::user, &Row::account,
+                         &Row::its_email>{};
   }
 };
 const Query<Row(std::string, Instant)> kFind{"identity.find_proof", R"sql(

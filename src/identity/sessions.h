@@ -1,4 +1,5 @@
 #pragma once
+#include "base/columns.h"
 #include "identity/identity.h"
 
 // Sessions: opaque tokens in a cookie, kept hashed. The row decides, nothing else does.
@@ -26,8 +27,8 @@ struct Session {
   Instant last_seen_at;  // before this request; a minute at most behind
   Instant active_at;     // the same of pages of the account
   static constexpr auto columns() {
-    return std::make_tuple(&Session::id, &Session::user, &Session::email, &Session::name,
-                           &Session::customer, &Session::last_seen_at, &Session::active_at);
+    return base::Columns<&Session::id, &Session::user, &Session::email, &Session::name,
+                         &Session::customer, &Session::last_seen_at, &Session::active_at>{};
   }
 };
 
@@ -63,8 +64,8 @@ struct Device {
   Instant created_at;
   Instant last_seen_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Device::id, &Device::address, &Device::agent, &Device::created_at,
-                           &Device::last_seen_at);
+    return base::Columns<&Device::id, &Device::address, &Device::agent, &Device::created_at,
+                         &Device::last_seen_at>{};
   }
 };
 std::vector<Device> devices(store::Tx& tx, UserId user, Instant now);

@@ -1,5 +1,6 @@
 #include "identity/sign_in.h"
 
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "base/email.h"
 #include "identity/agent.h"
@@ -18,7 +19,7 @@ struct Known {
   std::optional<std::string> password_hash;
   bool device;  // the account's owner has signed in by this browser before
   static constexpr auto columns() {
-    return std::make_tuple(&Known::user, &Known::password_hash, &Known::device);
+    return base::Columns<&Known::user, &Known::password_hash, &Known::device>{};
   }
 };
 const Query<Known(std::string, std::string, std::string)> kKnown{"identity.known", R"sql(

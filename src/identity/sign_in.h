@@ -1,4 +1,5 @@
 #pragma once
+#include "base/columns.h"
 #include "identity/sessions.h"
 
 // Signing in with a password. After five failures in a row a mailbox waits a minute, then twice as
@@ -36,8 +37,8 @@ struct PastAttempt {
   std::string outcome;  // in, wrong, locked
   Instant at;
   static constexpr auto columns() {
-    return std::make_tuple(&PastAttempt::address, &PastAttempt::agent, &PastAttempt::outcome,
-                           &PastAttempt::at);
+    return base::Columns<&PastAttempt::address, &PastAttempt::agent, &PastAttempt::outcome,
+                         &PastAttempt::at>{};
   }
 };
 // The newest first.

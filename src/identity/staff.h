@@ -1,5 +1,6 @@
 #pragma once
 #include "identity/second_step.h"
+#include "base/columns.h"
 
 // Staff: who works here and may do what, and the second step of their signing in. A right password
 // begins half a session, which opens nothing but that step; a code of the authenticator, or a
@@ -13,7 +14,7 @@ std::vector<std::string> permissions(store::Tx& tx, UserId user);
 struct Permission {
   std::string name;
   std::string says;
-  static constexpr auto columns() { return std::make_tuple(&Permission::name, &Permission::says); }
+  static constexpr auto columns() { return base::Columns<&Permission::name, &Permission::says>{}; }
 };
 // With what each says, for people.
 std::vector<Permission> permissions_in_words(store::Tx& tx, UserId user);
@@ -54,7 +55,7 @@ struct Role {
   bool given;  // the other one has it
   bool held;   // who asks has all of its permissions
   static constexpr auto columns() {
-    return std::make_tuple(&Role::name, &Role::says, &Role::given, &Role::held);
+    return base::Columns<&Role::name, &Role::says, &Role::given, &Role::held>{};
   }
 };
 // All of them; `user` may be nobody yet.
@@ -74,9 +75,9 @@ struct StaffMember {
   std::int64_t keys;               // of the API, made by this one and not ended
   std::optional<Instant> ended_at;
   static constexpr auto columns() {
-    return std::make_tuple(&StaffMember::id, &StaffMember::email, &StaffMember::name,
+    return base::Columns<&StaffMember::id, &StaffMember::email, &StaffMember::name,
                            &StaffMember::roles, &StaffMember::has_password, &StaffMember::has_codes,
-                           &StaffMember::last_in, &StaffMember::keys, &StaffMember::ended_at);
+                           &StaffMember::last_in, &StaffMember::keys, &StaffMember::ended_at>{};
   }
 };
 // Who works here first, then who did.
@@ -97,10 +98,10 @@ struct StaffSession {
   std::vector<std::string> permissions;  // sorted; as they are now
   bool may(std::string_view permission) const;
   static constexpr auto columns() {
-    return std::make_tuple(&StaffSession::id, &StaffSession::user, &StaffSession::email,
+    return base::Columns<&StaffSession::id, &StaffSession::user, &StaffSession::email,
                            &StaffSession::name, &StaffSession::whole, &StaffSession::has_codes,
                            &StaffSession::last_seen_at, &StaffSession::proved_at,
-                           &StaffSession::permissions);
+                           &StaffSession::permissions>{};
   }
 };
 // As find_session(); half a session lasts ten minutes.

@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "base/email.h"
 #include "base/json_writer.h"
 #include "identity/locks.h"
@@ -35,7 +36,7 @@ const Query<UserId(std::string, std::string, CustomerId, std::optional<std::stri
 struct Owner {
   std::string audience;
   std::string mail_key;
-  static constexpr auto columns() { return std::make_tuple(&Owner::audience, &Owner::mail_key); }
+  static constexpr auto columns() { return base::Columns<&Owner::audience, &Owner::mail_key>{}; }
 };
 const Query<Owner(UserId, std::string, Instant)> kSetPassword{"identity.set_password", R"sql(
     WITH owner AS (SELECT id, audience, mail_key FROM users WHERE id = $1),

@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "inventory/count.h"
 #include "inventory/locks.h"
 
@@ -9,7 +10,7 @@ using store::Query;
 struct Shelf {
   int on_hand;
   int allocated;
-  static constexpr auto columns() { return std::make_tuple(&Shelf::on_hand, &Shelf::allocated); }
+  static constexpr auto columns() { return base::Columns<&Shelf::on_hand, &Shelf::allocated>{}; }
 };
 
 const Query<bool(std::string, StockItemId)> kSeen{"inventory.adjusted_before", R"sql(

@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "inventory/inventory.h"
 #include "inventory/locks.h"
 #include "inventory/sweep.h"
@@ -13,7 +14,7 @@ using Units = std::vector<int>;
 struct Short {
   StockItemId item;
   int available;
-  static constexpr auto columns() { return std::make_tuple(&Short::item, &Short::available); }
+  static constexpr auto columns() { return base::Columns<&Short::item, &Short::available>{}; }
 };
 
 // What the lines take from stock, bundles by their parts, against what is held for the payment:

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/result.h"
@@ -21,8 +22,8 @@ struct StockLevel {
   int allocated = 0;
   int reorder_threshold = 0;
   static constexpr auto columns() {
-    return std::make_tuple(&StockLevel::variant, &StockLevel::item, &StockLevel::on_hand,
-                           &StockLevel::allocated, &StockLevel::reorder_threshold);
+    return base::Columns<&StockLevel::variant, &StockLevel::item, &StockLevel::on_hand,
+                         &StockLevel::allocated, &StockLevel::reorder_threshold>{};
   }
 };
 

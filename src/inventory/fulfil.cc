@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "base/columns.h"
 #include "inventory/locks.h"
 #include "inventory/sweep.h"
 
@@ -38,7 +39,7 @@ const Query<std::int64_t(std::string, std::string)> kSeen{"inventory.cause_seen"
 struct Short {
   StockItemId item;
   int there;
-  static constexpr auto columns() { return std::make_tuple(&Short::item, &Short::there); }
+  static constexpr auto columns() { return base::Columns<&Short::item, &Short::there>{}; }
 };
 const Query<Short(Items, Units)> kShortOfFree{"inventory.short_of_more", R"sql(
     SELECT d.item, greatest(coalesce(s.on_hand - s.allocated - s.buffer - s.held, 0), 0)

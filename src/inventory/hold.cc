@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/columns.h"
 #include "inventory/inventory.h"
 #include "inventory/locks.h"
 #include "inventory/sweep.h"
@@ -18,14 +19,14 @@ struct Own {
   int units;
   std::optional<Instant> expires_at;  // nothing: a payment hold
   static constexpr auto columns() {
-    return std::make_tuple(&Own::item, &Own::units, &Own::expires_at);
+    return base::Columns<&Own::item, &Own::units, &Own::expires_at>{};
   }
 };
 
 struct Room {
   int available;                      // to this cart
   std::optional<Instant> expires_at;  // nothing: refused
-  static constexpr auto columns() { return std::make_tuple(&Room::available, &Room::expires_at); }
+  static constexpr auto columns() { return base::Columns<&Room::available, &Room::expires_at>{}; }
 };
 
 const Query<Own(CartId)> kOwn{"inventory.own_holds", R"sql(

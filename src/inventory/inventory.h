@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/result.h"
@@ -103,7 +104,7 @@ struct LiveStock {
   base::VariantId variant;
   int units;
   static constexpr auto columns() {
-    return std::make_tuple(&LiveStock::variant, &LiveStock::units);
+    return base::Columns<&LiveStock::variant, &LiveStock::units>{};
   }
 };
 std::vector<LiveStock> live_stock(store::Tx& tx, base::ProductId product, Instant now);

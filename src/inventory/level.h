@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "store/db.h"
@@ -22,9 +23,9 @@ struct Level {
   int available = 0;  // to somebody new, at that moment (invariant S1); never below 0
   int reorder_threshold = 0;
   static constexpr auto columns() {
-    return std::make_tuple(&Level::variant, &Level::sku, &Level::item, &Level::on_hand,
-                           &Level::allocated, &Level::buffer, &Level::available,
-                           &Level::reorder_threshold);
+    return base::Columns<&Level::variant, &Level::sku, &Level::item, &Level::on_hand,
+                         &Level::allocated, &Level::buffer, &Level::available,
+                         &Level::reorder_threshold>{};
   }
 };
 // At most `limit` of greater variants than `after`, ascending.

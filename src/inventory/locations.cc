@@ -1,5 +1,6 @@
 #include "inventory/locations.h"
 
+#include "base/columns.h"
 #include "inventory/locks.h"
 #include "inventory/sweep.h"
 
@@ -36,7 +37,7 @@ const Query<bool(VariantId)> kIsBundle{"inventory.is_bundle", R"sql(
 struct Free {
   int units;
   bool serials_required;
-  static constexpr auto columns() { return std::make_tuple(&Free::units, &Free::serials_required); }
+  static constexpr auto columns() { return base::Columns<&Free::units, &Free::serials_required>{}; }
 };
 const Query<Free(StockItemId)> kFree{"inventory.free_to_move", R"sql(
     SELECT greatest(on_hand - allocated - held, 0), serials_required

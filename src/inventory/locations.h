@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/result.h"
@@ -22,7 +23,7 @@ struct Location {
   std::string name;
   bool sells = false;
   static constexpr auto columns() {
-    return std::make_tuple(&Location::id, &Location::code, &Location::name, &Location::sells);
+    return base::Columns<&Location::id, &Location::code, &Location::name, &Location::sells>{};
   }
 };
 std::vector<Location> locations(store::Tx& tx);

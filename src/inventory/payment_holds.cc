@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/columns.h"
 #include "inventory/inventory.h"
 #include "inventory/locks.h"
 #include "inventory/sweep.h"
@@ -19,7 +20,7 @@ constexpr std::chrono::minutes kAtLeast{1};
 struct Short {
   StockItemId item;
   int available;
-  static constexpr auto columns() { return std::make_tuple(&Short::item, &Short::available); }
+  static constexpr auto columns() { return base::Columns<&Short::item, &Short::available>{}; }
 };
 
 const Query<Short(CartId, Items, Units)> kShort{"inventory.short_for_payment", R"sql(

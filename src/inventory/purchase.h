@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -94,10 +95,10 @@ struct PurchaseSummary {
   int received_units;
   base::Money cost;  // of what was ordered
   static constexpr auto columns() {
-    return std::make_tuple(
-        &PurchaseSummary::id, &PurchaseSummary::state, &PurchaseSummary::supplier,
-        &PurchaseSummary::location, &PurchaseSummary::reference, &PurchaseSummary::created_at,
-        &PurchaseSummary::units, &PurchaseSummary::received_units, &PurchaseSummary::cost);
+    return base::Columns<&PurchaseSummary::id, &PurchaseSummary::state, &PurchaseSummary::supplier,
+                         &PurchaseSummary::location, &PurchaseSummary::reference,
+                         &PurchaseSummary::created_at, &PurchaseSummary::units,
+                         &PurchaseSummary::received_units, &PurchaseSummary::cost>{};
   }
 };
 // Newest first; `state` "" is all.
@@ -110,8 +111,8 @@ struct PurchaseLine {
   int received_units;
   base::Money unit_cost;
   static constexpr auto columns() {
-    return std::make_tuple(&PurchaseLine::variant, &PurchaseLine::sku, &PurchaseLine::units,
-                           &PurchaseLine::received_units, &PurchaseLine::unit_cost);
+    return base::Columns<&PurchaseLine::variant, &PurchaseLine::sku, &PurchaseLine::units,
+                         &PurchaseLine::received_units, &PurchaseLine::unit_cost>{};
   }
 };
 std::vector<PurchaseLine> purchase_lines(store::Tx& tx, PurchaseOrderId id);
@@ -121,7 +122,7 @@ std::vector<PurchaseLine> purchase_lines(store::Tx& tx, PurchaseOrderId id);
 struct UnitCost {
   base::Money last;
   base::Money average;
-  static constexpr auto columns() { return std::make_tuple(&UnitCost::last, &UnitCost::average); }
+  static constexpr auto columns() { return base::Columns<&UnitCost::last, &UnitCost::average>{}; }
 };
 std::optional<UnitCost> unit_cost(store::Tx& tx, VariantId variant);
 
@@ -135,8 +136,8 @@ struct Low {
   int incoming;
   int threshold;
   static constexpr auto columns() {
-    return std::make_tuple(&Low::variant, &Low::sku, &Low::on_hand, &Low::allocated, &Low::incoming,
-                           &Low::threshold);
+    return base::Columns<&Low::variant, &Low::sku, &Low::on_hand, &Low::allocated, &Low::incoming,
+                         &Low::threshold>{};
   }
 };
 std::vector<Low> below_threshold(store::Tx& tx);

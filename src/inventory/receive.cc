@@ -1,5 +1,6 @@
 #include <map>
 
+#include "base/columns.h"
 #include "inventory/locks.h"
 #include "inventory/purchase.h"
 
@@ -20,9 +21,9 @@ struct Ordered {
   Money unit_cost;
   bool serials_required;
   static constexpr auto columns() {
-    return std::make_tuple(&Ordered::line, &Ordered::variant, &Ordered::item, &Ordered::units,
-                           &Ordered::received_units, &Ordered::unit_cost,
-                           &Ordered::serials_required);
+    return base::Columns<&Ordered::line, &Ordered::variant, &Ordered::item, &Ordered::units,
+                         &Ordered::received_units, &Ordered::unit_cost,
+                         &Ordered::serials_required>{};
   }
 };
 // What the order's row, which is locked, keeps as it is: receipts change it under that lock alone.

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/columns.h"
 #include "inventory/count.h"
 #include "inventory/locks.h"
 
@@ -35,7 +36,7 @@ struct Found {
   std::optional<std::string> state;
   bool of_another;
   static constexpr auto columns() {
-    return std::make_tuple(&Found::serial, &Found::id, &Found::state, &Found::of_another);
+    return base::Columns<&Found::serial, &Found::id, &Found::state, &Found::of_another>{};
   }
 };
 const Query<Found(VariantId, Texts)> kFind{"inventory.find_serials", R"sql(

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/result.h"
@@ -69,8 +70,8 @@ struct SerialEvent {
   std::string actor;
   Instant at;
   static constexpr auto columns() {
-    return std::make_tuple(&SerialEvent::sku, &SerialEvent::state, &SerialEvent::cause,
-                           &SerialEvent::actor, &SerialEvent::at);
+    return base::Columns<&SerialEvent::sku, &SerialEvent::state, &SerialEvent::cause,
+                         &SerialEvent::actor, &SerialEvent::at>{};
   }
 };
 std::vector<SerialEvent> serial_history(store::Tx& tx, const std::string& serial);

@@ -1,5 +1,6 @@
 #include "inventory/waits.h"
 
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "base/email.h"
 #include "base/json_writer.h"
@@ -35,7 +36,7 @@ struct Row {
   std::string sku;
   std::string path;
   static constexpr auto columns() {
-    return std::make_tuple(&Row::email, &Row::title, &Row::condition, &Row::sku, &Row::path);
+    return base::Columns<&Row::email, &Row::title, &Row::condition, &Row::sku, &Row::path>{};
   }
 };
 const Query<Row(StockWaitId, std::string, Instant)> kQuestion{"inventory.draw_question", R"sql(

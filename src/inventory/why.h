@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "inventory/purchase.h"
@@ -25,9 +26,9 @@ struct Shelf {
   int available;
   int reorder_threshold;
   static constexpr auto columns() {
-    return std::make_tuple(&Shelf::item, &Shelf::sku, &Shelf::location, &Shelf::sells,
-                           &Shelf::on_hand, &Shelf::allocated, &Shelf::buffer, &Shelf::on_hold,
-                           &Shelf::available, &Shelf::reorder_threshold);
+    return base::Columns<&Shelf::item, &Shelf::sku, &Shelf::location, &Shelf::sells,
+                         &Shelf::on_hand, &Shelf::allocated, &Shelf::buffer, &Shelf::on_hold,
+                         &Shelf::available, &Shelf::reorder_threshold>{};
   }
 };
 // What all movements of one kind come to.
@@ -38,8 +39,8 @@ struct KindSum {
   int on_hand;
   int allocated;
   static constexpr auto columns() {
-    return std::make_tuple(&KindSum::item, &KindSum::kind, &KindSum::times, &KindSum::on_hand,
-                           &KindSum::allocated);
+    return base::Columns<&KindSum::item, &KindSum::kind, &KindSum::times, &KindSum::on_hand,
+                         &KindSum::allocated>{};
   }
 };
 struct Step {
@@ -54,9 +55,9 @@ struct Step {
   std::string reason;
   std::string actor;
   static constexpr auto columns() {
-    return std::make_tuple(&Step::item, &Step::at, &Step::kind, &Step::on_hand, &Step::allocated,
-                           &Step::on_hand_after, &Step::allocated_after, &Step::cause,
-                           &Step::reason, &Step::actor);
+    return base::Columns<&Step::item, &Step::at, &Step::kind, &Step::on_hand, &Step::allocated,
+                         &Step::on_hand_after, &Step::allocated_after, &Step::cause, &Step::reason,
+                         &Step::actor>{};
   }
 };
 struct OnHold {
@@ -65,7 +66,7 @@ struct OnHold {
   int units;
   std::optional<Instant> until;
   static constexpr auto columns() {
-    return std::make_tuple(&OnHold::item, &OnHold::holder, &OnHold::units, &OnHold::until);
+    return base::Columns<&OnHold::item, &OnHold::holder, &OnHold::units, &OnHold::until>{};
   }
 };
 

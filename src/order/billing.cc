@@ -1,5 +1,7 @@
 #include "order/billing.h"
 
+#include "base/columns.h"
+
 namespace order {
 namespace {
 
@@ -9,8 +11,8 @@ const store::Query<Billing(OrderId)> kBilling{"order.billing", R"sql(
 
 struct TaxRow : TaxLine {
   static constexpr auto columns() {
-    return std::make_tuple(&TaxRow::position, &TaxRow::jurisdiction, &TaxRow::rate_percent,
-                           &TaxRow::taxable, &TaxRow::tax, &TaxRow::reason);
+    return base::Columns<&TaxRow::position, &TaxRow::jurisdiction, &TaxRow::rate_percent,
+                         &TaxRow::taxable, &TaxRow::tax, &TaxRow::reason>{};
   }
 };
 const store::Query<TaxRow(OrderId)> kTaxes{"order.taxes", R"sql(

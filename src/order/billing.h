@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "base/columns.h"
 #include "order/order.h"
 
 // What an invoice says of an order beside its lines.
@@ -12,8 +13,8 @@ struct Billing {
   Money granted;  // refunds granted, sent or not
   Money paid;     // captured, less what was sent back
   static constexpr auto columns() {
-    return std::make_tuple(&Billing::shipping, &Billing::shipping_discount, &Billing::granted,
-                           &Billing::paid);
+    return base::Columns<&Billing::shipping, &Billing::shipping_discount, &Billing::granted,
+                         &Billing::paid>{};
   }
 };
 Billing billing(store::Tx& tx, OrderId order);

@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "base/columns.h"
 #include "order/read.h"
 #include "order/refund.h"
 
@@ -18,10 +19,9 @@ struct Standing {
   Money shipping_tax_granted;
   Money goodwill;  // given, less what was counted in
   static constexpr auto columns() {
-    return std::make_tuple(&Standing::state, &Standing::total, &Standing::granted,
-                           &Standing::shipping, &Standing::shipping_tax,
-                           &Standing::shipping_granted, &Standing::shipping_tax_granted,
-                           &Standing::goodwill);
+    return base::Columns<&Standing::state, &Standing::total, &Standing::granted,
+                         &Standing::shipping, &Standing::shipping_tax, &Standing::shipping_granted,
+                         &Standing::shipping_tax_granted, &Standing::goodwill>{};
   }
 };
 struct Books {

@@ -2,6 +2,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/columns.h"
 #include "order/read.h"
 
 // Orders by who bought them. Every visible order has a customer, found or made by its mail when its
@@ -40,8 +41,8 @@ struct Lifetime {
   std::optional<Instant> first_at;
   std::optional<Instant> last_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Lifetime::orders, &Lifetime::worth, &Lifetime::first_at,
-                           &Lifetime::last_at);
+    return base::Columns<&Lifetime::orders, &Lifetime::worth, &Lifetime::first_at,
+                         &Lifetime::last_at>{};
   }
 };
 Lifetime lifetime(store::Tx& tx, CustomerId customer);
@@ -59,9 +60,9 @@ struct NewOrder {
   std::string mail_key;
   std::string address;  // line and ZIP code, lower case, without punctuation
   static constexpr auto columns() {
-    return std::make_tuple(&NewOrder::id, &NewOrder::customer, &NewOrder::placed_at,
-                           &NewOrder::is_first, &NewOrder::visitor_hash, &NewOrder::mail_key,
-                           &NewOrder::address);
+    return base::Columns<&NewOrder::id, &NewOrder::customer, &NewOrder::placed_at,
+                         &NewOrder::is_first, &NewOrder::visitor_hash, &NewOrder::mail_key,
+                         &NewOrder::address>{};
   }
 };
 // Those that were not looked at, in the order they were frozen.

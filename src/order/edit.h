@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/result.h"
 #include "order/refund.h"
 
@@ -73,8 +74,8 @@ struct Amounts {
   Money total() const { return subtotal - discount + shipping - shipping_discount + tax; }
   friend bool operator==(const Amounts&, const Amounts&) = default;
   static constexpr auto columns() {
-    return std::make_tuple(&Amounts::subtotal, &Amounts::discount, &Amounts::shipping,
-                           &Amounts::shipping_discount, &Amounts::tax);
+    return base::Columns<&Amounts::subtotal, &Amounts::discount, &Amounts::shipping,
+                         &Amounts::shipping_discount, &Amounts::tax>{};
   }
 };
 
@@ -103,7 +104,7 @@ struct Lacking {
   int needed;
   int available;
   static constexpr auto columns() {
-    return std::make_tuple(&Lacking::sku, &Lacking::needed, &Lacking::available);
+    return base::Columns<&Lacking::sku, &Lacking::needed, &Lacking::available>{};
   }
 };
 
@@ -150,9 +151,9 @@ struct EditRow {
   std::optional<Instant> ended_at;
   std::optional<base::ReturnId> return_id;  // of an exchange
   static constexpr auto columns() {
-    return std::make_tuple(&EditRow::id, &EditRow::order, &EditRow::state, &EditRow::reason,
-                           &EditRow::actor, &EditRow::opened_at, &EditRow::ended_at,
-                           &EditRow::return_id);
+    return base::Columns<&EditRow::id, &EditRow::order, &EditRow::state, &EditRow::reason,
+                         &EditRow::actor, &EditRow::opened_at, &EditRow::ended_at,
+                         &EditRow::return_id>{};
   }
 };
 std::optional<EditRow> open_edit(store::Tx& tx, OrderId order);
@@ -164,7 +165,7 @@ struct LineAdded {
   int units;
   Money total;
   static constexpr auto columns() {
-    return std::make_tuple(&LineAdded::title, &LineAdded::units, &LineAdded::total);
+    return base::Columns<&LineAdded::title, &LineAdded::units, &LineAdded::total>{};
   }
 };
 std::vector<LineAdded> lines_added(store::Tx& tx, OrderEditId edit);

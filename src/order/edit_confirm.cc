@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "base/json_writer.h"
 #include "customers/company.h"
 #include "inventory/fulfil.h"
@@ -15,7 +16,7 @@ using store::Query;
 struct Credit {
   std::optional<base::CompanyId> company;
   std::string terms;
-  static constexpr auto columns() { return std::make_tuple(&Credit::company, &Credit::terms); }
+  static constexpr auto columns() { return base::Columns<&Credit::company, &Credit::terms>{}; }
 };
 const Query<Credit(OrderId)> kCredit{"order.credit", R"sql(
     SELECT company_id, terms FROM orders WHERE id = $1)sql"};

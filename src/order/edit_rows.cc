@@ -1,5 +1,7 @@
 #include "order/edit_rows.h"
 
+#include "base/columns.h"
+
 namespace order {
 namespace {
 
@@ -30,7 +32,7 @@ const Query<Wish(OrderEditId)> kWishes{"order.edit_wishes", R"sql(
 struct UnitsOf {
   OrderLineId line;
   int units;
-  static constexpr auto columns() { return std::make_tuple(&UnitsOf::line, &UnitsOf::units); }
+  static constexpr auto columns() { return base::Columns<&UnitsOf::line, &UnitsOf::units>{}; }
 };
 const Query<UnitsOf(OrderEditId)> kCancels{"order.edit_cancels", R"sql(
     SELECT order_line_id, units FROM order_edit_cancels WHERE edit_id = $1
@@ -75,7 +77,7 @@ const Query<bool(OrderId)> kHasGoods{"order.has_goods", R"sql(
 struct ItemUnits {
   base::StockItemId item;
   int units;
-  static constexpr auto columns() { return std::make_tuple(&ItemUnits::item, &ItemUnits::units); }
+  static constexpr auto columns() { return base::Columns<&ItemUnits::item, &ItemUnits::units>{}; }
 };
 const Query<ItemUnits(Column<VariantId>, Column<int>)> kDemands{"order.demands_of", R"sql(
     SELECT s.stock_item_id, sum(s.units * d.units)::int

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "inventory/inventory.h"
 #include "order/edit.h"
 #include "order/edit_tax.h"
@@ -18,8 +19,8 @@ struct OpenEdit {
   Money shipping_change;
   std::optional<base::ReturnId> return_id;
   static constexpr auto columns() {
-    return std::make_tuple(&OpenEdit::id, &OpenEdit::order, &OpenEdit::reason,
-                           &OpenEdit::shipping_change, &OpenEdit::return_id);
+    return base::Columns<&OpenEdit::id, &OpenEdit::order, &OpenEdit::reason,
+                         &OpenEdit::shipping_change, &OpenEdit::return_id>{};
   }
 };
 std::optional<OpenEdit> read_edit(store::Tx& tx, OrderEditId edit);
@@ -41,9 +42,9 @@ struct Wish {
   bool is_gift_card;
   bool is_by_supplier;
   static constexpr auto columns() {
-    return std::make_tuple(&Wish::variant, &Wish::units, &Wish::staff_price, &Wish::reason,
-                           &Wish::sku, &Wish::title, &Wish::is_on_sale, &Wish::is_gift_card,
-                           &Wish::is_by_supplier);
+    return base::Columns<&Wish::variant, &Wish::units, &Wish::staff_price, &Wish::reason,
+                         &Wish::sku, &Wish::title, &Wish::is_on_sale, &Wish::is_gift_card,
+                         &Wish::is_by_supplier>{};
   }
 };
 // By ascending variant.

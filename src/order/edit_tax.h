@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "order/edit.h"
 
 // Private to order: what an edit's goods and shipping are taxed, from what the order froze.
@@ -17,8 +18,8 @@ struct FrozenRate {
   Money tax;
   Money amount;
   static constexpr auto columns() {
-    return std::make_tuple(&FrozenRate::id, &FrozenRate::rate_percent, &FrozenRate::taxable,
-                           &FrozenRate::tax, &FrozenRate::amount);
+    return base::Columns<&FrozenRate::id, &FrozenRate::rate_percent, &FrozenRate::taxable,
+                         &FrozenRate::tax, &FrozenRate::amount>{};
   }
 };
 

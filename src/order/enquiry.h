@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/id.h"
 #include "base/ids.h"
 #include "base/instant.h"
@@ -40,8 +41,8 @@ struct Enquiry {
   std::string message;
   base::Instant asked_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Enquiry::id, &Enquiry::email, &Enquiry::name, &Enquiry::company,
-                           &Enquiry::message, &Enquiry::asked_at);
+    return base::Columns<&Enquiry::id, &Enquiry::email, &Enquiry::name, &Enquiry::company,
+                         &Enquiry::message, &Enquiry::asked_at>{};
   }
 };
 // Those without an answer, the oldest first.
@@ -54,7 +55,7 @@ struct EnquiredLine {
   std::string title;
   int units;
   static constexpr auto columns() {
-    return std::make_tuple(&EnquiredLine::sku, &EnquiredLine::title, &EnquiredLine::units);
+    return base::Columns<&EnquiredLine::sku, &EnquiredLine::title, &EnquiredLine::units>{};
   }
 };
 std::vector<EnquiredLine> enquired_lines(store::Tx& tx, EnquiryId enquiry);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/columns.h"
 #include "order/books.h"
 #include "order/edit_rows.h"
 #include "order/worth.h"
@@ -15,7 +16,7 @@ struct Of {
   OrderId order;
   std::string state;
   std::string number;
-  static constexpr auto columns() { return std::make_tuple(&Of::order, &Of::state, &Of::number); }
+  static constexpr auto columns() { return base::Columns<&Of::order, &Of::state, &Of::number>{}; }
 };
 const Query<Of(ReturnId)> kReturn{"order.return_to_exchange", R"sql(
     SELECT order_id, state, number FROM returns WHERE id = $1)sql"};
@@ -26,7 +27,7 @@ const Query<OrderEditId(ReturnId)> kOpenEdit{"order.edit_of_return", R"sql(
 struct Awaited {
   OrderLineId line;
   int units;
-  static constexpr auto columns() { return std::make_tuple(&Awaited::line, &Awaited::units); }
+  static constexpr auto columns() { return base::Columns<&Awaited::line, &Awaited::units>{}; }
 };
 const Query<Awaited(OrderId)> kAwaited{"order.awaited", R"sql(
     SELECT l.order_line_id,

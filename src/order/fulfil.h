@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "inventory/fulfil.h"
 #include "inventory/serials.h"
 #include "order/refund.h"
@@ -79,9 +80,9 @@ struct Parcel {
   std::optional<Instant> shipped_at;
   std::optional<Instant> delivered_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Parcel::id, &Parcel::state, &Parcel::carrier, &Parcel::tracking,
-                           &Parcel::actor, &Parcel::packed_at, &Parcel::shipped_at,
-                           &Parcel::delivered_at);
+    return base::Columns<&Parcel::id, &Parcel::state, &Parcel::carrier, &Parcel::tracking,
+                         &Parcel::actor, &Parcel::packed_at, &Parcel::shipped_at,
+                         &Parcel::delivered_at>{};
   }
 };
 std::vector<Parcel> parcels(store::Tx& tx, OrderId order);
@@ -94,8 +95,8 @@ struct ParcelLine {
   std::string title;
   int units;
   static constexpr auto columns() {
-    return std::make_tuple(&ParcelLine::id, &ParcelLine::line, &ParcelLine::sku, &ParcelLine::title,
-                           &ParcelLine::units);
+    return base::Columns<&ParcelLine::id, &ParcelLine::line, &ParcelLine::sku, &ParcelLine::title,
+                         &ParcelLine::units>{};
   }
 };
 std::vector<ParcelLine> parcel_lines(store::Tx& tx, FulfilmentId parcel);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "order/order.h"
 
 // Orders of which nothing may leave for now: someone doubts the payment. A hold has a cause
@@ -16,7 +17,7 @@ struct Hold {
   std::string actor;
   Instant placed_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Hold::cause, &Hold::reason, &Hold::actor, &Hold::placed_at);
+    return base::Columns<&Hold::cause, &Hold::reason, &Hold::actor, &Hold::placed_at>{};
   }
 };
 // Those that stand, the oldest first.

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "base/columns.h"
+
 namespace order {
 namespace {
 
@@ -10,7 +12,7 @@ using store::Query;
 struct ItemUnits {
   base::StockItemId item;
   int units;
-  static constexpr auto columns() { return std::make_tuple(&ItemUnits::item, &ItemUnits::units); }
+  static constexpr auto columns() { return base::Columns<&ItemUnits::item, &ItemUnits::units>{}; }
 };
 const Query<ItemUnits(std::vector<OrderLineId>, std::vector<int>)> kStock{"order.stock_of_units",
                                                                           R"sql(
@@ -27,8 +29,8 @@ struct Extent {
   int cancelled;
   int parcels_on_the_way;  // packed ones too
   static constexpr auto columns() {
-    return std::make_tuple(&Extent::state, &Extent::units, &Extent::fulfilled, &Extent::cancelled,
-                           &Extent::parcels_on_the_way);
+    return base::Columns<&Extent::state, &Extent::units, &Extent::fulfilled, &Extent::cancelled,
+                         &Extent::parcels_on_the_way>{};
   }
 };
 const Query<Extent(OrderId)> kExtent{"order.extent", R"sql(

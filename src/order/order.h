@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -31,8 +32,8 @@ struct Address {
   std::string zip;
   std::string phone;
   static constexpr auto columns() {
-    return std::make_tuple(&Address::name, &Address::company, &Address::line1, &Address::line2,
-                           &Address::city, &Address::state, &Address::zip, &Address::phone);
+    return base::Columns<&Address::name, &Address::company, &Address::line1, &Address::line2,
+                         &Address::city, &Address::state, &Address::zip, &Address::phone>{};
   }
 };
 
@@ -53,10 +54,10 @@ struct Line {
   std::string source = "own";      // or "dropship": sent by a supplier, or a part of it
   std::optional<int> lead_days{};  // a supplier's, at most
   static constexpr auto columns() {
-    return std::make_tuple(&Line::position, &Line::variant, &Line::sku, &Line::mpn, &Line::title,
-                           &Line::slug, &Line::condition, &Line::units, &Line::unit_price,
-                           &Line::total, &Line::discount, &Line::tax, &Line::kind, &Line::source,
-                           &Line::lead_days);
+    return base::Columns<&Line::position, &Line::variant, &Line::sku, &Line::mpn, &Line::title,
+                         &Line::slug, &Line::condition, &Line::units, &Line::unit_price,
+                         &Line::total, &Line::discount, &Line::tax, &Line::kind, &Line::source,
+                         &Line::lead_days>{};
   }
 };
 
@@ -82,8 +83,8 @@ struct Discount {
   std::string klass;  // product, order, shipping
   Money amount;
   static constexpr auto columns() {
-    return std::make_tuple(&Discount::position, &Discount::promotion, &Discount::name,
-                           &Discount::code, &Discount::klass, &Discount::amount);
+    return base::Columns<&Discount::position, &Discount::promotion, &Discount::name,
+                         &Discount::code, &Discount::klass, &Discount::amount>{};
   }
 };
 
@@ -136,8 +137,8 @@ struct Locked {
   Money tender;
   bool paid_late;  // after it had expired: another order of its cart may live beside it
   static constexpr auto columns() {
-    return std::make_tuple(&Locked::id, &Locked::cart, &Locked::state, &Locked::number,
-                           &Locked::due, &Locked::tender, &Locked::paid_late);
+    return base::Columns<&Locked::id, &Locked::cart, &Locked::state, &Locked::number, &Locked::due,
+                         &Locked::tender, &Locked::paid_late>{};
   }
 };
 std::optional<Locked> lock_order(store::Tx& tx, OrderId order);

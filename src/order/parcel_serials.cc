@@ -1,5 +1,6 @@
 #include <map>
 
+#include "base/columns.h"
 #include "order/life.h"
 
 namespace order {
@@ -15,7 +16,7 @@ struct Piece {
   int units;
   bool serials_required;
   static constexpr auto columns() {
-    return std::make_tuple(&Piece::line, &Piece::variant, &Piece::units, &Piece::serials_required);
+    return base::Columns<&Piece::line, &Piece::variant, &Piece::units, &Piece::serials_required>{};
   }
 };
 const Query<Piece(FulfilmentId)> kPieces{"order.parcel_pieces", R"sql(

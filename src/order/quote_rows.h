@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 
+#include "base/columns.h"
 #include "order/quotes.h"
 
 // Private to order: a quote's row and its history.
@@ -15,8 +16,8 @@ struct LockedQuote {
   int revision;
   Instant expires_at;
   static constexpr auto columns() {
-    return std::make_tuple(&LockedQuote::id, &LockedQuote::token, &LockedQuote::kind,
-                           &LockedQuote::state, &LockedQuote::revision, &LockedQuote::expires_at);
+    return base::Columns<&LockedQuote::id, &LockedQuote::token, &LockedQuote::kind,
+                         &LockedQuote::state, &LockedQuote::revision, &LockedQuote::expires_at>{};
   }
 };
 // Locked until the transaction ends: what is done with one quote comes one after another.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "base/json_writer.h"
 #include "order/quote_rows.h"
@@ -36,7 +37,7 @@ const Query<void(QuoteId, int, std::string, std::string, std::string,
 struct OnSale {
   VariantId variant;
   Money price;
-  static constexpr auto columns() { return std::make_tuple(&OnSale::variant, &OnSale::price); }
+  static constexpr auto columns() { return base::Columns<&OnSale::variant, &OnSale::price>{}; }
 };
 const Query<OnSale(std::vector<VariantId>)> kOnSale{"order.quotable", R"sql(
     SELECT v.id, v.price_cents

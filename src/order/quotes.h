@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "cart/agreed.h"
 #include "order/order.h"
 
@@ -61,7 +62,7 @@ struct WrittenQuote {
   std::string number;
   std::string token;
   static constexpr auto columns() {
-    return std::make_tuple(&WrittenQuote::id, &WrittenQuote::number, &WrittenQuote::token);
+    return base::Columns<&WrittenQuote::id, &WrittenQuote::number, &WrittenQuote::token>{};
   }
 };
 // A new quote, open: nobody but staff sees it until it is sent.
@@ -113,11 +114,11 @@ struct Quote {
   std::optional<std::string> order;  // the number of the order that it became
   bool is_expired(Instant now) const { return expires_at <= now; }
   static constexpr auto columns() {
-    return std::make_tuple(&Quote::id, &Quote::number, &Quote::token, &Quote::kind, &Quote::state,
-                           &Quote::revision, &Quote::email, &Quote::name, &Quote::company,
-                           &Quote::terms, &Quote::po_number, &Quote::shipping_name,
-                           &Quote::shipping, &Quote::note, &Quote::expires_at, &Quote::written_at,
-                           &Quote::goods, &Quote::order);
+    return base::Columns<&Quote::id, &Quote::number, &Quote::token, &Quote::kind, &Quote::state,
+                         &Quote::revision, &Quote::email, &Quote::name, &Quote::company,
+                         &Quote::terms, &Quote::po_number, &Quote::shipping_name, &Quote::shipping,
+                         &Quote::note, &Quote::expires_at, &Quote::written_at, &Quote::goods,
+                         &Quote::order>{};
   }
 };
 std::optional<Quote> find_quote(store::Tx& tx, QuoteId quote);
@@ -142,10 +143,10 @@ struct QuoteLine {
   std::string reason;
   Money total() const { return unit_price * units; }
   static constexpr auto columns() {
-    return std::make_tuple(&QuoteLine::position, &QuoteLine::variant, &QuoteLine::sku,
-                           &QuoteLine::mpn, &QuoteLine::title, &QuoteLine::slug,
-                           &QuoteLine::condition, &QuoteLine::units, &QuoteLine::list_price,
-                           &QuoteLine::unit_price, &QuoteLine::reason);
+    return base::Columns<&QuoteLine::position, &QuoteLine::variant, &QuoteLine::sku,
+                         &QuoteLine::mpn, &QuoteLine::title, &QuoteLine::slug,
+                         &QuoteLine::condition, &QuoteLine::units, &QuoteLine::list_price,
+                         &QuoteLine::unit_price, &QuoteLine::reason>{};
   }
 };
 std::vector<QuoteLine> quote_lines(store::Tx& tx, QuoteId quote, int revision);
@@ -156,8 +157,8 @@ struct QuoteEvent {
   std::string reason;
   Instant at;
   static constexpr auto columns() {
-    return std::make_tuple(&QuoteEvent::what, &QuoteEvent::actor, &QuoteEvent::reason,
-                           &QuoteEvent::at);
+    return base::Columns<&QuoteEvent::what, &QuoteEvent::actor, &QuoteEvent::reason,
+                         &QuoteEvent::at>{};
   }
 };
 std::vector<QuoteEvent> quote_history(store::Tx& tx, QuoteId quote);

@@ -1,5 +1,7 @@
 #include "order/read.h"
 
+#include "base/columns.h"
+
 namespace order {
 namespace {
 
@@ -62,7 +64,7 @@ const Query<Address(OrderId)> kAddressPlaced{"order.address_placed", R"sql(
 struct Charged {
   Money shipping;
   Money tax;
-  static constexpr auto columns() { return std::make_tuple(&Charged::shipping, &Charged::tax); }
+  static constexpr auto columns() { return base::Columns<&Charged::shipping, &Charged::tax>{}; }
 };
 const Query<Charged(OrderId)> kChargedPlaced{"order.charged_placed", R"sql(
     SELECT coalesce(e.shipping_cents_before - e.shipping_discount_cents_before,
@@ -91,7 +93,7 @@ struct UnloadingRow {
   std::optional<std::string> site;
   std::vector<std::string> wishes;
   static constexpr auto columns() {
-    return std::make_tuple(&UnloadingRow::site, &UnloadingRow::wishes);
+    return base::Columns<&UnloadingRow::site, &UnloadingRow::wishes>{};
   }
 };
 const Query<UnloadingRow(OrderId)> kUnloading{"order.unloading", R"sql(

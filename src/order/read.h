@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "order/order.h"
 
 // Reading orders: for the tracking page, mails and gdsctl.
@@ -35,13 +36,13 @@ struct Summary {
   std::optional<Instant> payment_due_at{};
   Money balance{};  // still to be paid; owed to the customer when negative (2.25)
   static constexpr auto columns() {
-    return std::make_tuple(
-        &Summary::id, &Summary::public_id, &Summary::number, &Summary::token, &Summary::state,
-        &Summary::attention, &Summary::email, &Summary::subtotal, &Summary::discount,
-        &Summary::shipping, &Summary::tax, &Summary::total, &Summary::due,
-        &Summary::shipping_method_name, &Summary::min_days, &Summary::max_days,
-        &Summary::tax_calculation_id, &Summary::frozen_at, &Summary::placed_at, &Summary::terms,
-        &Summary::po_number, &Summary::payment_due_at, &Summary::balance);
+    return base::Columns<&Summary::id, &Summary::public_id, &Summary::number, &Summary::token,
+                         &Summary::state, &Summary::attention, &Summary::email, &Summary::subtotal,
+                         &Summary::discount, &Summary::shipping, &Summary::tax, &Summary::total,
+                         &Summary::due, &Summary::shipping_method_name, &Summary::min_days,
+                         &Summary::max_days, &Summary::tax_calculation_id, &Summary::frozen_at,
+                         &Summary::placed_at, &Summary::terms, &Summary::po_number,
+                         &Summary::payment_due_at, &Summary::balance>{};
   }
 };
 
@@ -53,8 +54,8 @@ struct Event {
   std::string reason;
   Instant at;
   static constexpr auto columns() {
-    return std::make_tuple(&Event::what, &Event::from_state, &Event::to_state, &Event::actor,
-                           &Event::reason, &Event::at);
+    return base::Columns<&Event::what, &Event::from_state, &Event::to_state, &Event::actor,
+                         &Event::reason, &Event::at>{};
   }
 };
 
@@ -75,7 +76,7 @@ std::vector<Summary> overdue(store::Tx& tx, Instant now);
 struct StockNeed {
   base::StockItemId item;
   int units;
-  static constexpr auto columns() { return std::make_tuple(&StockNeed::item, &StockNeed::units); }
+  static constexpr auto columns() { return base::Columns<&StockNeed::item, &StockNeed::units>{}; }
 };
 std::vector<StockNeed> stock_needs(store::Tx& tx, OrderId order);
 
@@ -95,8 +96,8 @@ struct GiftCardLine {
   Money face;
   std::string recipient;
   static constexpr auto columns() {
-    return std::make_tuple(&GiftCardLine::id, &GiftCardLine::units, &GiftCardLine::face,
-                           &GiftCardLine::recipient);
+    return base::Columns<&GiftCardLine::id, &GiftCardLine::units, &GiftCardLine::face,
+                         &GiftCardLine::recipient>{};
   }
 };
 std::vector<GiftCardLine> gift_card_lines(store::Tx& tx, OrderId order);
@@ -121,10 +122,10 @@ struct Progress {
   // Neither sent, nor packed, nor cancelled.
   int open() const { return units - packed - fulfilled - cancelled; }
   static constexpr auto columns() {
-    return std::make_tuple(&Progress::line, &Progress::position, &Progress::sku, &Progress::title,
-                           &Progress::kind, &Progress::units, &Progress::packed,
-                           &Progress::fulfilled, &Progress::cancelled, &Progress::returned,
-                           &Progress::granted, &Progress::goods, &Progress::tax);
+    return base::Columns<&Progress::line, &Progress::position, &Progress::sku, &Progress::title,
+                         &Progress::kind, &Progress::units, &Progress::packed, &Progress::fulfilled,
+                         &Progress::cancelled, &Progress::returned, &Progress::granted,
+                         &Progress::goods, &Progress::tax>{};
   }
 };
 std::vector<Progress> progress(store::Tx& tx, OrderId order);

@@ -1,5 +1,6 @@
 #include "order/refund.h"
 
+#include "base/columns.h"
 #include "order/books.h"
 #include "tender/tender.h"
 
@@ -20,7 +21,7 @@ const Query<RefundShareRow(RefundId)> kShares{"order.refund_shares", R"sql(
 struct Cards {
   OrderLineId line;
   Money face;
-  static constexpr auto columns() { return std::make_tuple(&Cards::line, &Cards::face); }
+  static constexpr auto columns() { return base::Columns<&Cards::line, &Cards::face>{}; }
 };
 const Query<Cards(RefundId)> kCards{"order.cards_given_back", R"sql(
     SELECT l.id, l.unit_price_cents * s.units

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/result.h"
 #include "order/order.h"
 
@@ -79,8 +80,8 @@ struct RefundRow {
   std::string actor;
   Instant at;
   static constexpr auto columns() {
-    return std::make_tuple(&RefundRow::id, &RefundRow::kind, &RefundRow::total, &RefundRow::reason,
-                           &RefundRow::actor, &RefundRow::at);
+    return base::Columns<&RefundRow::id, &RefundRow::kind, &RefundRow::total, &RefundRow::reason,
+                         &RefundRow::actor, &RefundRow::at>{};
   }
 };
 std::vector<RefundRow> refunds(store::Tx& tx, OrderId order);
@@ -93,8 +94,8 @@ struct RefundShareRow {
   int units;
   Money amount;
   static constexpr auto columns() {
-    return std::make_tuple(&RefundShareRow::share, &RefundShareRow::position,
-                           &RefundShareRow::title, &RefundShareRow::units, &RefundShareRow::amount);
+    return base::Columns<&RefundShareRow::share, &RefundShareRow::position, &RefundShareRow::title,
+                         &RefundShareRow::units, &RefundShareRow::amount>{};
   }
 };
 std::vector<RefundShareRow> refund_shares(store::Tx& tx, RefundId refund);

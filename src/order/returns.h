@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "order/refund.h"
 
 // Returns: asked for, approved or refused, received and graded, closed. Closing grants the frozen
@@ -32,7 +33,7 @@ struct AskedReturn {
   ReturnId id;
   std::string number;
   static constexpr auto columns() {
-    return std::make_tuple(&AskedReturn::id, &AskedReturn::number);
+    return base::Columns<&AskedReturn::id, &AskedReturn::number>{};
   }
 };
 base::Result<AskedReturn, AskReturnRefusal> ask_return(store::Tx& tx, OrderId order,
@@ -79,10 +80,10 @@ struct ReturnRow {
   std::optional<Instant> received_at;
   std::optional<Instant> closed_at;
   static constexpr auto columns() {
-    return std::make_tuple(&ReturnRow::id, &ReturnRow::order, &ReturnRow::number, &ReturnRow::state,
-                           &ReturnRow::reason, &ReturnRow::answer, &ReturnRow::actor,
-                           &ReturnRow::requested_at, &ReturnRow::received_at,
-                           &ReturnRow::closed_at);
+    return base::Columns<&ReturnRow::id, &ReturnRow::order, &ReturnRow::number, &ReturnRow::state,
+                         &ReturnRow::reason, &ReturnRow::answer, &ReturnRow::actor,
+                         &ReturnRow::requested_at, &ReturnRow::received_at,
+                         &ReturnRow::closed_at>{};
   }
 };
 std::vector<ReturnRow> returns(store::Tx& tx, OrderId order);
@@ -98,10 +99,10 @@ struct ReturnLineRow {
   std::string grade;
   std::string reason;
   static constexpr auto columns() {
-    return std::make_tuple(&ReturnLineRow::line, &ReturnLineRow::sku, &ReturnLineRow::title,
-                           &ReturnLineRow::units, &ReturnLineRow::received,
-                           &ReturnLineRow::resellable, &ReturnLineRow::grade,
-                           &ReturnLineRow::reason);
+    return base::Columns<&ReturnLineRow::line, &ReturnLineRow::sku, &ReturnLineRow::title,
+                         &ReturnLineRow::units, &ReturnLineRow::received,
+                         &ReturnLineRow::resellable, &ReturnLineRow::grade,
+                         &ReturnLineRow::reason>{};
   }
 };
 std::vector<ReturnLineRow> return_lines(store::Tx& tx, ReturnId id);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "cart/sale.h"
 #include "order/quotes.h"
 
@@ -36,12 +37,12 @@ struct ShippingRequest {
   Instant asked_at;
   std::string unloading_text() const;  // "" for what is no freight
   static constexpr auto columns() {
-    return std::make_tuple(&ShippingRequest::id, &ShippingRequest::email, &ShippingRequest::name,
-                           &ShippingRequest::company, &ShippingRequest::line1,
-                           &ShippingRequest::line2, &ShippingRequest::city, &ShippingRequest::state,
-                           &ShippingRequest::zip, &ShippingRequest::phone,
-                           &ShippingRequest::unload_site, &ShippingRequest::unload_wishes,
-                           &ShippingRequest::asked_at);
+    return base::Columns<&ShippingRequest::id, &ShippingRequest::email, &ShippingRequest::name,
+                         &ShippingRequest::company, &ShippingRequest::line1,
+                         &ShippingRequest::line2, &ShippingRequest::city, &ShippingRequest::state,
+                         &ShippingRequest::zip, &ShippingRequest::phone,
+                         &ShippingRequest::unload_site, &ShippingRequest::unload_wishes,
+                         &ShippingRequest::asked_at>{};
   }
 };
 // Those without an answer, the oldest first.
@@ -55,8 +56,8 @@ struct RequestedLine {
   std::string title;
   int units;
   static constexpr auto columns() {
-    return std::make_tuple(&RequestedLine::variant, &RequestedLine::sku, &RequestedLine::title,
-                           &RequestedLine::units);
+    return base::Columns<&RequestedLine::variant, &RequestedLine::sku, &RequestedLine::title,
+                         &RequestedLine::units>{};
   }
 };
 std::vector<RequestedLine> requested_lines(store::Tx& tx, ShippingRequestId request);

@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "base/error.h"
 #include "order/books.h"
 #include "order/order.h"
@@ -24,10 +25,10 @@ struct TaxRow {
   Money tax;
   std::string reason;
   static constexpr auto columns() {
-    return std::make_tuple(&TaxRow::position, &TaxRow::amount, &TaxRow::state, &TaxRow::zip,
-                           &TaxRow::provider, &TaxRow::has_part, &TaxRow::jurisdiction,
-                           &TaxRow::label, &TaxRow::level, &TaxRow::tax_type, &TaxRow::rate_percent,
-                           &TaxRow::tax_code, &TaxRow::taxable, &TaxRow::tax, &TaxRow::reason);
+    return base::Columns<&TaxRow::position, &TaxRow::amount, &TaxRow::state, &TaxRow::zip,
+                         &TaxRow::provider, &TaxRow::has_part, &TaxRow::jurisdiction,
+                         &TaxRow::label, &TaxRow::level, &TaxRow::tax_type, &TaxRow::rate_percent,
+                         &TaxRow::tax_code, &TaxRow::taxable, &TaxRow::tax, &TaxRow::reason>{};
   }
 };
 struct BackRow {
@@ -35,7 +36,7 @@ struct BackRow {
   Money amount;
   Money tax;
   static constexpr auto columns() {
-    return std::make_tuple(&BackRow::position, &BackRow::amount, &BackRow::tax);
+    return base::Columns<&BackRow::position, &BackRow::amount, &BackRow::tax>{};
   }
 };
 // Of the order as it was placed, or of what an edit added to it.

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/columns.h"
+
 namespace order {
 namespace {
 
@@ -15,8 +17,8 @@ struct Row {
   std::string reason;
   std::string audience;  // of a comment
   static constexpr auto columns() {
-    return std::make_tuple(&Row::at, &Row::what, &Row::state, &Row::actor, &Row::reason,
-                           &Row::audience);
+    return base::Columns<&Row::at, &Row::what, &Row::state, &Row::actor, &Row::reason,
+                         &Row::audience>{};
   }
 };
 // At the same moment events come before what was said of them.

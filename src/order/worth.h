@@ -1,4 +1,5 @@
 #pragma once
+#include "base/columns.h"
 #include "order/order.h"
 
 // What an order is worth and how far it is paid. The counters stand on the order's row, kept by the
@@ -19,8 +20,8 @@ struct Account {
   Money paid;        // captured, less what was sent back
   Money authorized;  // promised by tender or a bank, not captured yet
   static constexpr auto columns() {
-    return std::make_tuple(&Account::total, &Account::granted, &Account::paid,
-                           &Account::authorized);
+    return base::Columns<&Account::total, &Account::granted, &Account::paid,
+                         &Account::authorized>{};
   }
   Money worth() const { return total - granted; }
   // Still to be paid; what is owed to the customer when negative (requirement 2.25).

@@ -1,5 +1,6 @@
 #include "payment/balance.h"
 
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "base/text.h"
 #include "order/exchange.h"
@@ -34,8 +35,8 @@ struct Found {
   Money amount;
   std::string state;
   static constexpr auto columns() {
-    return std::make_tuple(&Found::id, &Found::order, &Found::payment, &Found::amount,
-                           &Found::state);
+    return base::Columns<&Found::id, &Found::order, &Found::payment, &Found::amount,
+                         &Found::state>{};
   }
 };
 const Query<Found(std::string)> kFind{"payment.find_balance", R"sql(

@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "base/columns.h"
 #include "payment/reconcile.h"
 
 // Our ledger beside Stripe's books (invariant E6), for stripe-reconcile and for staff.
@@ -25,8 +26,8 @@ struct Difference {
   Money theirs;
   Instant found_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Difference::kind, &Difference::reference, &Difference::ours,
-                           &Difference::theirs, &Difference::found_at);
+    return base::Columns<&Difference::kind, &Difference::reference, &Difference::ours,
+                         &Difference::theirs, &Difference::found_at>{};
   }
 };
 // Those that are not resolved, oldest first.

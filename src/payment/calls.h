@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "payment/payment.h"
 #include "stripe/exchange.h"
 
@@ -29,10 +30,10 @@ struct CallRow {
   std::string request;
   std::string answer;
   static constexpr auto columns() {
-    return std::make_tuple(&CallRow::at, &CallRow::call, &CallRow::method, &CallRow::path,
-                           &CallRow::idempotency_key, &CallRow::attempt, &CallRow::status,
-                           &CallRow::request_id, &CallRow::failure, &CallRow::took_us,
-                           &CallRow::request, &CallRow::answer);
+    return base::Columns<&CallRow::at, &CallRow::call, &CallRow::method, &CallRow::path,
+                         &CallRow::idempotency_key, &CallRow::attempt, &CallRow::status,
+                         &CallRow::request_id, &CallRow::failure, &CallRow::took_us,
+                         &CallRow::request, &CallRow::answer>{};
   }
 };
 // Of an order's number or UUID, of a request's id, of an idempotency key, or of any object of

@@ -1,5 +1,6 @@
 #include "payment/carding.h"
 
+#include "base/columns.h"
 #include "base/json_writer.h"
 #include "store/outbox.h"
 
@@ -40,8 +41,8 @@ struct Counts {
   std::int64_t shop_declined;
   std::int64_t shop_paid;
   static constexpr auto columns() {
-    return std::make_tuple(&Counts::cart, &Counts::address, &Counts::card, &Counts::pages,
-                           &Counts::shop_declined, &Counts::shop_paid);
+    return base::Columns<&Counts::cart, &Counts::address, &Counts::card, &Counts::pages,
+                         &Counts::shop_declined, &Counts::shop_paid>{};
   }
 };
 const Query<Counts(std::optional<CartId>, std::optional<OrderId>, std::optional<std::string>,

@@ -1,5 +1,6 @@
 #include "payment/charges.h"
 
+#include "base/columns.h"
 #include "base/json_writer.h"
 #include "payment/doubts.h"
 #include "payment/plan_money.h"
@@ -16,7 +17,7 @@ struct Paid {
   Money refunded;
   std::optional<base::CustomerId> customer;  // nothing until the order is placed
   static constexpr auto columns() {
-    return std::make_tuple(&Paid::id, &Paid::refunded, &Paid::customer);
+    return base::Columns<&Paid::id, &Paid::refunded, &Paid::customer>{};
   }
 };
 // By its intent; before that is known, by the UUID of a balance or of the order.

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "payment/payment.h"
 #include "stripe/charge.h"
 
@@ -19,9 +20,9 @@ struct ChargeRow {
   std::string failure;
   Instant made_at;
   static constexpr auto columns() {
-    return std::make_tuple(&ChargeRow::charge_id, &ChargeRow::status, &ChargeRow::amount,
-                           &ChargeRow::brand, &ChargeRow::last4, &ChargeRow::risk_level,
-                           &ChargeRow::failure, &ChargeRow::made_at);
+    return base::Columns<&ChargeRow::charge_id, &ChargeRow::status, &ChargeRow::amount,
+                         &ChargeRow::brand, &ChargeRow::last4, &ChargeRow::risk_level,
+                         &ChargeRow::failure, &ChargeRow::made_at>{};
   }
 };
 // Of all payments of the order, declined ones too, oldest first.
@@ -35,7 +36,7 @@ struct GivenBack {
   std::optional<std::string> intent;
   Money refunded;
   static constexpr auto columns() {
-    return std::make_tuple(&GivenBack::intent, &GivenBack::refunded);
+    return base::Columns<&GivenBack::intent, &GivenBack::refunded>{};
   }
 };
 GivenBack given_back(store::Tx& tx, base::PaymentId payment);

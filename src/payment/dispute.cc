@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/columns.h"
 #include "order/hold.h"
 #include "payment/dispute_news.h"
 #include "payment/doubts.h"
@@ -20,7 +21,7 @@ constexpr const char* kActor = "stripe";
 struct Target {
   base::PaymentId payment;
   OrderId order;
-  static constexpr auto columns() { return std::make_tuple(&Target::payment, &Target::order); }
+  static constexpr auto columns() { return base::Columns<&Target::payment, &Target::order>{}; }
 };
 const Query<Target(std::string, std::string)> kTarget{"payment.disputed", R"sql(
     SELECT id, order_id FROM payments WHERE intent_id = nullif($1, '')

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/result.h"
 #include "payment/payment.h"
 #include "stripe/dispute.h"
@@ -41,11 +42,11 @@ struct DisputeRow {
   std::int64_t submissions;
   Instant opened_at;
   static constexpr auto columns() {
-    return std::make_tuple(&DisputeRow::id, &DisputeRow::dispute_id, &DisputeRow::order,
-                           &DisputeRow::number, &DisputeRow::status, &DisputeRow::reason,
-                           &DisputeRow::amount, &DisputeRow::is_open, &DisputeRow::due_by,
-                           &DisputeRow::has_evidence, &DisputeRow::submissions,
-                           &DisputeRow::opened_at);
+    return base::Columns<&DisputeRow::id, &DisputeRow::dispute_id, &DisputeRow::order,
+                         &DisputeRow::number, &DisputeRow::status, &DisputeRow::reason,
+                         &DisputeRow::amount, &DisputeRow::is_open, &DisputeRow::due_by,
+                         &DisputeRow::has_evidence, &DisputeRow::submissions,
+                         &DisputeRow::opened_at>{};
   }
 };
 // Open ones by their deadline, then the others, newest first.
@@ -89,10 +90,10 @@ struct DisputeAnswer {
   std::string actor;
   Instant created_at;
   static constexpr auto columns() {
-    return std::make_tuple(&DisputeAnswer::id, &DisputeAnswer::dispute_id, &DisputeAnswer::kind,
-                           &DisputeAnswer::state, &DisputeAnswer::idempotency_key,
-                           &DisputeAnswer::body, &DisputeAnswer::failure, &DisputeAnswer::actor,
-                           &DisputeAnswer::created_at);
+    return base::Columns<&DisputeAnswer::id, &DisputeAnswer::dispute_id, &DisputeAnswer::kind,
+                         &DisputeAnswer::state, &DisputeAnswer::idempotency_key,
+                         &DisputeAnswer::body, &DisputeAnswer::failure, &DisputeAnswer::actor,
+                         &DisputeAnswer::created_at>{};
   }
 };
 std::optional<DisputeAnswer> find_answer(store::Tx& tx, DisputeAnswerId answer);

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "payment/payment.h"
 #include "stripe/dispute.h"
 
@@ -26,8 +27,8 @@ struct DisputeBefore {
   Instant said_at;
   bool is_open;
   static constexpr auto columns() {
-    return std::make_tuple(&DisputeBefore::status, &DisputeBefore::said_at,
-                           &DisputeBefore::is_open);
+    return base::Columns<&DisputeBefore::status, &DisputeBefore::said_at,
+                         &DisputeBefore::is_open>{};
   }
 };
 // Older than what is known? Where the two are hardly apart and differ, word is left to ask Stripe

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "payment/payment.h"
 
 // What Stripe has told us, for whoever looks into an order or a payment. Bodies are kept as they
@@ -18,9 +19,9 @@ struct EventRow {
   std::string last_error;
   store::Bytes body;
   static constexpr auto columns() {
-    return std::make_tuple(&EventRow::event_id, &EventRow::type, &EventRow::received_at,
-                           &EventRow::processed_at, &EventRow::attempts, &EventRow::outcome,
-                           &EventRow::last_error, &EventRow::body);
+    return base::Columns<&EventRow::event_id, &EventRow::type, &EventRow::received_at,
+                         &EventRow::processed_at, &EventRow::attempts, &EventRow::outcome,
+                         &EventRow::last_error, &EventRow::body>{};
   }
 };
 // Of an order's number or UUID, of a payment or any other object at Stripe, of the call that caused

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/columns.h"
 #include "payment/doubts.h"
 #include "payment/effect.h"
 #include "stripe/redaction.h"
@@ -31,7 +32,7 @@ struct Kept {
   int attempts;
   Instant received_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Kept::body, &Kept::processed, &Kept::attempts, &Kept::received_at);
+    return base::Columns<&Kept::body, &Kept::processed, &Kept::attempts, &Kept::received_at>{};
   }
 };
 const Query<Kept(InboxEventId)> kLock{"payment.lock_event", R"sql(

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/columns.h"
 #include "order/terms.h"
 
 namespace payment {
@@ -27,7 +28,7 @@ const Query<base::PaymentId(OrderId, std::string, Money, std::string, std::strin
 struct Known {
   OrderId order;
   Money amount;
-  static constexpr auto columns() { return std::make_tuple(&Known::order, &Known::amount); }
+  static constexpr auto columns() { return base::Columns<&Known::order, &Known::amount>{}; }
 };
 const Query<Known(std::string, std::string)> kKnown{"payment.offline_by_reference", R"sql(
     SELECT order_id, amount_cents FROM payments WHERE provider = $1 AND reference = $2)sql"};

@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 
+#include "base/columns.h"
 #include "base/config.h"
 #include "base/ids.h"
 #include "base/result.h"
@@ -46,10 +47,10 @@ struct Attempt {
   std::optional<std::string> session_url;
   Instant expires_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Attempt::id, &Attempt::order, &Attempt::public_id, &Attempt::due,
-                           &Attempt::state, &Attempt::idempotency_key, &Attempt::coupon_body,
-                           &Attempt::session_body, &Attempt::session_id, &Attempt::session_url,
-                           &Attempt::expires_at);
+    return base::Columns<&Attempt::id, &Attempt::order, &Attempt::public_id, &Attempt::due,
+                         &Attempt::state, &Attempt::idempotency_key, &Attempt::coupon_body,
+                         &Attempt::session_body, &Attempt::session_id, &Attempt::session_url,
+                         &Attempt::expires_at>{};
   }
 };
 // The attempt that the cart's living order waits for; nothing when it waits for none.
@@ -62,7 +63,7 @@ struct Standing {
   std::string attempt_state;
   std::optional<std::string> session_id;
   static constexpr auto columns() {
-    return std::make_tuple(&Standing::order_state, &Standing::attempt_state, &Standing::session_id);
+    return base::Columns<&Standing::order_state, &Standing::attempt_state, &Standing::session_id>{};
   }
 };
 Standing standing(store::Tx& tx, PaymentAttemptId attempt);

@@ -1,5 +1,6 @@
 #include "payment/plan_money.h"
 
+#include "base/columns.h"
 #include "base/json_writer.h"
 #include "payment/dispute_news.h"
 #include "store/outbox.h"
@@ -14,7 +15,7 @@ struct Invoice {
   std::string name;  // for people: Stripe's number and id
   Money refunded;
   static constexpr auto columns() {
-    return std::make_tuple(&Invoice::id, &Invoice::name, &Invoice::refunded);
+    return base::Columns<&Invoice::id, &Invoice::name, &Invoice::refunded>{};
   }
 };
 // What is told of one invoice comes one after another.

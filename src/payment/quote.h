@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "payment/draft.h"
 #include "stripe/bodies.h"
@@ -23,10 +24,10 @@ struct QuotedTax {
   std::string tax_type{"sales_tax"};
   std::string tax_code{};
   static constexpr auto columns() {
-    return std::make_tuple(&QuotedTax::position, &QuotedTax::variant, &QuotedTax::jurisdiction,
-                           &QuotedTax::rate_percent, &QuotedTax::taxable, &QuotedTax::tax,
-                           &QuotedTax::reason, &QuotedTax::label, &QuotedTax::level,
-                           &QuotedTax::tax_type, &QuotedTax::tax_code);
+    return base::Columns<&QuotedTax::position, &QuotedTax::variant, &QuotedTax::jurisdiction,
+                         &QuotedTax::rate_percent, &QuotedTax::taxable, &QuotedTax::tax,
+                         &QuotedTax::reason, &QuotedTax::label, &QuotedTax::level,
+                         &QuotedTax::tax_type, &QuotedTax::tax_code>{};
   }
 };
 
@@ -39,8 +40,8 @@ struct Quote {
   Money tax;
   Instant expires_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Quote::id, &Quote::calculation_id, &Quote::fingerprint, &Quote::tax,
-                           &Quote::expires_at);
+    return base::Columns<&Quote::id, &Quote::calculation_id, &Quote::fingerprint, &Quote::tax,
+                         &Quote::expires_at>{};
   }
 };
 

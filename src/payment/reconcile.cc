@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/columns.h"
 #include "base/json_text.h"
 #include "payment/books.h"
 #include "payment/effect.h"
@@ -17,7 +18,7 @@ using store::Query;
 struct Cursor {
   std::string event_id;
   Instant at;
-  static constexpr auto columns() { return std::make_tuple(&Cursor::event_id, &Cursor::at); }
+  static constexpr auto columns() { return base::Columns<&Cursor::event_id, &Cursor::at>{}; }
 };
 const Query<Cursor()> kCursor{"payment.cursor", R"sql(
     SELECT event_id, at FROM provider_cursors WHERE provider = 'stripe')sql"};

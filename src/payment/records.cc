@@ -1,5 +1,6 @@
 #include "payment/records.h"
 
+#include "base/columns.h"
 #include "base/json_writer.h"
 #include "store/outbox.h"
 
@@ -37,7 +38,7 @@ const Query<void(OrderId, std::string, Instant)> kProcessing{"payment.note_proce
 struct Coupon {
   PaymentAttemptId attempt;
   bool has_coupon;
-  static constexpr auto columns() { return std::make_tuple(&Coupon::attempt, &Coupon::has_coupon); }
+  static constexpr auto columns() { return base::Columns<&Coupon::attempt, &Coupon::has_coupon>{}; }
 };
 
 const Query<Coupon(OrderId, Instant)> kEnd{"payment.record_end", R"sql(

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "base/columns.h"
 #include "payment/payment.h"
 
 // Private to payment: the rows that its transactions leave behind.
@@ -12,7 +13,7 @@ struct Captured {
   Money items;                            // goods, shipping and tax: what the session listed
   Money off;                              // discount and tender: its coupon
   static constexpr auto columns() {
-    return std::make_tuple(&Captured::session_id, &Captured::items, &Captured::off);
+    return base::Columns<&Captured::session_id, &Captured::items, &Captured::off>{};
   }
 };
 // The payment is captured and stands in the ledger, the attempt is complete. The ledger is in US

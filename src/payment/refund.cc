@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "base/json_writer.h"
 #include "order/read.h"
@@ -23,7 +24,7 @@ struct Left {
   Money left;  // captured, neither sent back nor on its way
   Money on_its_way;
   static constexpr auto columns() {
-    return std::make_tuple(&Left::payment, &Left::provider, &Left::left, &Left::on_its_way);
+    return base::Columns<&Left::payment, &Left::provider, &Left::left, &Left::on_its_way>{};
   }
 };
 // In the order in which they are given back to. What is disputed is the bank's to decide.
@@ -120,7 +121,7 @@ const Query<RefundSendId(PaymentId, Money)> kInTheWay{"payment.sends_in_the_way"
 struct Paid {
   PaymentId payment;
   OrderId order;
-  static constexpr auto columns() { return std::make_tuple(&Paid::payment, &Paid::order); }
+  static constexpr auto columns() { return base::Columns<&Paid::payment, &Paid::order>{}; }
 };
 const Query<Paid(std::string)> kOfIntent{"payment.of_intent", R"sql(
     SELECT id, order_id FROM payments WHERE intent_id = $1)sql"};

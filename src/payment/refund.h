@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/result.h"
 #include "order/order.h"
 #include "stripe/objects.h"
@@ -57,10 +58,10 @@ struct Send {
   std::string failure;
   Instant created_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Send::id, &Send::order, &Send::payment, &Send::public_id,
-                           &Send::destination, &Send::amount, &Send::state, &Send::idempotency_key,
-                           &Send::intent_id, &Send::provider_ref, &Send::failure,
-                           &Send::created_at);
+    return base::Columns<&Send::id, &Send::order, &Send::payment, &Send::public_id,
+                         &Send::destination, &Send::amount, &Send::state, &Send::idempotency_key,
+                         &Send::intent_id, &Send::provider_ref, &Send::failure,
+                         &Send::created_at>{};
   }
 };
 std::optional<Send> find_send(store::Tx& tx, RefundSendId send);

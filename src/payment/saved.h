@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 
+#include "base/columns.h"
 #include "payment/payment.h"
 
 // Customers with an account as Stripe knows them (decision 0073), so that Stripe's page and its
@@ -19,8 +20,8 @@ struct Saved {
   std::optional<std::string> stripe_id;
   bool is_gone;
   static constexpr auto columns() {
-    return std::make_tuple(&Saved::id, &Saved::email, &Saved::idempotency_key, &Saved::body,
-                           &Saved::stripe_id, &Saved::is_gone);
+    return base::Columns<&Saved::id, &Saved::email, &Saved::idempotency_key, &Saved::body,
+                         &Saved::stripe_id, &Saved::is_gone>{};
   }
 };
 Saved find_saved(store::Tx& tx, SavedId saved);

@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "base/json_writer.h"
 #include "customers/customers.h"
@@ -18,8 +19,8 @@ struct Row {
   std::optional<std::string> session_url;
   Instant expires_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Row::id, &Row::state, &Row::idempotency_key, &Row::session_body,
-                           &Row::session_url, &Row::expires_at);
+    return base::Columns<&Row::id, &Row::state, &Row::idempotency_key, &Row::session_body,
+                         &Row::session_url, &Row::expires_at>{};
   }
 };
 const Query<Row(base::CustomerId, PlanId)> kLive{"payment.live_subscription", R"sql(

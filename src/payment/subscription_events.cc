@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "base/json_writer.h"
 #include "payment/doubts.h"
 #include "payment/subscriptions.h"
@@ -44,7 +45,7 @@ struct Kept {
   bool is_paid;   // now
   bool is_first;  // and was not before
   static constexpr auto columns() {
-    return std::make_tuple(&Kept::id, &Kept::is_paid, &Kept::is_first);
+    return base::Columns<&Kept::id, &Kept::is_paid, &Kept::is_first>{};
   }
 };
 // An invoice that is paid stays so.

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "payment/ask.h"
 #include "payment/charges.h"
 #include "stripe/subscription.h"
@@ -29,8 +30,8 @@ struct Plan {
   std::string every;  // month, year
   bool is_withdrawn;
   static constexpr auto columns() {
-    return std::make_tuple(&Plan::id, &Plan::code, &Plan::name, &Plan::about, &Plan::price,
-                           &Plan::every, &Plan::is_withdrawn);
+    return base::Columns<&Plan::id, &Plan::code, &Plan::name, &Plan::about, &Plan::price,
+                         &Plan::every, &Plan::is_withdrawn>{};
   }
 };
 struct NewPlan {
@@ -64,10 +65,10 @@ struct Subscribed {
   std::optional<Instant> grace_until;
   bool is_over;
   static constexpr auto columns() {
-    return std::make_tuple(&Subscribed::id, &Subscribed::plan, &Subscribed::name,
-                           &Subscribed::price, &Subscribed::every, &Subscribed::status,
-                           &Subscribed::period_end, &Subscribed::ends, &Subscribed::entitled_until,
-                           &Subscribed::grace_until, &Subscribed::is_over);
+    return base::Columns<&Subscribed::id, &Subscribed::plan, &Subscribed::name, &Subscribed::price,
+                         &Subscribed::every, &Subscribed::status, &Subscribed::period_end,
+                         &Subscribed::ends, &Subscribed::entitled_until, &Subscribed::grace_until,
+                         &Subscribed::is_over>{};
   }
 };
 // Those that Stripe knows, the newest first.
@@ -92,7 +93,7 @@ struct ToCancel {
   std::string stripe_id;
   std::string idempotency_key;
   static constexpr auto columns() {
-    return std::make_tuple(&ToCancel::stripe_id, &ToCancel::idempotency_key);
+    return base::Columns<&ToCancel::stripe_id, &ToCancel::idempotency_key>{};
   }
 };
 std::optional<ToCancel> to_cancel(store::Tx& tx, SubscriptionId subscription);
@@ -129,8 +130,8 @@ struct PlanMail {
   std::optional<Instant> until;  // the end of grace, or of what was paid for
   bool is_open;                  // still unpaid
   static constexpr auto columns() {
-    return std::make_tuple(&PlanMail::email, &PlanMail::name, &PlanMail::due, &PlanMail::until,
-                           &PlanMail::is_open);
+    return base::Columns<&PlanMail::email, &PlanMail::name, &PlanMail::due, &PlanMail::until,
+                         &PlanMail::is_open>{};
   }
 };
 std::optional<PlanMail> plan_mail(store::Tx& tx, SubscriptionId subscription);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "payment/payment.h"
 
 // What staff are to look at about payments: a warning of fraud, a dispute with its deadline, a
@@ -49,8 +50,8 @@ struct Task {
   Instant opened_at;
   std::optional<Instant> done_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Task::id, &Task::kind, &Task::subject, &Task::order, &Task::number,
-                           &Task::said, &Task::due_at, &Task::opened_at, &Task::done_at);
+    return base::Columns<&Task::id, &Task::kind, &Task::subject, &Task::order, &Task::number,
+                         &Task::said, &Task::due_at, &Task::opened_at, &Task::done_at>{};
   }
 };
 // Those that are open: what is due first, then the oldest.

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "payment/payment.h"
 
 // What Stripe Tax is told of (contract sheet: tax by calculation, 3 and 4): the sale of an order as
@@ -26,7 +27,7 @@ struct TaxOfEdit {
     int units;
     Money amount;
     static constexpr auto columns() {
-      return std::make_tuple(&Line::variant, &Line::units, &Line::amount);
+      return base::Columns<&Line::variant, &Line::units, &Line::amount>{};
     }
   };
   OrderId order;
@@ -39,9 +40,9 @@ struct TaxOfEdit {
   Money tax;
   std::vector<Line> lines{};
   static constexpr auto columns() {
-    return std::make_tuple(&TaxOfEdit::order, &TaxOfEdit::public_id, &TaxOfEdit::number,
-                           &TaxOfEdit::is_taxed, &TaxOfEdit::is_exempt, &TaxOfEdit::sold_at,
-                           &TaxOfEdit::shipping, &TaxOfEdit::tax);
+    return base::Columns<&TaxOfEdit::order, &TaxOfEdit::public_id, &TaxOfEdit::number,
+                         &TaxOfEdit::is_taxed, &TaxOfEdit::is_exempt, &TaxOfEdit::sold_at,
+                         &TaxOfEdit::shipping, &TaxOfEdit::tax>{};
   }
 };
 std::optional<TaxOfEdit> tax_of_edit(store::Tx& tx, base::OrderEditId edit);
@@ -58,7 +59,7 @@ struct TaxBack {
     Money amount;
     Money tax;
     static constexpr auto columns() {
-      return std::make_tuple(&Line::edit, &Line::variant, &Line::amount, &Line::tax);
+      return base::Columns<&Line::edit, &Line::variant, &Line::amount, &Line::tax>{};
     }
   };
   OrderId order;
@@ -72,9 +73,9 @@ struct TaxBack {
   std::vector<Line> lines{};
   bool is_empty() const { return lines.empty() && shipping.is_zero() && shipping_tax.is_zero(); }
   static constexpr auto columns() {
-    return std::make_tuple(&TaxBack::order, &TaxBack::edit, &TaxBack::public_id, &TaxBack::number,
-                           &TaxBack::transaction, &TaxBack::is_taxed, &TaxBack::shipping,
-                           &TaxBack::shipping_tax);
+    return base::Columns<&TaxBack::order, &TaxBack::edit, &TaxBack::public_id, &TaxBack::number,
+                         &TaxBack::transaction, &TaxBack::is_taxed, &TaxBack::shipping,
+                         &TaxBack::shipping_tax>{};
   }
 };
 // Of each sale that was told, or will be, the order's own first; none that nothing goes back of.

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -39,8 +40,8 @@ struct UnitPrice {
   Money public_price;
   std::string source;  // "base", "web override", "list Volume, 5 or more"
   static constexpr auto columns() {
-    return std::make_tuple(&UnitPrice::variant, &UnitPrice::price, &UnitPrice::public_price,
-                           &UnitPrice::source);
+    return base::Columns<&UnitPrice::variant, &UnitPrice::price, &UnitPrice::public_price,
+                         &UnitPrice::source>{};
   }
 };
 std::vector<UnitPrice> unit_prices(store::Tx& tx, const std::vector<Wanted>& wanted,
@@ -137,14 +138,14 @@ struct SupplierDemand {
   VariantId variant;
   int units;
   static constexpr auto columns() {
-    return std::make_tuple(&SupplierDemand::variant, &SupplierDemand::units);
+    return base::Columns<&SupplierDemand::variant, &SupplierDemand::units>{};
   }
 };
 struct SupplierLacks {
   VariantId variant;
   int available;  // 0 also where nobody sends it any more
   static constexpr auto columns() {
-    return std::make_tuple(&SupplierLacks::variant, &SupplierLacks::available);
+    return base::Columns<&SupplierLacks::variant, &SupplierLacks::available>{};
   }
 };
 base::Result<base::Done, SupplierLacks> take_supplied(store::Tx& tx, base::OrderId order,
@@ -166,8 +167,8 @@ struct Asked {
   std::string source;
   std::string actor;
   static constexpr auto columns() {
-    return std::make_tuple(&Asked::at, &Asked::kind, &Asked::min_units, &Asked::was, &Asked::is,
-                           &Asked::source, &Asked::actor);
+    return base::Columns<&Asked::at, &Asked::kind, &Asked::min_units, &Asked::was, &Asked::is,
+                         &Asked::source, &Asked::actor>{};
   }
 };
 // Oldest first; none for a SKU that nobody has.

@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "pricing/actor.h"
 #include "pricing/pricing.h"
 
@@ -14,7 +15,7 @@ const Query<bool(std::string)> kActAs{"pricing.act_as", R"sql(
 struct Found {
   VariantId variant;
   bool bundle;
-  static constexpr auto columns() { return std::make_tuple(&Found::variant, &Found::bundle); }
+  static constexpr auto columns() { return base::Columns<&Found::variant, &Found::bundle>{}; }
 };
 const Query<Found(std::string)> kFind{"pricing.find", R"sql(
     SELECT v.id, EXISTS (SELECT FROM bundles b WHERE b.variant_id = v.id)

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/columns.h"
 #include "promo/promo.h"
 
 namespace promo {
@@ -17,7 +18,7 @@ struct Taken {
   bool taken;
   std::optional<int> per_customer;
   static constexpr auto columns() {
-    return std::make_tuple(&Taken::open, &Taken::taken, &Taken::per_customer);
+    return base::Columns<&Taken::open, &Taken::taken, &Taken::per_customer>{};
   }
 };
 const Query<Taken(PromotionId, Instant)> kTakePromotion{"promo.take_promotion", R"sql(
@@ -37,8 +38,8 @@ struct TakenCode {
   bool taken;
   bool single_use;
   static constexpr auto columns() {
-    return std::make_tuple(&TakenCode::id, &TakenCode::open, &TakenCode::yours, &TakenCode::taken,
-                           &TakenCode::single_use);
+    return base::Columns<&TakenCode::id, &TakenCode::open, &TakenCode::yours, &TakenCode::taken,
+                         &TakenCode::single_use>{};
   }
 };
 const Query<TakenCode(PromotionId, std::string, std::string, std::optional<CustomerId>, Instant)>
@@ -94,7 +95,7 @@ const Query<void(OrderId, Instant)> kKeep{"promo.keep", R"sql(
 struct Held {
   PromotionId promotion;
   std::optional<CouponId> coupon;
-  static constexpr auto columns() { return std::make_tuple(&Held::promotion, &Held::coupon); }
+  static constexpr auto columns() { return base::Columns<&Held::promotion, &Held::coupon>{}; }
 };
 // The claim's own state decides whether there is anything to give back.
 const Query<Held(OrderId, Instant)> kLetGo{"promo.let_go", R"sql(

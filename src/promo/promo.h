@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/result.h"
 #include "promo/price.h"
 #include "store/db.h"
@@ -118,10 +119,10 @@ struct Listed {
   std::optional<int> limit_per_customer;
   Money given;  // in all, by these uses
   static constexpr auto columns() {
-    return std::make_tuple(&Listed::id, &Listed::name, &Listed::kind, &Listed::klass,
-                           &Listed::by_code, &Listed::state, &Listed::starts_at, &Listed::ends_at,
-                           &Listed::codes, &Listed::batched_codes, &Listed::uses,
-                           &Listed::limit_total, &Listed::limit_per_customer, &Listed::given);
+    return base::Columns<&Listed::id, &Listed::name, &Listed::kind, &Listed::klass,
+                         &Listed::by_code, &Listed::state, &Listed::starts_at, &Listed::ends_at,
+                         &Listed::codes, &Listed::batched_codes, &Listed::uses,
+                         &Listed::limit_total, &Listed::limit_per_customer, &Listed::given>{};
   }
 };
 // Oldest first.

@@ -1,5 +1,6 @@
 #include <map>
 
+#include "base/columns.h"
 #include "base/email.h"
 #include "base/error.h"
 #include "customers/customers.h"
@@ -35,11 +36,11 @@ struct Row {
   bool used_by_buyer;
   bool not_buyers;
   static constexpr auto columns() {
-    return std::make_tuple(&Row::id, &Row::name, &Row::kind, &Row::klass, &Row::by_code,
-                           &Row::percent_bp, &Row::amount, &Row::minimum, &Row::most, &Row::buy,
-                           &Row::get, &Row::most_times, &Row::priority, &Row::combines,
-                           &Row::starts_at, &Row::ends_at, &Row::normalised, &Row::archived,
-                           &Row::used_up, &Row::used_by_buyer, &Row::not_buyers);
+    return base::Columns<&Row::id, &Row::name, &Row::kind, &Row::klass, &Row::by_code,
+                         &Row::percent_bp, &Row::amount, &Row::minimum, &Row::most, &Row::buy,
+                         &Row::get, &Row::most_times, &Row::priority, &Row::combines,
+                         &Row::starts_at, &Row::ends_at, &Row::normalised, &Row::archived,
+                         &Row::used_up, &Row::used_by_buyer, &Row::not_buyers>{};
   }
 };
 
@@ -79,8 +80,8 @@ struct Target {
   std::optional<base::BrandId> brand;
   std::optional<std::string> condition;
   static constexpr auto columns() {
-    return std::make_tuple(&Target::promotion, &Target::side, &Target::product, &Target::category,
-                           &Target::brand, &Target::condition);
+    return base::Columns<&Target::promotion, &Target::side, &Target::product, &Target::category,
+                         &Target::brand, &Target::condition>{};
   }
 };
 const Query<Target(std::vector<PromotionId>)> kTargets{"promo.targets", R"sql(

@@ -1,5 +1,6 @@
 #include <chrono>
 
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "base/text.h"
 #include "promo/promo.h"
@@ -43,7 +44,7 @@ const Query<bool(PromotionId)> kByCode{"promo.is_by_code", R"sql(
 struct Made {
   base::CouponId id;
   std::string code;
-  static constexpr auto columns() { return std::make_tuple(&Made::id, &Made::code); }
+  static constexpr auto columns() { return base::Columns<&Made::id, &Made::code>{}; }
 };
 const Query<Made(PromotionId, std::vector<std::string>, std::vector<std::string>,
                  std::optional<int>, std::optional<std::string>, std::optional<CustomerId>,

@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "referral/referral.h"
 #include "referral/signals.h"
 
@@ -20,7 +21,7 @@ struct Click {
   CustomerId owner;
   std::string by;
   static constexpr auto columns() {
-    return std::make_tuple(&Click::id, &Click::link, &Click::owner, &Click::by);
+    return base::Columns<&Click::id, &Click::link, &Click::owner, &Click::by>{};
   }
 };
 const Query<Click(std::string, CustomerId, int, Instant)> kLastClick{"referral.last_click", R"sql(

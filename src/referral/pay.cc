@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "referral/referral.h"
 #include "referral/signals.h"
 
@@ -24,8 +25,8 @@ struct Earned {
   Money to_referrer;
   Money to_referred;
   static constexpr auto columns() {
-    return std::make_tuple(&Earned::referrer, &Earned::referred, &Earned::to_referrer,
-                           &Earned::to_referred);
+    return base::Columns<&Earned::referrer, &Earned::referred, &Earned::to_referrer,
+                         &Earned::to_referred>{};
   }
 };
 const Query<Earned(ReferralId, Instant)> kEarn{"referral.earn", R"sql(

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/config.h"
 #include "base/ids.h"
 #include "base/instant.h"
@@ -78,7 +79,7 @@ Attributed attribute(store::Tx& tx, OrderId order, const Buyer& buyer, const Ter
 struct Due {
   ReferralId id;
   OrderId order;
-  static constexpr auto columns() { return std::make_tuple(&Due::id, &Due::order); }
+  static constexpr auto columns() { return base::Columns<&Due::id, &Due::order>{}; }
 };
 std::vector<Due> due(store::Tx& tx, Instant now, std::int64_t limit);
 
@@ -107,8 +108,8 @@ struct Step {
   OrderId order;
   std::string state;
   static constexpr auto columns() {
-    return std::make_tuple(&Step::distance, &Step::referral, &Step::referrer, &Step::referred,
-                           &Step::order, &Step::state);
+    return base::Columns<&Step::distance, &Step::referral, &Step::referrer, &Step::referred,
+                         &Step::order, &Step::state>{};
   }
 };
 std::vector<Step> chain(store::Tx& tx, CustomerId customer);

@@ -1,5 +1,7 @@
 #include "referral/reverse.h"
 
+#include "base/columns.h"
+
 namespace referral {
 namespace {
 
@@ -13,8 +15,8 @@ struct Undone {
   Money to_referrer;
   Money to_referred;
   static constexpr auto columns() {
-    return std::make_tuple(&Undone::id, &Undone::before, &Undone::referrer, &Undone::referred,
-                           &Undone::to_referrer, &Undone::to_referred);
+    return base::Columns<&Undone::id, &Undone::before, &Undone::referrer, &Undone::referred,
+                         &Undone::to_referrer, &Undone::to_referred>{};
   }
 };
 const Query<Undone(OrderId, std::string)> kUndo{"referral.undo", R"sql(

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/columns.h"
 #include "shipping/tables.h"
 #include "shipping/us_address.h"
 
@@ -24,10 +25,10 @@ struct GoodsRow {
   bool hazmat;
   bool excluded;
   static constexpr auto columns() {
-    return std::make_tuple(&GoodsRow::line, &GoodsRow::variant, &GoodsRow::units,
-                           &GoodsRow::weight_g, &GoodsRow::l_mm, &GoodsRow::w_mm, &GoodsRow::h_mm,
-                           &GoodsRow::ships_alone, &GoodsRow::ship_class, &GoodsRow::freight_class,
-                           &GoodsRow::hazmat, &GoodsRow::excluded);
+    return base::Columns<&GoodsRow::line, &GoodsRow::variant, &GoodsRow::units, &GoodsRow::weight_g,
+                         &GoodsRow::l_mm, &GoodsRow::w_mm, &GoodsRow::h_mm, &GoodsRow::ships_alone,
+                         &GoodsRow::ship_class, &GoodsRow::freight_class, &GoodsRow::hazmat,
+                         &GoodsRow::excluded>{};
   }
 };
 const Query<GoodsRow(std::vector<VariantId>)> kGoods{"shipping.goods", R"sql(
@@ -57,9 +58,9 @@ struct BoxRow {
   std::optional<int> tare_g;
   std::optional<int> max_g;
   static constexpr auto columns() {
-    return std::make_tuple(&BoxRow::void_percent, &BoxRow::loose_max_g, &BoxRow::parcel_max_g,
-                           &BoxRow::code, &BoxRow::l_mm, &BoxRow::w_mm, &BoxRow::h_mm,
-                           &BoxRow::tare_g, &BoxRow::max_g);
+    return base::Columns<&BoxRow::void_percent, &BoxRow::loose_max_g, &BoxRow::parcel_max_g,
+                         &BoxRow::code, &BoxRow::l_mm, &BoxRow::w_mm, &BoxRow::h_mm,
+                         &BoxRow::tare_g, &BoxRow::max_g>{};
   }
 };
 const Query<BoxRow()> kBoxes{"shipping.boxes", R"sql(

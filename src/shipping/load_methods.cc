@@ -1,5 +1,6 @@
 #include <map>
 
+#include "base/columns.h"
 #include "base/error.h"
 #include "shipping/tables.h"
 
@@ -34,14 +35,14 @@ struct MethodRow {
   std::optional<Money> free_from;
   bool free_everywhere;
   static constexpr auto columns() {
-    return std::make_tuple(
+    return base::Columns<
         &MethodRow::code, &MethodRow::name, &MethodRow::kind, &MethodRow::carrier,
         &MethodRow::flies, &MethodRow::min_days, &MethodRow::max_days, &MethodRow::position,
         &MethodRow::tariff, &MethodRow::basis, &MethodRow::zone, &MethodRow::zone_code,
         &MethodRow::dim_divisor, &MethodRow::dim_over_in3, &MethodRow::max_package_g,
         &MethodRow::assumed_class, &MethodRow::fuel_bp, &MethodRow::residential,
         &MethodRow::declared_per_100, &MethodRow::handling, &MethodRow::margin_bp,
-        &MethodRow::ending_cents, &MethodRow::free_from, &MethodRow::free_everywhere);
+        &MethodRow::ending_cents, &MethodRow::free_from, &MethodRow::free_everywhere>{};
   }
 };
 // The zone: by the tariff's chart, or by the longest prefix of the ZIP code, or by state.
@@ -76,8 +77,8 @@ struct RateRow {
   Money price;
   std::optional<Money> per_extra;
   static constexpr auto columns() {
-    return std::make_tuple(&RateRow::tariff, &RateRow::up_to_class, &RateRow::up_to,
-                           &RateRow::price, &RateRow::per_extra);
+    return base::Columns<&RateRow::tariff, &RateRow::up_to_class, &RateRow::up_to, &RateRow::price,
+                         &RateRow::per_extra>{};
   }
 };
 const Query<RateRow(std::vector<std::int64_t>, std::vector<base::ShippingZoneId>)> kRates{
@@ -96,9 +97,8 @@ struct FeeRow {
   std::optional<int> over_in3;
   std::optional<Money> price;
   static constexpr auto columns() {
-    return std::make_tuple(&FeeRow::tariff, &FeeRow::kind, &FeeRow::over_lb,
-                           &FeeRow::over_longest_in, &FeeRow::over_second_in, &FeeRow::over_in3,
-                           &FeeRow::price);
+    return base::Columns<&FeeRow::tariff, &FeeRow::kind, &FeeRow::over_lb, &FeeRow::over_longest_in,
+                         &FeeRow::over_second_in, &FeeRow::over_in3, &FeeRow::price>{};
   }
 };
 // Delivery areas: the longest prefix alone, so that a ZIP code may cost less than those around it.
@@ -120,10 +120,10 @@ struct CalendarRow {
   std::vector<int> closed;
   std::vector<int> holidays;
   static constexpr auto columns() {
-    return std::make_tuple(&CalendarRow::today, &CalendarRow::minute_of_day,
-                           &CalendarRow::cutoff_minute, &CalendarRow::handling_days,
-                           &CalendarRow::closed_weekdays, &CalendarRow::closed,
-                           &CalendarRow::holidays);
+    return base::Columns<&CalendarRow::today, &CalendarRow::minute_of_day,
+                         &CalendarRow::cutoff_minute, &CalendarRow::handling_days,
+                         &CalendarRow::closed_weekdays, &CalendarRow::closed,
+                         &CalendarRow::holidays>{};
   }
 };
 const Query<CalendarRow(Instant)> kCalendar{"shipping.calendar", R"sql(

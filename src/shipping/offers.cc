@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "base/columns.h"
 #include "shipping/calendar.h"
 #include "shipping/rate.h"
 #include "shipping/tables.h"
@@ -15,8 +16,8 @@ struct Priced {
   std::optional<int> min_days;  // a supplier's; nothing: it is here
   std::optional<int> max_days;
   static constexpr auto columns() {
-    return std::make_tuple(&Priced::variant, &Priced::price, &Priced::is_card, &Priced::min_days,
-                           &Priced::max_days);
+    return base::Columns<&Priced::variant, &Priced::price, &Priced::is_card, &Priced::min_days,
+                         &Priced::max_days>{};
   }
 };
 const store::Query<Priced(std::string)> kOfSku{"shipping.line_of_sku", R"sql(

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "base/json_writer.h"
 #include "shipping/shipping.h"
@@ -38,7 +39,7 @@ struct Found {
   std::string address_hash;
   bool good;
   static constexpr auto columns() {
-    return std::make_tuple(&Found::cart_hash, &Found::address_hash, &Found::good);
+    return base::Columns<&Found::cart_hash, &Found::address_hash, &Found::good>{};
   }
 };
 const Query<Found(ShippingQuoteId, CartId, Instant)> kFind{"shipping.find_quote", R"sql(

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -195,8 +196,8 @@ struct Quoted {
   int min_days;
   int max_days;
   static constexpr auto columns() {
-    return std::make_tuple(&Quoted::code, &Quoted::name, &Quoted::price, &Quoted::min_days,
-                           &Quoted::max_days);
+    return base::Columns<&Quoted::code, &Quoted::name, &Quoted::price, &Quoted::min_days,
+                         &Quoted::max_days>{};
   }
 };
 // The quote's own price of a method; what a client posts is never more than these two names.

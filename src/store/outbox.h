@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "store/db.h"
@@ -27,8 +28,8 @@ struct OutboxRow {
   base::Instant created_at;
   int attempts;  // this one counted
   static constexpr auto columns() {
-    return std::make_tuple(&OutboxRow::id, &OutboxRow::kind, &OutboxRow::key, &OutboxRow::payload,
-                           &OutboxRow::created_at, &OutboxRow::attempts);
+    return base::Columns<&OutboxRow::id, &OutboxRow::kind, &OutboxRow::key, &OutboxRow::payload,
+                         &OutboxRow::created_at, &OutboxRow::attempts>{};
   }
 };
 

@@ -3,10 +3,10 @@
 
 #include <cstddef>
 #include <memory>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
+#include "base/columns.h"
 #include "store/codec.h"
 
 namespace store {
@@ -79,18 +79,20 @@ struct RowCodec {  // a row of one plain column
 
 template <class Row>
 struct RowCodec<Row, std::void_t<decltype(Row::columns())>> {  // a struct that lists its columns
+  static std::vector<unsigned> oids() { return oids(Row::columns()); }
+  static Row read(const PGresult* rows, int row) { return read(Row::columns(), rows, row); }
+
+ private:
   template <class C, class T>
   static T type_of(T C::*);
-  static std::vector<unsigned> oids() {
-    return std::apply(
-        [](auto... m) { return std::vector<unsigned>{Codec<decltype(type_of(m))>::kOid...}; },
-        Row::columns());
+  template <auto... members>
+  static std::vector<unsigned> oids(base::Columns<members...>) {
+    return {Codec<decltype(type_of(members))>::kOid...};
   }
-  static Row read(const PGresult* rows, int row) {
+  template <auto... members>
+  static Row read(base::Columns<members...>, const PGresult* rows, int row) {
     int column = 0;
-    return std::apply(
-        [&](auto... m) { return Row{cell<decltype(type_of(m))>(rows, row, column++)...}; },
-        Row::columns());
+    return Row{cell<decltype(type_of(members))>(rows, row, column++)...};
   }
 };
 
@@ -100,8 +102,8 @@ struct RowCodec<void> {
 };
 
 // A statement with its types: Query<Row(Params...)>. Row is a type with a Codec (one column), a
-// struct with `static constexpr auto columns()` returning a tuple of its members in column order,
-// or void. Constants in an unnamed namespace at the top of the file that uses them.
+// struct with `static constexpr auto columns()` returning the base::Columns of its members, or
+// void. Constants in an unnamed namespace at the top of the file that uses them.
 template <class Shape>
 class Query;
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/columns.h"
 #include "base/crypto.h"
 #include "base/json_writer.h"
 #include "store/outbox.h"
@@ -53,7 +54,7 @@ struct Facts {
   bool is_signed;
   bool expired;
   static constexpr auto columns() {
-    return std::make_tuple(&Facts::status, &Facts::is_signed, &Facts::expired);
+    return base::Columns<&Facts::status, &Facts::is_signed, &Facts::expired>{};
   }
 };
 const Query<Facts(TaxCertificateId, int)> kFacts{"tax.certificate_facts", R"sql(

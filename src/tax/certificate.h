@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "tax/tax.h"
 
 // Exemption and resale certificates: who need not pay, in which states, until when. All sales are
@@ -71,7 +72,7 @@ struct Exemption {
   TaxCertificateId certificate;
   std::string number;
   static constexpr auto columns() {
-    return std::make_tuple(&Exemption::certificate, &Exemption::number);
+    return base::Columns<&Exemption::certificate, &Exemption::number>{};
   }
 };
 std::optional<Exemption> exemption(store::Tx& tx, base::CustomerId customer,
@@ -88,9 +89,9 @@ struct Certificate {
   std::string note;        // why it was rejected or revoked
   Instant entered_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Certificate::id, &Certificate::customer, &Certificate::kind,
-                           &Certificate::status, &Certificate::states, &Certificate::purchaser_name,
-                           &Certificate::expires_on, &Certificate::note, &Certificate::entered_at);
+    return base::Columns<&Certificate::id, &Certificate::customer, &Certificate::kind,
+                         &Certificate::status, &Certificate::states, &Certificate::purchaser_name,
+                         &Certificate::expires_on, &Certificate::note, &Certificate::entered_at>{};
   }
 };
 // Newest first; of one customer, or of all.
@@ -115,12 +116,12 @@ struct CertificateFacts {
   std::string sha256;
   std::int64_t bytes;
   static constexpr auto columns() {
-    return std::make_tuple(&CertificateFacts::form, &CertificateFacts::numbers,
-                           &CertificateFacts::purchaser_address, &CertificateFacts::goods,
-                           &CertificateFacts::signer, &CertificateFacts::signed_on,
-                           &CertificateFacts::received_on, &CertificateFacts::entered_by,
-                           &CertificateFacts::reviewed_by, &CertificateFacts::content,
-                           &CertificateFacts::sha256, &CertificateFacts::bytes);
+    return base::Columns<&CertificateFacts::form, &CertificateFacts::numbers,
+                         &CertificateFacts::purchaser_address, &CertificateFacts::goods,
+                         &CertificateFacts::signer, &CertificateFacts::signed_on,
+                         &CertificateFacts::received_on, &CertificateFacts::entered_by,
+                         &CertificateFacts::reviewed_by, &CertificateFacts::content,
+                         &CertificateFacts::sha256, &CertificateFacts::bytes>{};
   }
 };
 struct WholeCertificate {
@@ -132,7 +133,7 @@ std::optional<WholeCertificate> find_certificate(store::Tx& tx, TaxCertificateId
 struct Paper {
   std::string content;
   store::Bytes body;
-  static constexpr auto columns() { return std::make_tuple(&Paper::content, &Paper::body); }
+  static constexpr auto columns() { return base::Columns<&Paper::content, &Paper::body>{}; }
 };
 std::optional<Paper> paper(store::Tx& tx, TaxCertificateId id);
 

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "tax/tax.h"
 
 // Private to tax: the rows of a record, and the one statement that writes them.
@@ -46,8 +47,8 @@ struct LockedSale {
   std::string zip;
   std::optional<TaxCertificateId> certificate;
   static constexpr auto columns() {
-    return std::make_tuple(&LockedSale::id, &LockedSale::cause, &LockedSale::source,
-                           &LockedSale::state, &LockedSale::zip, &LockedSale::certificate);
+    return base::Columns<&LockedSale::id, &LockedSale::cause, &LockedSale::source,
+                         &LockedSale::state, &LockedSale::zip, &LockedSale::certificate>{};
   }
 };
 // What was sold first comes first; more than one where edits added to the order.

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "tax/tax.h"
 
 // How near the sales of each state are to the sum from which it wants us to collect. Watching
@@ -17,9 +18,9 @@ struct Standing {
   int percent;
   bool registered;  // a nexus row is in force
   static constexpr auto columns() {
-    return std::make_tuple(&Standing::state, &Standing::amount, &Standing::transactions,
-                           &Standing::threshold, &Standing::threshold_transactions,
-                           &Standing::percent, &Standing::registered);
+    return base::Columns<&Standing::state, &Standing::amount, &Standing::transactions,
+                         &Standing::threshold, &Standing::threshold_transactions,
+                         &Standing::percent, &Standing::registered>{};
   }
 };
 // Every state with a threshold, the nearest first.
@@ -36,8 +37,8 @@ struct NexusTask {
   std::int64_t transactions;
   Instant raised_at;
   static constexpr auto columns() {
-    return std::make_tuple(&NexusTask::state, &NexusTask::percent, &NexusTask::amount,
-                           &NexusTask::transactions, &NexusTask::raised_at);
+    return base::Columns<&NexusTask::state, &NexusTask::percent, &NexusTask::amount,
+                         &NexusTask::transactions, &NexusTask::raised_at>{};
   }
 };
 std::vector<NexusTask> open_tasks(store::Tx& tx);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/columns.h"
 #include "base/portion.h"
 #include "tax/ledger.h"
 
@@ -23,9 +24,9 @@ struct SoldItem {
   Money gone;  // of the amount
   Money tax_gone;
   static constexpr auto columns() {
-    return std::make_tuple(&SoldItem::item, &SoldItem::position, &SoldItem::amount,
-                           &SoldItem::taxable, &SoldItem::exempt, &SoldItem::tax, &SoldItem::gone,
-                           &SoldItem::tax_gone);
+    return base::Columns<&SoldItem::item, &SoldItem::position, &SoldItem::amount,
+                         &SoldItem::taxable, &SoldItem::exempt, &SoldItem::tax, &SoldItem::gone,
+                         &SoldItem::tax_gone>{};
   }
 };
 const Query<SoldItem(std::int64_t)> kItems{"tax.sold_items", R"sql(
@@ -51,10 +52,10 @@ struct SoldPart {
   std::string reason;
   Money left;  // of its tax
   static constexpr auto columns() {
-    return std::make_tuple(&SoldPart::item, &SoldPart::part, &SoldPart::jurisdiction,
-                           &SoldPart::label, &SoldPart::level, &SoldPart::tax_type,
-                           &SoldPart::rate_percent, &SoldPart::tax_code, &SoldPart::taxable,
-                           &SoldPart::reason, &SoldPart::left);
+    return base::Columns<&SoldPart::item, &SoldPart::part, &SoldPart::jurisdiction,
+                         &SoldPart::label, &SoldPart::level, &SoldPart::tax_type,
+                         &SoldPart::rate_percent, &SoldPart::tax_code, &SoldPart::taxable,
+                         &SoldPart::reason, &SoldPart::left>{};
   }
 };
 const Query<SoldPart(std::int64_t)> kParts{"tax.sold_parts", R"sql(

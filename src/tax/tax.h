@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -94,10 +95,10 @@ struct StateSums {
   Money facilitator;    // gross sales that a marketplace taxed
   Money not_collected;  // amounts whose reason is not_collecting: nobody registered there
   static constexpr auto columns() {
-    return std::make_tuple(&StateSums::state, &StateSums::sales, &StateSums::gross,
-                           &StateSums::taxable, &StateSums::exempt, &StateSums::nontaxable,
-                           &StateSums::tax, &StateSums::reversed, &StateSums::facilitator,
-                           &StateSums::not_collected);
+    return base::Columns<&StateSums::state, &StateSums::sales, &StateSums::gross,
+                         &StateSums::taxable, &StateSums::exempt, &StateSums::nontaxable,
+                         &StateSums::tax, &StateSums::reversed, &StateSums::facilitator,
+                         &StateSums::not_collected>{};
   }
 };
 std::vector<StateSums> by_state(store::Tx& tx, Instant from, Instant until);
@@ -112,10 +113,10 @@ struct JurisdictionSums {
   Money taxable;
   Money tax;
   static constexpr auto columns() {
-    return std::make_tuple(
+    return base::Columns<
         &JurisdictionSums::state, &JurisdictionSums::jurisdiction, &JurisdictionSums::label,
         &JurisdictionSums::level, &JurisdictionSums::tax_type, &JurisdictionSums::rate_percent,
-        &JurisdictionSums::reason, &JurisdictionSums::taxable, &JurisdictionSums::tax);
+        &JurisdictionSums::reason, &JurisdictionSums::taxable, &JurisdictionSums::tax>{};
   }
 };
 std::vector<JurisdictionSums> by_jurisdiction(store::Tx& tx, Instant from, Instant until);
@@ -123,7 +124,7 @@ std::vector<JurisdictionSums> by_jurisdiction(store::Tx& tx, Instant from, Insta
 struct Period {
   Instant from;
   Instant until;
-  static constexpr auto columns() { return std::make_tuple(&Period::from, &Period::until); }
+  static constexpr auto columns() { return base::Columns<&Period::from, &Period::until>{}; }
 };
 std::optional<Period> month(store::Tx& tx, const std::string& year_and_month);
 

@@ -1,4 +1,5 @@
 #include "tender/issue.h"
+#include "base/columns.h"
 #include "base/json_writer.h"
 #include "store/outbox.h"
 #include "tender/code.h"
@@ -30,7 +31,7 @@ struct MailRow {
   Money amount;
   std::optional<Instant> expires_at;
   static constexpr auto columns() {
-    return std::make_tuple(&MailRow::recipient, &MailRow::amount, &MailRow::expires_at);
+    return base::Columns<&MailRow::recipient, &MailRow::amount, &MailRow::expires_at>{};
   }
 };
 const Query<MailRow(GiftCardId, std::string, std::string, Instant)> kDraw{"tender.draw_code", R"sql(

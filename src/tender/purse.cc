@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/columns.h"
 #include "tender/code.h"
 #include "tender/tender.h"
 
@@ -18,8 +19,8 @@ struct PurseRow {
   Money available;
   std::optional<Instant> expires_at;
   static constexpr auto columns() {
-    return std::make_tuple(&PurseRow::card, &PurseRow::credit, &PurseRow::last4,
-                           &PurseRow::available, &PurseRow::expires_at);
+    return base::Columns<&PurseRow::card, &PurseRow::credit, &PurseRow::last4, &PurseRow::available,
+                         &PurseRow::expires_at>{};
   }
   Purse purse() const { return {{card, credit}, last4, available, expires_at}; }
 };

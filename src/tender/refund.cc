@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/columns.h"
 #include "tender/entry.h"
 #include "tender/issue.h"
 #include "tender/locks.h"
@@ -16,7 +17,7 @@ struct Taken {
   Money amount;
   bool expired;
   static constexpr auto columns() {
-    return std::make_tuple(&Taken::card, &Taken::credit, &Taken::amount, &Taken::expired);
+    return base::Columns<&Taken::card, &Taken::credit, &Taken::amount, &Taken::expired>{};
   }
 };
 const Query<Taken(OrderId, Instant)> kTaken{"tender.taken", R"sql(
@@ -34,8 +35,8 @@ struct RefundedRow {
   Money amount;
   std::optional<GiftCardId> instead;
   static constexpr auto columns() {
-    return std::make_tuple(&RefundedRow::card, &RefundedRow::credit, &RefundedRow::amount,
-                           &RefundedRow::instead);
+    return base::Columns<&RefundedRow::card, &RefundedRow::credit, &RefundedRow::amount,
+                         &RefundedRow::instead>{};
   }
 };
 const Query<RefundedRow(std::string)> kBefore{"tender.refunded_before", R"sql(

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/columns.h"
 #include "tender/entry.h"
 #include "tender/locks.h"
 
@@ -22,7 +23,7 @@ const Query<Money(GiftCardId)> kDisable{"tender.disable", R"sql(
 struct Free {
   GiftCardId card;
   Money amount;
-  static constexpr auto columns() { return std::make_tuple(&Free::card, &Free::amount); }
+  static constexpr auto columns() { return base::Columns<&Free::card, &Free::amount>{}; }
 };
 const Query<Free(OrderLineId)> kOfLine{"tender.free_of_line", R"sql(
     SELECT id, amount_cents - used_cents - authorized_cents AS free FROM gift_cards

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
@@ -104,7 +105,7 @@ std::vector<Part> given_up(store::Tx& tx, OrderId order);
 struct Use {
   Money authorized;
   Money used;
-  static constexpr auto columns() { return std::make_tuple(&Use::authorized, &Use::used); }
+  static constexpr auto columns() { return base::Columns<&Use::authorized, &Use::used>{}; }
 };
 Use use(store::Tx& tx, OrderId order);
 
@@ -204,9 +205,9 @@ struct Card {
   Instant issued_at;
   std::optional<Instant> code_sent_at;
   static constexpr auto columns() {
-    return std::make_tuple(&Card::id, &Card::last4, &Card::state, &Card::amount, &Card::used,
-                           &Card::authorized, &Card::expires_at, &Card::order, &Card::replaces,
-                           &Card::issued_at, &Card::code_sent_at);
+    return base::Columns<&Card::id, &Card::last4, &Card::state, &Card::amount, &Card::used,
+                         &Card::authorized, &Card::expires_at, &Card::order, &Card::replaces,
+                         &Card::issued_at, &Card::code_sent_at>{};
   }
 };
 // For staff: by id, or all whose codes end so.
@@ -225,9 +226,9 @@ struct Entry {
   std::string actor;
   Instant at;
   static constexpr auto columns() {
-    return std::make_tuple(&Entry::id, &Entry::kind, &Entry::amount_delta, &Entry::used_delta,
-                           &Entry::authorized_delta, &Entry::order, &Entry::cause, &Entry::reason,
-                           &Entry::actor, &Entry::at);
+    return base::Columns<&Entry::id, &Entry::kind, &Entry::amount_delta, &Entry::used_delta,
+                         &Entry::authorized_delta, &Entry::order, &Entry::cause, &Entry::reason,
+                         &Entry::actor, &Entry::at>{};
   }
 };
 std::vector<Entry> entries(store::Tx& tx, const Source& source);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/columns.h"
 #include "tender/entry.h"
 #include "tender/locks.h"
 
@@ -14,7 +15,7 @@ struct LackingRow {
   std::optional<StoreCreditAccountId> credit;
   Money available;
   static constexpr auto columns() {
-    return std::make_tuple(&LackingRow::card, &LackingRow::credit, &LackingRow::available);
+    return base::Columns<&LackingRow::card, &LackingRow::credit, &LackingRow::available>{};
   }
 };
 using Cards = std::vector<std::optional<GiftCardId>>;
@@ -58,7 +59,7 @@ struct PartRow {
   std::optional<StoreCreditAccountId> credit;
   Money amount;
   static constexpr auto columns() {
-    return std::make_tuple(&PartRow::card, &PartRow::credit, &PartRow::amount);
+    return base::Columns<&PartRow::card, &PartRow::credit, &PartRow::amount>{};
   }
 };
 const Query<PartRow(OrderId)> kGivenUp{"tender.given_up", R"sql(

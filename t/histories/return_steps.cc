@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "order/read.h"
 #include "order/returns.h"
 #include "payment/refund.h"
@@ -15,7 +16,7 @@ const order::Because kStaff{"staff", ""};
 struct Open {
   base::ReturnId id;
   std::string state;
-  static constexpr auto columns() { return std::make_tuple(&Open::id, &Open::state); }
+  static constexpr auto columns() { return base::Columns<&Open::id, &Open::state>{}; }
 };
 const Query<Open()> kOpen{"histories.open_returns", R"sql(
     SELECT id, state FROM returns WHERE state IN ('requested', 'approved', 'received')

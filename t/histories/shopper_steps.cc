@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "cart/cart.h"
 #include "cart/sale.h"
 #include "payment/quote.h"
@@ -14,7 +15,7 @@ using store::Query;
 struct Ware {
   VariantId variant;
   Money price;
-  static constexpr auto columns() { return std::make_tuple(&Ware::variant, &Ware::price); }
+  static constexpr auto columns() { return base::Columns<&Ware::variant, &Ware::price>{}; }
 };
 const Query<Ware()> kWares{"histories.wares", R"sql(
     SELECT id, price_cents FROM variants WHERE state = 'active' ORDER BY id)sql"};

@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "inventory/count.h"
 #include "inventory/locations.h"
 #include "inventory/purchase.h"
@@ -19,7 +20,7 @@ struct Shelf {
   int on_hand;
   int allocated;
   static constexpr auto columns() {
-    return std::make_tuple(&Shelf::item, &Shelf::variant, &Shelf::on_hand, &Shelf::allocated);
+    return base::Columns<&Shelf::item, &Shelf::variant, &Shelf::on_hand, &Shelf::allocated>{};
   }
 };
 const Query<Shelf()> kShelves{"histories.shelves", R"sql(
@@ -28,7 +29,7 @@ const Query<Shelf()> kShelves{"histories.shelves", R"sql(
 struct Awaited {
   base::PurchaseOrderId order;
   VariantId variant;
-  static constexpr auto columns() { return std::make_tuple(&Awaited::order, &Awaited::variant); }
+  static constexpr auto columns() { return base::Columns<&Awaited::order, &Awaited::variant>{}; }
 };
 const Query<Awaited()> kAwaited{"histories.awaited", R"sql(
     SELECT p.id, l.variant_id

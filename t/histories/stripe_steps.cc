@@ -1,3 +1,4 @@
+#include "base/columns.h"
 #include "cart/sale.h"
 #include "order/order.h"
 #include "t/histories/steps.h"
@@ -12,7 +13,7 @@ struct Waiting {
   std::string public_id;
   base::Money due;
   static constexpr auto columns() {
-    return std::make_tuple(&Waiting::id, &Waiting::public_id, &Waiting::due);
+    return base::Columns<&Waiting::id, &Waiting::public_id, &Waiting::due>{};
   }
 };
 // Orders that had a payment session, ended ones too: news of them may come late and twice.
