@@ -19,7 +19,7 @@ void note(Ctx& ctx, const char* demand, std::string_view outcome) {
 web::Response proof_page(Ctx& ctx, const PageAsk& ask, const web::Form& form,
                          const Captcha& captcha) {
   views::AccountForm page{
-      .title = form.ok() ? "One check before you pay" : "Error: one check before you pay",
+      .title = "One check before you pay",
       .lead =
           "Several cards were declined lately. To keep stolen cards from being tried out here, we "
           "ask who pays to show that a person does. Nothing was charged.",
