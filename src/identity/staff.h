@@ -1,6 +1,6 @@
 #pragma once
-#include "identity/second_step.h"
 #include "base/columns.h"
+#include "identity/second_step.h"
 
 // Staff: who works here and may do what, and the second step of their signing in. A right password
 // begins half a session, which opens nothing but that step; a code of the authenticator, or a
@@ -76,8 +76,8 @@ struct StaffMember {
   std::optional<Instant> ended_at;
   static constexpr auto columns() {
     return base::Columns<&StaffMember::id, &StaffMember::email, &StaffMember::name,
-                           &StaffMember::roles, &StaffMember::has_password, &StaffMember::has_codes,
-                           &StaffMember::last_in, &StaffMember::keys, &StaffMember::ended_at>{};
+                         &StaffMember::roles, &StaffMember::has_password, &StaffMember::has_codes,
+                         &StaffMember::last_in, &StaffMember::keys, &StaffMember::ended_at>{};
   }
 };
 // Who works here first, then who did.
@@ -99,9 +99,9 @@ struct StaffSession {
   bool may(std::string_view permission) const;
   static constexpr auto columns() {
     return base::Columns<&StaffSession::id, &StaffSession::user, &StaffSession::email,
-                           &StaffSession::name, &StaffSession::whole, &StaffSession::has_codes,
-                           &StaffSession::last_seen_at, &StaffSession::proved_at,
-                           &StaffSession::permissions>{};
+                         &StaffSession::name, &StaffSession::whole, &StaffSession::has_codes,
+                         &StaffSession::last_seen_at, &StaffSession::proved_at,
+                         &StaffSession::permissions>{};
   }
 };
 // As find_session(); half a session lasts ten minutes.
