@@ -14,12 +14,6 @@ void fill_head(render::Model& model, const Layout& layout, const std::string& ti
   fill_layout(model, layout, head);
 }
 
-void fill_notice(render::Model& model, const std::optional<AccountNotice>& notice) {
-  model.show_if("NOTICE", notice.has_value())
-      .set("NOTICE_TITLE", notice ? notice->title : std::string{})
-      .set("NOTICE_TEXT", notice ? notice->text : std::string{});
-}
-
 void fill_orders(render::Model& model, const AccountView& view) {
   model.show_if("HAS_ORDERS", !view.orders.empty())
       .show_if("NO_ORDERS", view.orders.empty())
@@ -112,32 +106,6 @@ std::string agent_text(std::string_view agent) {
   std::string text{browser.empty() ? "A browser" : browser};
   if (!system.empty()) text += " on " + std::string{system};
   return text;
-}
-
-std::string account_form(const render::Templates& templates, const Layout& layout,
-                         const AccountForm& form) {
-  render::Model model;
-  fill_head(model, layout, form.title);
-  fill_notice(model, form.notice);
-  base::Fields labels;
-  add_labels(labels, form.fields);
-  fill_form_errors(model, form.errors, labels);
-  fill_captcha(model, form.captcha);
-  model.set("TITLE", form.title)
-      .set("LEAD", form.lead)
-      .show_if("FORM", !form.action.empty())
-      .set("ACTION", form.action)
-      .set("BUTTON", form.button)
-      .rows("FIELDS")
-      .rows("HIDDEN")
-      .rows("LINKS");
-  for (const auto& field : form.fields)
-    fill_field(model.row("FIELDS"), field, form.typed, form.errors);
-  for (const auto& field : form.hidden)
-    model.row("HIDDEN").set("HIDDEN_NAME", field.name).set("HIDDEN_VALUE", field.value);
-  for (const auto& link : form.links)
-    model.row("LINKS").set("LINK_PATH", link.path).set("LINK_TEXT", link.text);
-  return templates.render("shop/account_form", model);
 }
 
 std::string account_address(const render::Templates& templates, const Layout& layout,

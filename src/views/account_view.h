@@ -7,42 +7,13 @@
 #include "base/instant.h"
 #include "base/money.h"
 #include "render/templates.h"
-#include "views/captcha_box.h"
 #include "views/fields.h"
+#include "views/form_page.h"
 #include "views/layout.h"
 
 // The pages of /account. All are plain forms; those of who is signed in carry a token in the field
 // `csrf`.
 namespace views {
-
-// What a shopper hears on top of a page: what was done, or what to do now.
-struct AccountNotice {
-  std::string title;
-  std::string text;
-};
-
-struct PageLink {
-  std::string path;
-  std::string text;
-};
-
-// A page of one form: sign in, register, forgotten, a new password, another mail address. Without
-// fields and button it only says something.
-struct AccountForm {
-  std::string title;
-  std::string lead;
-  std::string action;  // where it posts to; "" has no form
-  std::string button;
-  std::vector<TextField> fields{};
-  base::Fields hidden{};  // further fields, csrf among them
-  base::Fields typed{};
-  base::FieldErrors errors{};
-  std::optional<AccountNotice> notice{};
-  std::vector<PageLink> links{};  // below the form
-  std::optional<CaptchaBox> captcha{};
-};
-std::string account_form(const render::Templates& templates, const Layout& layout,
-                         const AccountForm& form);
 
 // GET /account/address: a new one, or one to edit. Posts to /account/address the fields of an
 // address, label, id (of one to edit) and csrf.
@@ -87,7 +58,7 @@ struct AccountView {
   std::string name;
   std::string email;
   std::string token;
-  std::optional<AccountNotice> notice{};
+  std::optional<Notice> notice{};
   std::vector<AccountOrder> orders{};
   std::optional<base::Money> credit{};  // store credit, where there is any
   std::vector<PageLink> signing{};      // what of signing in can be changed

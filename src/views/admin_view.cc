@@ -31,7 +31,7 @@ void fill_desk(render::Model& model, const Layout& layout, const std::string& ti
         .show_if("PANEL_HERE", panel.path == desk.here);
 }
 
-void fill_said(render::Model& model, const std::optional<AccountNotice>& notice,
+void fill_said(render::Model& model, const std::optional<Notice>& notice,
                const base::FieldErrors& errors, const base::Fields& labels) {
   fill_form_errors(model, errors, labels);
   model.show_if("NOTICE", notice.has_value())

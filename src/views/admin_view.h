@@ -18,7 +18,7 @@ struct Desk {
 void fill_desk(render::Model& model, const Layout& layout, const std::string& title,
                const Desk& desk);
 // Fills shop/form_errors and the notice of a panel.
-void fill_said(render::Model& model, const std::optional<AccountNotice>& notice,
+void fill_said(render::Model& model, const std::optional<Notice>& notice,
                const base::FieldErrors& errors, const base::Fields& labels = {});
 
 // A QR code as the path of an SVG picture: one unit square a module, `size` modules wide with its

@@ -15,7 +15,7 @@ namespace views {
 // purchaser_name, purchaser_address, goods, signer, signed_on, expires_on and the file paper.
 struct CertificatesView {
   std::string token;
-  std::optional<AccountNotice> notice{};
+  std::optional<Notice> notice{};
   std::vector<tax::Certificate> certificates{};
   base::Fields typed{};
   base::FieldErrors errors{};

@@ -12,7 +12,7 @@ namespace views {
 // GET /admin/keys.
 struct KeysView {
   Desk desk;
-  std::optional<AccountNotice> notice{};
+  std::optional<Notice> notice{};
   std::vector<identity::KeyRow> keys{};
 };
 std::string keys_page(const render::Templates& templates, const Layout& layout,

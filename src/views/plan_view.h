@@ -14,7 +14,7 @@ namespace views {
 // /account/plans/end.
 struct PlansView {
   std::string token;
-  std::optional<AccountNotice> notice{};
+  std::optional<Notice> notice{};
   std::vector<payment::Subscribed> subscribed{};
   std::vector<payment::Plan> offered{};  // those that one has not got
   base::Instant now{};

@@ -13,7 +13,7 @@ namespace views {
 struct StaffView {
   Desk desk;
   bool manages = false;  // may invite, and open each
-  std::optional<AccountNotice> notice{};
+  std::optional<Notice> notice{};
   std::vector<identity::StaffMember> members{};
 };
 std::string staff_page(const render::Templates& templates, const Layout& layout,
@@ -37,7 +37,7 @@ struct StaffMemberView {
   bool is_you = false;
   std::vector<identity::Role> roles{};
   std::vector<AccountAttempt> attempts{};
-  std::optional<AccountNotice> notice{};
+  std::optional<Notice> notice{};
   base::FieldErrors errors{};
 };
 std::string staff_member_page(const render::Templates& templates, const Layout& layout,

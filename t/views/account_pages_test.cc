@@ -53,14 +53,14 @@ CPPUNIT_TEST_FIXTURE(t::Plain, what_an_account_holds_is_text) {
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, a_form_of_an_account_never_shows_a_password_again) {
-  views::AccountForm form;
+  views::FormPage form;
   form.title = "Sign in";
   form.action = "/account/sign-in";
   form.button = "Sign in";
   form.fields = {{"password", "Password", "password", "current-password", "", 128, true}};
   form.typed = {{"password", "five words in a row"}};
   form.errors = {{"password", "Wrong."}};
-  const auto html = views::account_form(t::templates(), t::layout(), form);
+  const auto html = views::form_page(t::templates(), t::layout(), form);
 
   CPPUNIT_ASSERT(!t::has(html, "five words"));
   CPPUNIT_ASSERT(t::has(html, "href=\"#password\">Password: Wrong."));

@@ -56,7 +56,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_plan_that_ends_is_not_ended_again) {
 CPPUNIT_TEST_FIXTURE(t::Plain, a_plan_that_is_sold_can_be_subscribed_to) {
   const auto html = views::plans_page(t::templates(), t::layout(),
                                       {.token = "tok",
-                                       .notice = views::AccountNotice{"Thank you", "Soon."},
+                                       .notice = views::Notice{"Thank you", "Soon."},
                                        .offered = {{.id = payment::PlanId{1},
                                                     .code = "next-day",
                                                     .name = "Next day",

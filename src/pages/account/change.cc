@@ -8,8 +8,8 @@
 namespace pages::account {
 namespace {
 
-views::AccountForm password_page(Ctx& ctx) {
-  views::AccountForm page;
+views::FormPage password_page(Ctx& ctx) {
+  views::FormPage page;
   page.title = "Change the password";
   page.lead = "Your other browsers are signed out then.";
   page.action = "/account/password";
@@ -20,10 +20,10 @@ views::AccountForm password_page(Ctx& ctx) {
   return page;
 }
 
-views::AccountForm email_page(Ctx& ctx) {
+views::FormPage email_page(Ctx& ctx) {
   static constexpr views::TextField kNewEmail{
       "email", "New mail address", "email", "email", "", 254, true};
-  views::AccountForm page;
+  views::FormPage page;
   page.title = "Change the mail address";
   page.lead = "You sign in with " + session_of(ctx).email +
               ". We send a link to the new address, and word to this one.";
@@ -35,7 +35,7 @@ views::AccountForm email_page(Ctx& ctx) {
   return page;
 }
 
-web::Response again(Ctx& ctx, views::AccountForm page, const web::Form& form) {
+web::Response again(Ctx& ctx, views::FormPage page, const web::Form& form) {
   page.typed = form.kept();
   page.errors = form.errors();
   return form_page(ctx, page);
@@ -120,7 +120,7 @@ web::Response email_confirm_form(Ctx& ctx) {
   const auto proof = ctx.db.at_once(
       "mail_proof", [&](store::Tx& tx) { return identity::find_proof(tx, token, ctx.now); });
   if (!proof || proof->purpose != identity::Purpose::Email) return dead_link(ctx);
-  views::AccountForm page;
+  views::FormPage page;
   page.title = "Your new mail address";
   page.lead = "From now on you sign in with " + proof->email + ".";
   page.action = "/account/email/confirm";
@@ -137,7 +137,7 @@ web::Response email_confirm(Ctx& ctx) {
                                     [&](store::Tx& tx) { return confirm(tx, token, ctx.now); });
   if (done) return web::Response::see_other("/account");
   if (done.why() == Confirmed::DeadLink) return dead_link(ctx);
-  views::AccountForm page;
+  views::FormPage page;
   page.title = "This address has an account of its own";
   page.lead = "So it cannot be this account's too. Nothing was changed.";
   page.links = {{"/account", "To your account"}};

@@ -21,8 +21,8 @@ Standing standing_of(Ctx& ctx) {
   });
 }
 
-views::AccountForm page_of(Ctx& ctx) {
-  views::AccountForm page;
+views::FormPage page_of(Ctx& ctx) {
+  views::FormPage page;
   page.title = "Codes of an authenticator";
   page.hidden = {{"csrf", form_token(ctx)}};
   page.links = {{"/account", "Back to your account"}};
@@ -49,7 +49,7 @@ views::AccountForm page_of(Ctx& ctx) {
   return page;
 }
 
-web::Response again(Ctx& ctx, views::AccountForm page, const web::Form& form) {
+web::Response again(Ctx& ctx, views::FormPage page, const web::Form& form) {
   page.errors = form.errors();
   return form_page(ctx, page);
 }
@@ -75,8 +75,8 @@ std::optional<base::Secret> seed_of(Ctx& ctx) {
   });
 }
 
-views::AccountForm recovery_form(Ctx& ctx) {
-  views::AccountForm page;
+views::FormPage recovery_form(Ctx& ctx) {
+  views::FormPage page;
   page.title = "New recovery codes";
   page.lead = "The old ones are void then.";
   page.action = "/account/codes/recovery";

@@ -25,16 +25,6 @@ std::string_view sentence(identity::PasswordRefusal why) {
 
 }  // namespace
 
-web::Response form_page(Ctx& ctx, const views::AccountForm& form) {
-  return web::Response::html(views::account_form(ctx.templates, ctx.layout, form),
-                             form.errors.empty() ? 200 : 422);
-}
-
-web::Response page_with(Ctx& ctx, views::AccountForm form, const Captcha& captcha) {
-  form.captcha = captcha.box();
-  return captcha.dressed(form_page(ctx, form));
-}
-
 base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email,
                                std::size_t least) {
   const auto typed = ctx.req.body_fields().value("password");
@@ -66,16 +56,8 @@ bool is_code(Ctx& ctx, base::UserId user, const std::string& code) {
   return said == CodeAnswer::Right || said == CodeAnswer::RightByRecovery;
 }
 
-std::string link_token(std::string_view text) {
-  const bool plain =
-      text.size() == 43 &&
-      text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") ==
-          std::string_view::npos;
-  return plain ? std::string{text} : std::string{};
-}
-
 web::Response dead_link(Ctx& ctx) {
-  views::AccountForm page;
+  views::FormPage page;
   page.title = "This link does not work any more";
   page.lead =
       "It was used before, a newer mail has taken its place, or its time is over. Ask for another "
@@ -85,10 +67,6 @@ web::Response dead_link(Ctx& ctx) {
   response.status = 404;
   keep_to_ourselves(response);
   return response;
-}
-
-web::Response& keep_to_ourselves(web::Response& page) {
-  return page.header("Referrer-Policy", "same-origin");
 }
 
 }  // namespace pages::account

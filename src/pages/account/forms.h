@@ -3,16 +3,14 @@
 
 #include "base/seal.h"
 #include "identity/password.h"
-#include "pages/captcha.h"
 #include "pages/ctx.h"
+#include "pages/form_page.h"
 #include "views/account_view.h"
 #include "web/form.h"
 
 // What the forms of an account share. Private to these pages.
 namespace pages::account {
 
-inline constexpr views::TextField kEmailField{"email", "E-mail", "email", "username",
-                                              "",      254,      true};
 inline constexpr views::TextField kCurrentField{
     "current", "Your present password", "password", "current-password", "", 128, true};
 inline constexpr views::TextField kNewField{
@@ -35,11 +33,6 @@ inline constexpr views::TextField kCodeField{"code",
 // Of the field that says where to go on (safe_next()).
 inline constexpr web::TextLimits kNextLimits{0, 500};
 
-// The page; 422 when it has errors.
-web::Response form_page(Ctx& ctx, const views::AccountForm& form);
-// The same with what shows that a person sends it.
-web::Response page_with(Ctx& ctx, views::AccountForm form, const Captcha& captcha);
-
 // The new password of a form, or an error in the field `password`.
 base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email,
                                std::size_t least = identity::kLeastShopper);
@@ -51,11 +44,7 @@ void read_current_password(Ctx& ctx, web::Form& form);
 bool is_code(Ctx& ctx, base::UserId user, const std::string& code);
 base::SealKeys seal_keys(const Ctx& ctx);
 
-// The token of a link that was mailed: "" where none can be.
-std::string link_token(std::string_view text);
 // The link does not work: unknown, used or too old.
 web::Response dead_link(Ctx& ctx);
-// The address of such a page must not travel on; its form needs an Origin.
-web::Response& keep_to_ourselves(web::Response& page);
 
 }  // namespace pages::account

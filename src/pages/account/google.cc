@@ -124,7 +124,7 @@ web::Response came_back(Ctx& ctx, const identity::Flow& flow, const std::string&
 }  // namespace
 
 web::Response google_refused(Ctx& ctx, int status, const std::string& sentence) {
-  views::AccountForm page;
+  views::FormPage page;
   page.title = "You are not signed in";
   page.lead = sentence;
   page.links = {{"/auth/google", "Sign in by Google"},

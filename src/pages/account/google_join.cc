@@ -27,8 +27,8 @@ bool wants_code(Ctx& ctx, const identity::Join& join) {
                         [&](store::Tx& tx) { return identity::has_second_step(tx, join.user); });
 }
 
-views::AccountForm join_page(Ctx& ctx, const identity::Join& join) {
-  views::AccountForm page;
+views::FormPage join_page(Ctx& ctx, const identity::Join& join) {
+  views::FormPage page;
   page.title = "Is this your account?";
   page.lead = "There is an account with " + join.email +
               ". Show its password once, and Google signs you in there from now on.";
@@ -71,8 +71,8 @@ Standing standing_of(Ctx& ctx) {
   });
 }
 
-views::AccountForm own_page(Ctx& ctx, const Standing& standing) {
-  views::AccountForm page;
+views::FormPage own_page(Ctx& ctx, const Standing& standing) {
+  views::FormPage page;
   page.title = "Signing in by Google";
   page.hidden = {{"csrf", form_token(ctx)}};
   page.links = {{"/account", "Back to your account"}};
@@ -97,7 +97,7 @@ views::AccountForm own_page(Ctx& ctx, const Standing& standing) {
 }
 
 // Its form leads to Google: the policy names where that is.
-web::Response page_to_google(Ctx& ctx, const views::AccountForm& page) {
+web::Response page_to_google(Ctx& ctx, const views::FormPage& page) {
   auto response = form_page(ctx, page);
   const auto& issuer = ctx.google.issuer();
   response.header("Content-Security-Policy",

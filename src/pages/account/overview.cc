@@ -31,20 +31,18 @@ std::vector<views::AccountAddress> addresses_of(store::Tx& tx, base::CustomerId 
 }
 
 // What the address of the page says was done.
-std::optional<views::AccountNotice> notice_of(std::string_view done) {
+std::optional<views::Notice> notice_of(std::string_view done) {
   if (done == "password")
-    return views::AccountNotice{"Your password is changed", "Other browsers are signed out."};
-  if (done == "address") return views::AccountNotice{"Saved", "Your addresses are changed."};
-  if (done == "google") return views::AccountNotice{"Joined", "Google signs you in from now on."};
-  if (done == "google_left")
-    return views::AccountNotice{"Done", "Google does not sign you in any more."};
-  if (done == "codes_off")
-    return views::AccountNotice{"Done", "Signing in asks for no code any more."};
-  if (done == "device") return views::AccountNotice{"Signed out", "That browser is signed out."};
+    return views::Notice{"Your password is changed", "Other browsers are signed out."};
+  if (done == "address") return views::Notice{"Saved", "Your addresses are changed."};
+  if (done == "google") return views::Notice{"Joined", "Google signs you in from now on."};
+  if (done == "google_left") return views::Notice{"Done", "Google does not sign you in any more."};
+  if (done == "codes_off") return views::Notice{"Done", "Signing in asks for no code any more."};
+  if (done == "device") return views::Notice{"Signed out", "That browser is signed out."};
   if (done == "email")
-    return views::AccountNotice{"Look into your mailbox",
-                                "The link in our mail to the new address makes it yours. Until "
-                                "then you sign in with the present one."};
+    return views::Notice{"Look into your mailbox",
+                         "The link in our mail to the new address makes it yours. Until "
+                         "then you sign in with the present one."};
   return std::nullopt;
 }
 

@@ -10,12 +10,11 @@
 namespace pages::account {
 namespace {
 
-std::optional<views::AccountNotice> notice_of(std::string_view done) {
+std::optional<views::Notice> notice_of(std::string_view done) {
   if (done == "1")
-    return views::AccountNotice{"Thank you",
-                                "The plan is yours as soon as the payment is confirmed."};
+    return views::Notice{"Thank you", "The plan is yours as soon as the payment is confirmed."};
   if (done == "ended")
-    return views::AccountNotice{"It ends", "Nothing more is charged; it is yours until its day."};
+    return views::Notice{"It ends", "Nothing more is charged; it is yours until its day."};
   return std::nullopt;
 }
 

@@ -5,8 +5,8 @@
 namespace pages::account {
 namespace {
 
-views::AccountForm form_of(identity::Wish wish) {
-  views::AccountForm page;
+views::FormPage form_of(identity::Wish wish) {
+  views::FormPage page;
   page.fields = {kEmailField};
   if (wish == identity::Wish::Register) {
     page.title = "Open an account";
@@ -71,7 +71,7 @@ web::Response forgotten_save(Ctx& ctx) {
 }
 
 web::Response sent(Ctx& ctx) {
-  views::AccountForm page;
+  views::FormPage page;
   page.title = "Look into your mailbox";
   page.lead =
       "We have sent a mail with a link to the address you gave. It comes within a minute; look "

@@ -10,8 +10,8 @@ namespace {
 
 constexpr views::TextField kNameField{"name", "Your name", "text", "name", "", 60, true};
 
-views::AccountForm form_of(const identity::Proof& proof, const std::string& token) {
-  views::AccountForm page;
+views::FormPage form_of(const identity::Proof& proof, const std::string& token) {
+  views::FormPage page;
   page.action = "/account/reset";
   page.hidden = {{"t", token}};
   if (proof.user) {
@@ -65,7 +65,7 @@ Outcome open_account(store::Tx& tx, const NewAccount& wanted, const std::string&
 }
 
 web::Response others_customer(Ctx& ctx) {
-  views::AccountForm page;
+  views::FormPage page;
   page.title = "This address belonged to another account";
   page.lead =
       "Orders of this address are kept with an account that signs in with another one. Write to us "

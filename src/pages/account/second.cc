@@ -17,8 +17,8 @@ std::optional<identity::Session> half_session(Ctx& ctx) {
   });
 }
 
-views::AccountForm page_of(const std::string& next) {
-  views::AccountForm page;
+views::FormPage page_of(const std::string& next) {
+  views::FormPage page;
   page.title = "The code of your authenticator";
   page.action = "/account/second";
   page.button = "Sign in";
@@ -29,7 +29,7 @@ views::AccountForm page_of(const std::string& next) {
 }
 
 web::Response too_late(Ctx& ctx, const char* title, const char* lead) {
-  views::AccountForm page;
+  views::FormPage page;
   page.title = title;
   page.lead = lead;
   page.links = {{"/account/sign-in", "Sign in"}};

@@ -16,8 +16,8 @@ constexpr auto kShopper = identity::Audience::Shopper;
 constexpr views::TextField kPasswordField{"password", "Password", "password", "current-password",
                                           "",         128,        true};
 
-views::AccountForm form_of(const Ctx& ctx, const std::string& next) {
-  views::AccountForm page;
+views::FormPage form_of(const Ctx& ctx, const std::string& next) {
+  views::FormPage page;
   page.title = "Sign in";
   page.action = "/account/sign-in";
   page.button = "Sign in";

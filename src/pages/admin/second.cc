@@ -21,7 +21,7 @@ constexpr const char* kWrongCode =
     "a minute.";
 
 web::Response code_page(Ctx& ctx, const std::string& next, const base::FieldErrors& errors) {
-  views::AccountForm page;
+  views::FormPage page;
   page.title = "Staff: a code again";
   page.lead =
       "What comes next does harm in the wrong hands. A code of your authenticator shows that "
@@ -32,7 +32,7 @@ web::Response code_page(Ctx& ctx, const std::string& next, const base::FieldErro
   page.hidden = {{"csrf", form_token(ctx)}, {"next", next}};
   page.errors = errors;
   page.links = {{"/admin", "Not now"}};
-  return account::form_page(ctx, page);
+  return form_page(ctx, page);
 }
 
 web::Response second_page(Ctx& ctx, const std::string& error) {

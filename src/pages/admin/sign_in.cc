@@ -22,18 +22,18 @@ constexpr views::TextField kNewPassword{
     128,
     true};
 
-views::AccountForm sign_in_page() {
-  views::AccountForm page;
+views::FormPage sign_in_page() {
+  views::FormPage page;
   page.title = "Staff: sign in";
   page.action = "/admin/sign-in";
   page.button = "Go on";
-  page.fields = {account::kEmailField, kPassword};
+  page.fields = {kEmailField, kPassword};
   page.links = {{"/admin/forgotten", "I forgot my password"}};
   return page;
 }
 
-views::AccountForm reset_page(const identity::Proof& proof, const std::string& token) {
-  views::AccountForm page;
+views::FormPage reset_page(const identity::Proof& proof, const std::string& token) {
+  views::FormPage page;
   page.title = "Staff: choose a password";
   page.lead = "For " + proof.email + ". You are signed out everywhere then.";
   page.action = "/admin/reset";
@@ -43,25 +43,25 @@ views::AccountForm reset_page(const identity::Proof& proof, const std::string& t
   return page;
 }
 
-views::AccountForm forgotten_page() {
-  views::AccountForm page;
+views::FormPage forgotten_page() {
+  views::FormPage page;
   page.title = "Staff: a new password";
   page.lead = "If you work here, a link comes to your mail address.";
   page.action = "/admin/forgotten";
   page.button = "Send me the link";
-  page.fields = {account::kEmailField};
+  page.fields = {kEmailField};
   return page;
 }
 
-views::AccountForm again(views::AccountForm page, const web::Form& form) {
+views::FormPage again(views::FormPage page, const web::Form& form) {
   page.typed = form.kept();
   page.errors = form.errors();
   return page;
 }
 
-web::Response again(Ctx& ctx, const views::AccountForm& page, const web::Form& form,
+web::Response again(Ctx& ctx, const views::FormPage& page, const web::Form& form,
                     const Captcha& captcha) {
-  return account::page_with(ctx, again(page, form), captcha);
+  return page_with(ctx, again(page, form), captcha);
 }
 
 // Only of who is of the staff already: a link makes nobody one.
@@ -83,8 +83,8 @@ web::Response sign_in_form(Ctx& ctx) {
     page.notice = {{"Your password is set", "Sign in with it now."}};
   else if (ctx.req.query_fields().find("wait") != nullptr)
     page.notice = {{"Too many wrong codes", "Wait a quarter of an hour, then sign in again."}};
-  return account::page_with(
-      ctx, page, {ctx, captcha::Action::StaffLogin, demand_of_sign_in(ctx, Audience::Staff, "")});
+  return page_with(ctx, page,
+                   {ctx, captcha::Action::StaffLogin, demand_of_sign_in(ctx, Audience::Staff, "")});
 }
 
 web::Response sign_in_save(Ctx& ctx) {
@@ -121,7 +121,7 @@ web::Response sign_in_save(Ctx& ctx) {
 }
 
 web::Response forgotten_form(Ctx& ctx) {
-  return account::page_with(ctx, forgotten_page(), {ctx, captcha::Action::Forgot});
+  return page_with(ctx, forgotten_page(), {ctx, captcha::Action::Forgot});
 }
 
 web::Response forgotten_save(Ctx& ctx) {
@@ -137,27 +137,27 @@ web::Response forgotten_save(Ctx& ctx) {
   page.action.clear();
   page.lead = "If you work here, a mail with a link is on its way.";
   page.links = {{"/admin/sign-in", "Sign in"}};
-  return account::form_page(ctx, page);
+  return form_page(ctx, page);
 }
 
 web::Response reset_form(Ctx& ctx) {
-  const auto token = account::link_token(ctx.req.query_fields().value("t"));
+  const auto token = link_token(ctx.req.query_fields().value("t"));
   const auto proof = proof_behind(ctx, token);
   if (!proof) return account::dead_link(ctx);
-  auto page = account::form_page(ctx, reset_page(*proof, token));
-  account::keep_to_ourselves(page);
+  auto page = form_page(ctx, reset_page(*proof, token));
+  keep_to_ourselves(page);
   return page;
 }
 
 web::Response reset_save(Ctx& ctx) {
   web::Form form{ctx.req};
-  const auto token = account::link_token(ctx.req.body_fields().value("t"));
+  const auto token = link_token(ctx.req.body_fields().value("t"));
   const auto proof = proof_behind(ctx, token);
   if (!proof) return account::dead_link(ctx);
   const auto password = account::read_new_password(ctx, form, proof->email, identity::kLeastStaff);
   if (!form.ok()) {
-    auto page = account::form_page(ctx, again(reset_page(*proof, token), form));
-    account::keep_to_ourselves(page);
+    auto page = form_page(ctx, again(reset_page(*proof, token), form));
+    keep_to_ourselves(page);
     return page;
   }
   const auto hash = identity::hash_password(password, account::hash_slots(ctx));

@@ -29,7 +29,7 @@ std::string_view sentence(StaffRefusal why) {
   throw base::BugError{"staff refused without a sentence"};
 }
 
-std::optional<views::AccountNotice> notice_of(std::string_view done) {
+std::optional<views::Notice> notice_of(std::string_view done) {
   if (done == "invited") return {{"Invited", "A mail with a link is on its way."}};
   if (done == "role") return {{"Done", "The roles are changed."}};
   if (done == "anew")

@@ -18,7 +18,7 @@ void note(Ctx& ctx, const char* demand, std::string_view outcome) {
 
 web::Response proof_page(Ctx& ctx, const PageAsk& ask, const web::Form& form,
                          const Captcha& captcha) {
-  views::AccountForm page{
+  views::FormPage page{
       .title = "One check before you pay",
       .lead =
           "Several cards were declined lately. To keep stolen cards from being tried out here, we "
@@ -31,7 +31,7 @@ web::Response proof_page(Ctx& ctx, const PageAsk& ask, const web::Form& form,
   page.links = {{ask.back_path, "Go back"}, {"/contact", "Ask us for another way to pay"}};
   page.captcha = captcha.box();
   return captcha.dressed(
-      page_that_pays(ctx, views::account_form(ctx.templates, ctx.layout, page), 422));
+      page_that_pays(ctx, views::form_page(ctx.templates, ctx.layout, page), 422));
 }
 
 }  // namespace

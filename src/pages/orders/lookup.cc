@@ -18,8 +18,8 @@ constexpr views::TextField kNumber{
 constexpr views::TextField kEmail{
     "email", "E-mail", "email", "email", "The one that you gave with the order.", 254, true};
 
-views::AccountForm page_of() {
-  views::AccountForm page;
+views::FormPage page_of() {
+  views::FormPage page;
   page.title = "Find your order";
   page.lead = "With an account you see all your orders there.";
   page.action = "/orders/lookup";
@@ -30,9 +30,9 @@ views::AccountForm page_of() {
 }
 
 // A form of this page needs an Origin, which what nginx says of /orders/ would make "null".
-web::Response shown(Ctx& ctx, const views::AccountForm& page, const Captcha& captcha) {
-  auto response = account::page_with(ctx, page, captcha);
-  account::keep_to_ourselves(response);
+web::Response shown(Ctx& ctx, const views::FormPage& page, const Captcha& captcha) {
+  auto response = page_with(ctx, page, captcha);
+  keep_to_ourselves(response);
   return response;
 }
 

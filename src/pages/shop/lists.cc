@@ -148,7 +148,7 @@ web::Response list(Ctx& ctx) {
 }
 
 web::Response list_shared(Ctx& ctx) {
-  const auto code = account::link_token(ctx.req.param("code"));
+  const auto code = link_token(ctx.req.param("code"));
   auto found = ctx.db.snapshot("list_shared",
                                [&](store::Tx& tx) { return cart::shared_list(tx, code, ctx.now); });
   if (!found) throw web::NotFound{};
@@ -237,7 +237,7 @@ web::Response list_share(Ctx& ctx) {
 web::Response list_cart(Ctx& ctx) {
   web::Form form{ctx.req};
   const auto id = form.optional_id<SavedListId>("list");
-  const auto code = account::link_token(ctx.req.body_fields().value("code"));
+  const auto code = link_token(ctx.req.body_fields().value("code"));
   const auto seen = form.long_integer("total_version", 0, INT64_MAX);
   if (!form.ok()) throw web::NotFound{};
   const auto keeper = keeper_of(ctx);

@@ -8,20 +8,18 @@
 namespace pages::shop {
 namespace {
 
-using account::form_page;
-
 // The page of a link: a question and one button.
-web::Response ask(Ctx& ctx, views::AccountForm page) {
-  const auto token = account::link_token(ctx.req.query_fields().value("t"));
+web::Response ask(Ctx& ctx, views::FormPage page) {
+  const auto token = link_token(ctx.req.query_fields().value("t"));
   if (token.empty()) throw web::NotFound{};
   page.hidden = {{"t", token}};
   auto response = form_page(ctx, page);
-  account::keep_to_ourselves(response);
+  keep_to_ourselves(response);
   return response;
 }
 
 web::Response say(Ctx& ctx, const std::string& title, const std::string& lead, int status = 200) {
-  views::AccountForm page;
+  views::FormPage page;
   page.title = title;
   page.lead = lead;
   page.links = {{"/", "To the start page"}};
@@ -39,7 +37,7 @@ web::Response too_late(Ctx& ctx) {
 
 template <class Work>
 bool with_token(Ctx& ctx, const Work& work) {
-  const auto token = account::link_token(ctx.req.body_fields().value("t"));
+  const auto token = link_token(ctx.req.body_fields().value("t"));
   return !token.empty() &&
          ctx.db.transact("notify", [&](store::Tx& tx) { return work(tx, token, ctx.now); });
 }
@@ -54,16 +52,16 @@ web::Response notify(Ctx& ctx) {
   // The form on a product's page is generated and has no widget: its sender is asked here.
   Captcha captcha{ctx, captcha::Action::Notify};
   if (!form.ok() || !captcha.passes(form)) {
-    views::AccountForm page;
+    views::FormPage page;
     page.title = "When it is back";
     page.lead = "Tell us where to write to when this offer can be bought again.";
     page.action = "/notify";
     page.button = "Write to me";
-    page.fields = {account::kEmailField};
+    page.fields = {kEmailField};
     page.hidden = {{"variant", std::to_string(variant.raw())}};
     page.typed = form.kept();
     page.errors = form.errors();
-    return account::page_with(ctx, std::move(page), captcha);
+    return page_with(ctx, std::move(page), captcha);
   }
   const auto asked = ctx.db.transact("notify", [&](store::Tx& tx) {
     return inventory::wait_for_stock(tx, variant, email, ctx.now);
@@ -79,7 +77,7 @@ web::Response notify_sent(Ctx& ctx) {
 }
 
 web::Response notify_confirm_form(Ctx& ctx) {
-  views::AccountForm page;
+  views::FormPage page;
   page.title = "Shall we write when it is back?";
   page.lead = "One mail, on the day the goods can be bought again. No other mail follows from it.";
   page.action = "/notify/confirm";
@@ -94,7 +92,7 @@ web::Response notify_confirm(Ctx& ctx) {
 }
 
 web::Response notify_stop_form(Ctx& ctx) {
-  views::AccountForm page;
+  views::FormPage page;
   page.title = "No more mails about goods that are back?";
   page.lead = "Everything that this mailbox waits for is forgotten.";
   page.action = "/notify/stop";
