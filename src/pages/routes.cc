@@ -5,6 +5,7 @@
 
 #include "pages/account/account.h"
 #include "pages/admin/admin.h"
+#include "pages/admin/certificates.h"
 #include "pages/admin/keys.h"
 #include "pages/admin/preview.h"
 #include "pages/admin/staff.h"
@@ -166,6 +167,10 @@ constexpr std::array kRoutes{
     Route{"POST", "/admin/keys", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::key_make, Body::Form, web::kFormLimit, "keys.manage", Proof::FreshCode},
     Route{"GET", "/admin/keys/:id", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::key, Body::Form, web::kFormLimit, "keys.manage", Proof::FreshCode},
     Route{"POST", "/admin/keys/end", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::key_end, Body::Form, web::kFormLimit, "keys.manage", Proof::FreshCode},
+    Route{"GET", "/admin/certificates", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::certificates, Body::Form, web::kFormLimit, "tax.certificates"},
+    Route{"GET", "/admin/certificates/:id", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::certificate, Body::Form, web::kFormLimit, "tax.certificates"},
+    Route{"GET", "/admin/certificates/:id/paper", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::certificate_paper, Body::Form, web::kFormLimit, "tax.certificates"},
+    Route{"POST", "/admin/certificates/decide", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::certificate_decide, Body::Form, web::kFormLimit, "tax.certificates"},
 
     Route{"GET",  "/api/openapi.json",  Pool::Admin,    Who::Anyone, Guard::None,     Pace::Read,     api::openapi},
     Route{"GET", "/api/v1/key", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::key, Body::Json, web::kFormLimit, ""},

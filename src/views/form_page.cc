@@ -11,7 +11,7 @@ void fill_notice(render::Model& model, const std::optional<Notice>& notice) {
 }
 
 std::string form_page(const render::Templates& templates, const Layout& layout,
-                         const FormPage& form) {
+                      const FormPage& form) {
   render::Model model;
   Head head;
   head.title = form.title;

@@ -37,7 +37,7 @@ struct FormPage {
   std::optional<CaptchaBox> captcha{};
 };
 std::string form_page(const render::Templates& templates, const Layout& layout,
-                         const FormPage& form);
+                      const FormPage& form);
 
 // Fills NOTICE, NOTICE_TITLE and NOTICE_TEXT, for pages that have a notice.
 void fill_notice(render::Model& model, const std::optional<Notice>& notice);

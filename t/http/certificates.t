@@ -104,10 +104,37 @@ is((Staff::gdsctl('tax', 'certificate', 'paper', $ids[0], "$folder/paper.pdf"))[
 is(do { local (@ARGV, $/) = "$folder/paper.pdf"; <> }, $large, 'byte by byte');
 is((Staff::gdsctl('tax', 'certificate', 'paper', $ids[0], "$folder/paper.pdf"))[0], 2, 'over no other file');
 is((Staff::gdsctl('tax', 'certificate', 'paper', 999999, "$folder/none.pdf"))[0], 1, 'and none of no certificate');
-is((Staff::gdsctl('tax', 'certificate', 'approve', $ids[0]))[0], 0, 'staff approve one');
+my $staff = Staff::whole();
+like($staff->get('/admin/certificates')->{content}, qr{href="/admin/certificates/$ids[0]">TX: Acme &lt;Hardware&gt;<}, 'staff see those that wait');
+my $one = $staff->get("/admin/certificates/$ids[0]");
+like($one->{content}, qr/3-20001-2345-6.*Acme &lt;Hardware&gt;.*customer|\Q$kim\E/s, 'and all about one');
+my $file = $staff->get("/admin/certificates/$ids[0]/paper");
+is($file->{content}, $large, 'and its paper, byte by byte');
+is($file->{headers}{'content-type'}, 'application/pdf', 'as what it is');
+is($file->{headers}{'content-disposition'}, "attachment; filename=\"certificate-$ids[0].pdf\"", 'to keep, under a name of ours');
+is($file->{headers}{'content-security-policy'}, q{sandbox; default-src 'none'}, 'powerless where it is opened');
+is($file->{headers}{'x-content-type-options'}, 'nosniff', 'never guessed to be something else');
+is($file->{headers}{'cache-control'}, 'no-store', 'and kept by nobody on the way');
+is($staff->get('/admin/certificates/999999/paper')->{status}, 404, 'no other number has one');
+is($staff->get('/admin/certificates/x')->{status}, 404, 'nor has what is no number');
+my $token = Staff::csrf($one);
+sub decided { my ($id, %what) = @_; return $staff->post('/admin/certificates/decide', [csrf => $token, id => $id, %what]) }
+for my $odd ([decision => 'reject', note => ''], [decision => 'reject', note => ' '], [decision => 'because', note => 'x'],
+    [decision => 'revoke', note => 'not approved yet']) {
+    is(decided($ids[0], @$odd)->{status}, 422, "no decision: @$odd");
+}
+is(decided(999999, decision => 'approve')->{status}, 404, 'nor one about nothing');
+is(sql("SELECT DISTINCT status FROM tax_certificates WHERE customer_id = $customer"), 'pending', 'all wait still');
+is(Buyer::location(decided($ids[0], decision => 'approve')), '/admin/certificates?done=1', 'staff approve one');
+like(decided($ids[0], decision => 'reject', note => 'late')->{content}, qr/Somebody has decided meanwhile/, 'once');
+like(sql("SELECT actor || ' ' || (address <> '') || ' ' || (request <> '') FROM audit_log WHERE relation = 'tax_certificates'
+    AND row_key = '$ids[0]' AND action = 'update'"), qr/^staff \d+ true true$/, 'the audit log says who decided, and from where');
 my $good = Account::mail_to($kim, qr/certificate is approved/);
 ok($good, 'of which its owner hears');
-is((Staff::gdsctl('tax', 'certificate', 'reject', $ids[1], '--note', 'The number is not yours.'))[0], 0, 'and refuse one');
+is(Buyer::location(decided($ids[1], decision => 'reject', note => 'The number is not yours.')), '/admin/certificates?done=1', 'and refuse one');
+is((Staff::gdsctl('tax', 'certificate', 'approve', $ids[2]))[0], 0, 'by a command too');
+is(Buyer::location(decided($ids[2], decision => 'revoke', note => 'The firm is closed.')), '/admin/certificates?done=1', 'what was approved is ended');
+ok(Account::mail_to($kim, qr/counts no more.*The firm is closed\./s), 'with word of it');
 ok(Account::mail_to($kim, qr/Why: The number is not yours\./), 'with the reason');
 $page = $visitor->get('/account/certificates');
 like($page->{content}, qr/Not accepted.*Why: The number is not yours\./s, 'which the page has too');

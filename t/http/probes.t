@@ -11,6 +11,7 @@ use Api;
 use Buyer;
 use Probe;
 use Staff;
+use File::Temp;
 use Test::More;
 
 my ($variant, $price, $item) = Buyer::switch();
@@ -87,6 +88,15 @@ sub a_key {
     return sql('SELECT max(id) FROM api_keys WHERE ended_at IS NULL');
 }
 
+# One that waits for a decision, of a customer of its own.
+sub waiting_certificate {
+    my $scan = File::Temp->new(SUFFIX => '.pdf');
+    print $scan "%PDF-1.7 a scan\n";
+    $scan->flush;
+    return gdsctl('tax', 'certificate', 'add', 7, $scan->filename, '--name', 'Acme', '--states', 'TX=1', '--signed', '2026-01-15',
+        '--signer', 'Kim') =~ /certificate (\d+)/ && $1;
+}
+
 # Each leads a new visitor to a page with forms.
 my %ways = (
     product => sub { (Shop::Visitor->new, "/p/$slug") },
@@ -120,6 +130,7 @@ my %ways = (
     'staff reset' => sub { (Shop::Visitor->new, (Staff::invited())[1]) },
     'staff second' => sub { (Staff::half(), '/admin/second') },
     staff => sub { (Staff::whole(), '/admin') },
+    'staff certificate' => sub { (Staff::whole(), '/admin/certificates/' . waiting_certificate()) },
     'staff code' => sub { (Staff::whole(), '/admin/code') },
     'staff new' => sub { (panel(), '/admin/staff/new') },
     'staff member' => sub { (panel(), '/admin/staff/' . Staff::id(member())) },

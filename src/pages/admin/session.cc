@@ -44,6 +44,7 @@ struct Panel {
   const char* permission;  // "" opens it to everybody
 };
 constexpr std::array kPanels{Panel{"/admin", "Home", ""},
+                             Panel{"/admin/certificates", "Certificates", "tax.certificates"},
                              Panel{"/admin/staff", "Staff", "staff.view"},
                              Panel{"/admin/keys", "Keys of the API", "keys.manage"}};
 
