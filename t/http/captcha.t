@@ -63,6 +63,7 @@ my $by_mail = 'the link of a mail is proof by itself (decision 0077)';
 my $cart = 'a cart has limits by address and bounded holds (decision 0077)';
 my %asks_not = (
     (map { ($_ => $cart) } qw(/cart/add /cart/update /cart/remove /cart/credit)),
+    (map { ($_ => "lists are few and short, hold nothing, and have limits by address (decision 0096)") } grep { m{^/lists/} } map { $_->[1] } public()),
     '/cart/coupon' => 'few guesses by address; a code of a batch is long',
     '/cart/gift-card' => 'few guesses by address; a code has 96 bits',
     (map { ($_ => $by_mail) } qw(/account/reset /admin/reset /account/email/confirm /notify/confirm /notify/stop
