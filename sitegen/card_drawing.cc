@@ -36,6 +36,13 @@ char* for_gd(const std::string& text) {
   return const_cast<char*>(text.c_str());
 }
 
+// gd's letters are behind a lock of gd's own, which it makes when the first text is drawn: two
+// threads at once would make two.
+void make_ready() {
+  static const bool ready = gdFontCacheSetup() == 0;
+  BASE_CHECK(ready);
+}
+
 // Puts a text with its baseline at y; without a picture it only measures. Answers the width.
 int put_text(gdImage* picture, const char* font, double size, int x, int y, int colour,
              const std::string& text) {
@@ -109,6 +116,7 @@ void draw_front(gdImage* picture, int edge, int hole, int light) {
 }  // namespace
 
 std::string draw_card(const std::string& site_name, const std::string& title) {
+  make_ready();
   // Few colours: a palette is a quarter of the bytes to pack.
   const Picture picture{gdImageCreate(views::kLinkCardWidth, views::kLinkCardHeight)};
   BASE_CHECK(picture != nullptr);
