@@ -88,7 +88,7 @@ const Query<Named(std::string)> kShared{"cart.shared_list", R"sql(
 const Query<SavedItem(SavedListId, Instant)> kItems{"cart.list_items", R"sql(
     SELECT v.id, p.title, p.slug, p.mpn, v.condition, m.file, m.width, m.height, i.units,
            v.price_cents, v.state = 'active' AND p.state = 'active',
-           greatest(coalesce(variant_available(v.id, $2), 0), 0)
+           variant_available(v.id, $2)
       FROM saved_items i
       JOIN variants v ON v.id = i.variant_id
       JOIN products p ON p.id = v.product_id

@@ -39,6 +39,15 @@ void fill_said(render::Model& model, const std::optional<Notice>& notice,
       .set("NOTICE_TEXT", notice ? notice->text : std::string{});
 }
 
+void fill_panel_form(render::Model& model, std::span<const TextField> fields,
+                     const base::Fields& typed, const base::FieldErrors& errors,
+                     base::Fields labels) {
+  add_labels(labels, fields);
+  fill_said(model, std::nullopt, errors, labels);
+  model.rows("FIELDS");
+  for (const auto& field : fields) fill_field(model.row("FIELDS"), field, typed, errors);
+}
+
 QrCode qr_code(const std::string& text) {
   const std::unique_ptr<QRcode, decltype(&QRcode_free)> code{
       QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M), QRcode_free};

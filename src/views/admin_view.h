@@ -1,10 +1,12 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "identity/staff.h"
 #include "views/account_view.h"
+#include "views/fields.h"
 
 // The pages of the staff's door.
 namespace views {
@@ -20,6 +22,10 @@ void fill_desk(render::Model& model, const Layout& layout, const std::string& ti
 // Fills shop/form_errors and the notice of a panel.
 void fill_said(render::Model& model, const std::optional<Notice>& notice,
                const base::FieldErrors& errors, const base::Fields& labels = {});
+// Fills what fill_said() does and the rows FIELDS; `labels` names what the form has besides.
+void fill_panel_form(render::Model& model, std::span<const TextField> fields,
+                     const base::Fields& typed, const base::FieldErrors& errors,
+                     base::Fields labels);
 
 // A QR code as the path of an SVG picture: one unit square a module, `size` modules wide with its
 // margin. Never drawn by anybody else: what it holds may be a secret.

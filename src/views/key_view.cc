@@ -59,15 +59,10 @@ std::string key_form(const render::Templates& templates, const Layout& layout,
                      const KeyForm& form) {
   render::Model model;
   fill_desk(model, layout, "Make a key", form.desk);
-  base::Fields labels{{"scopes", "What it may do"}};
-  add_labels(labels, kKeyFields);
-  fill_said(model, std::nullopt, form.errors, labels);
+  fill_panel_form(model, kKeyFields, form.typed, form.errors, {{"scopes", "What it may do"}});
   model.set("SCOPES_ERROR", form.errors.value("scopes"))
       .show_if("NO_SCOPES", form.scopes.empty())
-      .rows("FIELDS")
       .rows("SCOPES");
-  for (const auto& field : kKeyFields)
-    fill_field(model.row("FIELDS"), field, form.typed, form.errors);
   for (const auto& scope : form.scopes)
     model.row("SCOPES")
         .set("SCOPE_NAME", scope.name)

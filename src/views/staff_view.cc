@@ -60,12 +60,8 @@ std::string staff_form(const render::Templates& templates, const Layout& layout,
                        const StaffForm& form) {
   render::Model model;
   fill_desk(model, layout, "Invite somebody", form.desk);
-  base::Fields labels{{"role", "Role"}};
-  add_labels(labels, kStaffFields);
-  fill_said(model, std::nullopt, form.errors, labels);
-  model.set("ROLE_ERROR", form.errors.value("role")).rows("FIELDS").rows("ROLES");
-  for (const auto& field : kStaffFields)
-    fill_field(model.row("FIELDS"), field, form.typed, form.errors);
+  fill_panel_form(model, kStaffFields, form.typed, form.errors, {{"role", "Role"}});
+  model.set("ROLE_ERROR", form.errors.value("role")).rows("ROLES");
   for (const auto& role : form.roles)
     model.row("ROLES")
         .set("ROLE_NAME", role.name)
