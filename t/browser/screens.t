@@ -6,6 +6,7 @@
 const fs = require('node:fs');
 const { tests } = require('./lib/shop.js');
 const { kinds } = require('./lib/kinds.js');
+const { watch_shifts, shifts } = require('./lib/shifts.js');
 
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 780 };
@@ -17,25 +18,17 @@ const SHOWN = [
 ];
 const folder = process.env.ACCEPT ? 'doc/img' : 'build/screens';
 
-// How far what is on the screen moved by itself, as browsers count it.
-function watch_shifts() {
-  globalThis.shifted = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shifted += entry.value;
-  }).observe({ type: 'layout-shift', buffered: true });
-}
-
 tests(async (t) => {
   fs.mkdirSync(folder, { recursive: true });
   const all = kinds();
   for (const { kind, size, colorScheme, name } of SHOWN) {
     const page = await t.page({ viewport: size, colorScheme, reducedMotion: 'reduce' });
-    await page.addInitScript(watch_shifts);
+    await watch_shifts(page);
     await page.goto(all.find((one) => one.name === kind).path, { waitUntil: 'networkidle' });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     t.ok(wide <= 0, `${name} does not scroll sideways`, `${wide} points too wide`);
-    const shifted = await page.evaluate(() => globalThis.shifted);
-    t.ok(shifted < 0.01, `${name} does not move while it loads`, `moved by ${shifted}`);
+    const { moved, why } = await shifts(page);
+    t.ok(moved < 0.01, `${name} does not move while it loads`, why);
     await page.screenshot({ path: `${folder}/${name}.jpg`, type: 'jpeg', quality: 60 });
     t.ok(fs.statSync(`${folder}/${name}.jpg`).size > 8000, `${name} has its picture`);
     await page.context().close();

@@ -5,7 +5,7 @@
 <h1>{{NAME}}</h1>
 <p>{{LIST_COUNT}} of this maker, those in stock first. We are an independent reseller and not affiliated with {{NAME}}.</p>
 </header>
-<div class="found">
+<div class="found{{#HAS_FILTERS}} narrowed{{/HAS_FILTERS}}">
 <div class="found-list">
 {{>SHOP_LIST_SORTS}}
 <ul class="rack">

@@ -14,7 +14,7 @@
 </ul>
 </nav>
 {{/HAS_CHILDREN}}
-<div class="found">
+<div class="found{{#HAS_FILTERS}} narrowed{{/HAS_FILTERS}}">
 <div class="found-list">
 {{>SHOP_LIST_SORTS}}
 <ul class="rack">

@@ -22,7 +22,7 @@
 <p>Type a part number, with or without its dashes, or a few words: “48 port PoE”, “10G SFP+”.</p>
 </header>
 {{/NOT_ASKED}}
-<div class="found">
+<div class="found{{#HAS_FILTERS}} narrowed{{/HAS_FILTERS}}">
 <div class="found-list">
 {{>SHOP_LIST_SORTS}}
 {{#HAS_LIST}}
