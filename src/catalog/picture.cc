@@ -59,6 +59,11 @@ std::optional<PictureHeader> jpeg_header(std::string_view bytes) {
   return std::nullopt;
 }
 
+StoredPicture named(const std::string& bytes, const PictureHeader& header) {
+  const auto hash = base::sha256_hex(bytes).substr(0, kHashLetters);
+  return {hash.substr(0, 2) + '/' + hash + '.' + header.extension, header.width, header.height};
+}
+
 void write_whole(const fs::path& path, const std::string& bytes) {
   fs::create_directories(path.parent_path());
   const auto beside = path.string() + ".new" + std::to_string(getpid());
@@ -79,6 +84,14 @@ std::optional<PictureHeader> picture_header(std::string_view bytes) {
   return std::nullopt;
 }
 
+StoredPicture keep_picture(const std::string& media, const std::string& bytes,
+                           const PictureHeader& header) {
+  auto picture = named(bytes, header);
+  const auto to = fs::path{media} / picture.file;
+  if (!fs::exists(to)) write_whole(to, bytes);
+  return picture;
+}
+
 base::Result<StoredPicture, std::string> store_picture(const PictureFolders& folders,
                                                        const std::string& path, PictureStore mode) {
   const auto from = fs::path{folders.from} / path;
@@ -94,14 +107,8 @@ base::Result<StoredPicture, std::string> store_picture(const PictureFolders& fol
   if (!in) return "the picture " + path + " cannot be read";
   const auto header = picture_header(bytes);
   if (!header) return path + " is neither a PNG nor a JPEG picture";
-  const auto hash = base::sha256_hex(bytes).substr(0, kHashLetters);
-  StoredPicture picture{hash.substr(0, 2) + '/' + hash + '.' + header->extension, header->width,
-                        header->height};
-  if (mode == PictureStore::Keep) {
-    const auto to = fs::path{folders.media} / picture.file;
-    if (!fs::exists(to)) write_whole(to, bytes);
-  }
-  return picture;
+  return mode == PictureStore::Keep ? keep_picture(folders.media, bytes, *header)
+                                    : named(bytes, *header);
 }
 
 }  // namespace catalog

@@ -28,9 +28,13 @@ struct PictureFolders {
 
 enum class PictureStore { Keep, LookOnly };
 
-// Reads `path` below folders.from, checks it and, with Keep, puts it below folders.media under the
-// hash of its content ("4f/4f0c….png"), where it may be already. Refuses with a reason in plain
-// words: no such file, larger than 20 MB, neither PNG nor JPEG.
+// Puts a picture below `media` under the hash of its content ("4f/4f0c….png"), where it may be
+// already.
+StoredPicture keep_picture(const std::string& media, const std::string& bytes,
+                           const PictureHeader& header);
+
+// Reads `path` below folders.from, checks it and, with Keep, keeps it below folders.media. Refuses
+// with a reason in plain words: no such file, larger than 20 MB, neither PNG nor JPEG.
 base::Result<StoredPicture, std::string> store_picture(const PictureFolders& folders,
                                                        const std::string& path, PictureStore mode);
 

@@ -11,7 +11,6 @@
 #include <sstream>
 
 #include "base/error.h"
-#include "catalog/picture.h"
 
 namespace catalog {
 namespace {
@@ -19,7 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 using store::Query;
 
-constexpr std::int64_t kMostPoints = 40'000'000;
 // Fine lettering on a front panel is still read; a file of 480 points has about 15 KB.
 constexpr int kQuality = 82;
 constexpr std::array kWidths{kCardWidth, kPageWidth};
@@ -98,6 +96,24 @@ std::optional<std::string> small_picture(std::string_view bytes, int width) {
   std::string webp{made, static_cast<std::size_t>(size)};
   gdFree(made);
   return webp;
+}
+
+std::optional<Drawn> drawn_anew(std::string_view bytes) {
+  // Of a photo that staff take pains over, nothing is to be seen of the second writing.
+  constexpr int kFine = 92;
+  const auto picture = decoded(bytes);
+  if (!picture) return std::nullopt;
+  const auto header = picture_header(bytes).value();
+  const bool is_png = std::string_view{header.extension} == "png";
+  gdImageSaveAlpha(picture.get(), 1);
+  int size = 0;
+  auto* made = static_cast<char*>(is_png ? gdImagePngPtr(picture.get(), &size)
+                                         : gdImageJpegPtr(picture.get(), &size, kFine));
+  BASE_CHECK(made != nullptr);
+  Drawn drawn{{made, static_cast<std::size_t>(size)},
+              {header.extension, gdImageSX(picture.get()), gdImageSY(picture.get())}};
+  gdFree(made);
+  return drawn;
 }
 
 std::vector<std::string> picture_files(store::Tx& tx) {

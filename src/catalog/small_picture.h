@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "catalog/picture.h"
 #include "store/db.h"
 
 // Photos in the widths that pages ask for, as WebP beside the original ("4f/4f0c….480.webp"). Pages
@@ -25,6 +26,17 @@ std::string small_path(const std::string& path, int picture_width, int width);
 // no whole PNG or JPEG of at most 40 megapixels: whatever the file claims, only these two loaders
 // are ever called, and nothing of it is kept but its points.
 std::optional<std::string> small_picture(std::string_view bytes, int width);
+
+// More than any photo of goods has: what claims to be larger is none.
+inline constexpr std::int64_t kMostPoints = 40'000'000;
+
+// The photo in its own format and size, written anew: nothing of it is kept but its points. Nothing
+// for what small_picture() gives nothing.
+struct Drawn {
+  std::string bytes;
+  PictureHeader header;
+};
+std::optional<Drawn> drawn_anew(std::string_view bytes);
 
 // The files of all photos, below media.dir.
 std::vector<std::string> picture_files(store::Tx& tx);

@@ -3,10 +3,12 @@
 #include <array>
 #include <ostream>
 
+#include "catalog/sent_picture.h"
 #include "pages/account/account.h"
 #include "pages/admin/admin.h"
 #include "pages/admin/certificates.h"
 #include "pages/admin/keys.h"
+#include "pages/admin/pictures.h"
 #include "pages/admin/preview.h"
 #include "pages/admin/staff.h"
 #include "pages/api/api.h"
@@ -171,6 +173,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/admin/certificates/:id", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::certificate, Body::Form, web::kFormLimit, "tax.certificates"},
     Route{"GET", "/admin/certificates/:id/paper", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::certificate_paper, Body::Form, web::kFormLimit, "tax.certificates"},
     Route{"POST", "/admin/certificates/decide", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::certificate_decide, Body::Form, web::kFormLimit, "tax.certificates"},
+    Route{"GET", "/admin/pictures", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::pictures, Body::Form, web::kFormLimit, "catalog.edit"},
+    Route{"POST", "/admin/pictures", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::picture_send, Body::Upload, web::upload_limit(catalog::kMostSentPicture), "catalog.edit"},
 
     Route{"GET",  "/api/openapi.json",  Pool::Admin,    Who::Anyone, Guard::None,     Pace::Read,     api::openapi},
     Route{"GET", "/api/v1/key", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::key, Body::Json, web::kFormLimit, ""},

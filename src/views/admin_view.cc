@@ -41,9 +41,9 @@ void fill_said(render::Model& model, const std::optional<Notice>& notice,
 
 void fill_panel_form(render::Model& model, std::span<const TextField> fields,
                      const base::Fields& typed, const base::FieldErrors& errors,
-                     base::Fields labels) {
+                     base::Fields labels, const std::optional<Notice>& notice) {
   add_labels(labels, fields);
-  fill_said(model, std::nullopt, errors, labels);
+  fill_said(model, notice, errors, labels);
   model.rows("FIELDS");
   for (const auto& field : fields) fill_field(model.row("FIELDS"), field, typed, errors);
 }

@@ -25,7 +25,7 @@ void fill_said(render::Model& model, const std::optional<Notice>& notice,
 // Fills what fill_said() does and the rows FIELDS; `labels` names what the form has besides.
 void fill_panel_form(render::Model& model, std::span<const TextField> fields,
                      const base::Fields& typed, const base::FieldErrors& errors,
-                     base::Fields labels);
+                     base::Fields labels, const std::optional<Notice>& notice = std::nullopt);
 
 // A QR code as the path of an SVG picture: one unit square a module, `size` modules wide with its
 // margin. Never drawn by anybody else: what it holds may be a secret.

@@ -131,6 +131,7 @@ my %ways = (
     'staff second' => sub { (Staff::half(), '/admin/second') },
     staff => sub { (Staff::whole(), '/admin') },
     'staff certificate' => sub { (Staff::whole(), '/admin/certificates/' . waiting_certificate()) },
+    'staff pictures' => sub { (Staff::whole(), '/admin/pictures') },
     'staff code' => sub { (Staff::whole(), '/admin/code') },
     'staff new' => sub { (panel(), '/admin/staff/new') },
     'staff member' => sub { (panel(), '/admin/staff/' . Staff::id(member())) },
@@ -172,7 +173,7 @@ sub begun {
     return ($visitor, $same // $form);
 }
 # Of a form with files: those by their names, and a text that no head of a part could carry is a field.
-my %is_file = (paper => 1);
+my %is_file = (paper => 1, photo => 1);
 sub as_parts {
     my (@fields) = @_;
     my @parts;

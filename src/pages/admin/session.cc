@@ -45,6 +45,7 @@ struct Panel {
 };
 constexpr std::array kPanels{Panel{"/admin", "Home", ""},
                              Panel{"/admin/certificates", "Certificates", "tax.certificates"},
+                             Panel{"/admin/pictures", "Photos of goods", "catalog.edit"},
                              Panel{"/admin/staff", "Staff", "staff.view"},
                              Panel{"/admin/keys", "Keys of the API", "keys.manage"}};
 
