@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/columns.h"
-#include "base/text.h"
+#include "catalog/search_words.h"
 #include "catalog/slug.h"
 #include "catalog/spelling.h"
 
@@ -12,12 +12,6 @@ namespace {
 
 using store::Query;
 using BrandIds = std::vector<base::BrandId>;
-
-// Longer input finds nothing more and costs the database more.
-constexpr std::size_t kLongestQuery = 200;
-constexpr std::size_t kMostWords = 12;
-// Shorter pieces of part numbers are in too many of them, and no trigram index helps.
-constexpr std::size_t kShortestPiece = 3;
 
 struct BrandSeen {
   std::string word;
@@ -29,12 +23,17 @@ const Query<BrandSeen(std::vector<std::string>)> kBrandsOfWords{"catalog.brands_
 
 struct Found {
   base::ProductId product{0};
+  int rank = 0;  // of search_matched()
   std::int64_t of = 0;
-  static constexpr auto columns() { return base::Columns<&Found::product, &Found::of>{}; }
+  static constexpr auto columns() {
+    return base::Columns<&Found::product, &Found::rank, &Found::of>{};
+  }
 };
+constexpr int kWholeNumber = 1;  // the rank of a part number in another spelling
 
 // What a question comes to. An empty part number or tsquery finds nothing there; no brands are all.
 struct Question {
+  std::vector<base::ProductId> found{};  // before: not looked for again
   std::string typed;        // lower case, to tell apart numbers that differ in punctuation only
   std::string part_number;  // normalised
   std::string piece;        // the same where it is long enough to be looked for within others
@@ -43,25 +42,25 @@ struct Question {
   std::vector<std::string> similar;  // part numbers with one slip
 };
 
-using Texts = std::vector<std::string>;
-const Query<Found(std::string, std::string, std::string, std::string, std::optional<BrandIds>,
+using Ids = std::vector<base::ProductId>;
+const Query<Found(Ids, std::string, std::string, std::string, std::string, std::optional<BrandIds>,
                   Texts, Texts, std::string, std::int64_t, std::int64_t)>
     kSearch{"catalog.search", R"sql(
     WITH asked AS (
       SELECT string_to_array(list, ' ') AS one_of, split_part(list, ':', 1) AS kind
-        FROM unnest($7::text[]) AS list)
-    SELECT d.product_id, count(*) OVER ()
-      FROM (SELECT product_id, min(rank) AS rank FROM search_matched($1, $2, $3, $4, $5, $6)
+        FROM unnest($8::text[]) AS list)
+    SELECT d.product_id, m.rank, count(*) OVER ()
+      FROM (SELECT product_id, min(rank) AS rank FROM search_matched($1, $2, $3, $4, $5, $6, $7)
              GROUP BY product_id) m
       JOIN search_documents d ON d.product_id = m.product_id
       JOIN products p ON p.id = m.product_id
      WHERE p.state = 'active'
-       AND ($5::bigint[] IS NULL OR p.brand_id = ANY ($5::bigint[]))
+       AND ($6::bigint[] IS NULL OR p.brand_id = ANY ($6::bigint[]))
        AND NOT EXISTS (SELECT FROM asked a WHERE NOT d.facets && a.one_of)
-     ORDER BY CASE $8 WHEN 'cheapest' THEN d.price_cents WHEN 'dearest' THEN -d.price_cents
+     ORDER BY CASE $9 WHEN 'cheapest' THEN d.price_cents WHEN 'dearest' THEN -d.price_cents
                       WHEN 'newest' THEN -extract(epoch FROM d.created_at)::bigint ELSE 0 END,
               m.rank, NOT d.in_stock, d.mpn_length, p.title, p.id
-     LIMIT $9 OFFSET $10)sql"};
+     LIMIT $10 OFFSET $11)sql"};
 
 const Query<FacetCount(std::string, std::string, std::string, std::string, std::optional<BrandIds>,
                        Texts, Texts)>
@@ -72,8 +71,7 @@ const Query<FacetCount(std::string, std::string, std::string, std::string, std::
     judged AS (
       SELECT d.facets,
              (SELECT array_agg(a.kind) FROM asked a WHERE NOT d.facets && a.one_of) AS failed
-        FROM (SELECT product_id, min(rank) AS rank FROM search_matched($1, $2, $3, $4, $5, $6)
-             GROUP BY product_id) m
+        FROM (SELECT DISTINCT product_id FROM search_matched('{}', $1, $2, $3, $4, $5, $6)) m
         JOIN search_documents d ON d.product_id = m.product_id
         JOIN products p ON p.id = m.product_id
        WHERE p.state = 'active' AND ($5::bigint[] IS NULL OR p.brand_id = ANY ($5::bigint[]))),
@@ -92,7 +90,7 @@ const Query<FacetCount(std::string, std::string, std::string, std::string, std::
 const Query<Found(std::string, Texts, std::string, std::int64_t, std::int64_t)> kBrowse{
     "catalog.browse", R"sql(
     WITH asked AS (SELECT string_to_array(list, ' ') AS one_of FROM unnest($2::text[]) AS list)
-    SELECT d.product_id, count(*) OVER ()
+    SELECT d.product_id, 0, count(*) OVER ()
       FROM search_documents d
       JOIN products p ON p.id = d.product_id
      WHERE d.facets @> ARRAY[$1::text] AND p.state = 'active'
@@ -139,19 +137,6 @@ const Query<FacetCount(std::vector<base::ProductId>)> kFacetsOf{"catalog.facets_
       LEFT JOIN categories k ON c.facet = 'category:' || k.path
      ORDER BY c.facet)sql"};
 
-// The text as a whole and without its first words (a slug begins with the brand).
-const Query<base::ProductId(std::vector<std::string>, std::int64_t)> kNearest{
-    "catalog.nearest_part_numbers", R"sql(
-    SELECT p.id
-      FROM (SELECT n.product_id, max(similarity(n.normalised, t.piece)) AS likeness
-              FROM unnest($1::text[]) AS t(piece)
-              JOIN part_numbers n ON n.normalised % t.piece
-             GROUP BY n.product_id) AS near
-      JOIN products p ON p.id = near.product_id AND p.state = 'active'
-     WHERE EXISTS (SELECT FROM variants v WHERE v.product_id = p.id AND v.state = 'active')
-     ORDER BY near.likeness DESC, p.title, p.id
-     LIMIT $2)sql"};
-
 // Categories with a word that begins so, brands that begin so.
 const Query<Link(std::string)> kPlaces{"catalog.suggested_places", R"sql(
     (SELECT name, '/c/' || path FROM categories
@@ -172,65 +157,6 @@ const Query<std::string(std::string)> kSlug{"catalog.path_of_slug", R"sql(
         JOIN products p ON p.id = x.successor_id
        WHERE l.state <> 'active' AND l.steps < 20)
     SELECT '/p/' || slug FROM later WHERE state = 'active' ORDER BY steps LIMIT 1)sql"};
-
-bool is_word_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-// The words of the text in lower case, parted by blanks; commas and the like fall off their ends.
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : base::lower_ascii(text) + ' ') {
-    if (c != ' ' && c != '\t' && c != ',' && c != ';') {
-      word += c;
-    } else if (!word.empty()) {
-      if (words.size() < kMostWords) words.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  return words;
-}
-
-// The pieces of letters and digits that the words are made of.
-std::vector<std::string> alnum_words(const std::vector<std::string>& words) {
-  std::vector<std::string> tokens;
-  for (const auto& word : words) {
-    std::string token;
-    for (const char c : word + ' ') {
-      if (is_word_character(c)) {
-        token += c;
-      } else if (!token.empty()) {
-        tokens.push_back(std::move(token));
-        token.clear();
-      }
-    }
-  }
-  return tokens;
-}
-
-// 'c3850' & '24t':* — words of letters and digits only, so that nothing in it needs quoting.
-std::string tsquery_of(const std::vector<std::string>& words) {
-  const auto tokens = alnum_words(words);
-  std::string query;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    query += (i == 0 ? "" : " & ") + ('\'' + tokens[i] + '\'');
-    if (i + 1 == tokens.size()) query += ":*";
-  }
-  return query;
-}
-
-std::string joined(const std::vector<std::string>& words, std::size_t from) {
-  std::string out;
-  for (std::size_t i = from; i < words.size(); ++i) out += words[i];
-  return out;
-}
-
-std::string joined_by_blanks(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
 
 // The words without brand names, and the brands.
 std::optional<BrandIds> take_brands(store::Tx& tx, Texts& words) {
@@ -275,7 +201,7 @@ Texts by_kind(Texts facets) {
 }
 
 std::vector<Found> look(store::Tx& tx, const Question& q, const SearchAsk& ask, int per_page) {
-  return tx.all(kSearch, q.typed, q.part_number, q.piece, q.words, q.brands, q.similar,
+  return tx.all(kSearch, q.found, q.typed, q.part_number, q.piece, q.words, q.brands, q.similar,
                 by_kind(ask.facets), std::string{word_of(ask.sort)}, std::int64_t{per_page},
                 std::int64_t{ask.page - 1} * per_page);
 }
@@ -287,22 +213,39 @@ struct Answer {
   std::string meant;
 };
 
-// What one slip may have hidden, added to the question. Answers whether there was anything.
-bool widen(store::Tx& tx, Answer& answer, const Texts& words) {
+std::vector<base::ProductId> ids_of(const std::vector<Found>& found) {
+  std::vector<base::ProductId> products;
+  for (const auto& one : found) products.push_back(one.product);
+  return products;
+}
+
+// What one slip may have hidden, added to the question. Answers what alone is to be looked for
+// then, or none where there is nothing to add.
+std::optional<Question> widen(store::Tx& tx, Answer& answer, const Texts& words) {
   auto& question = answer.question;
   question.similar = similar_part_numbers(tx, question.part_number);
-  const auto right = spelled_right(tx, words);
-  if (right == words) return !question.similar.empty();
-  const auto other = tsquery_of(right);
-  question.words = question.words.empty() ? other : '(' + question.words + ") | (" + other + ')';
-  answer.meant = joined_by_blanks(right);
-  return true;
+  Question added;
+  added.found = ids_of(answer.found);
+  added.brands = question.brands;
+  added.similar = question.similar;
+  // Who types a whole part number has spelled it.
+  const bool is_number = std::any_of(answer.found.begin(), answer.found.end(),
+                                     [](const Found& one) { return one.rank <= kWholeNumber; });
+  const auto right = is_number ? words : spelled_right(tx, words);
+  if (right != words) {
+    added.words = tsquery_of(right);
+    question.words =
+        question.words.empty() ? added.words : '(' + question.words + ") | (" + added.words + ')';
+    answer.meant = joined_by_blanks(right);
+  }
+  if (added.similar.empty() && added.words.empty()) return std::nullopt;
+  return added;
 }
 
 Answer answer_to(store::Tx& tx, const SearchAsk& ask, int per_page) {
   Answer answer;
   auto& question = answer.question;
-  const auto typed = words_of(std::string_view{ask.query}.substr(0, kLongestQuery));
+  const auto typed = words_of(ask.query);
   if (typed.empty()) return answer;
   auto words = with_synonyms(tx, typed);
   question.brands = take_brands(tx, words);
@@ -317,16 +260,12 @@ Answer answer_to(store::Tx& tx, const SearchAsk& ask, int per_page) {
   answer.found = look(tx, question, ask, per_page);
   const auto exactly = answer.found.size();
   if (exactly == 0 || (ask.page == 1 && ask.facets.empty() && exactly < kFew)) {
-    if (widen(tx, answer, alnum_words(words))) answer.found = look(tx, question, ask, per_page);
+    // On the first page all that was found is at hand.
+    if (const auto added = widen(tx, answer, alnum_words(words)))
+      answer.found = look(tx, ask.page == 1 ? *added : question, ask, per_page);
     if (exactly > 0 || answer.found.empty()) answer.meant.clear();
   }
   return answer;
-}
-
-std::vector<base::ProductId> ids_of(const std::vector<Found>& found) {
-  std::vector<base::ProductId> products;
-  for (const auto& one : found) products.push_back(one.product);
-  return products;
 }
 
 std::vector<FacetCount> facets_of(store::Tx& tx, const Answer& answer, const SearchAsk& ask) {
@@ -373,24 +312,9 @@ Suggestions suggest(store::Tx& tx, std::string_view query) {
   Suggestions suggestions;
   suggestions.products =
       read_cards(tx, ids_of(answer_to(tx, {std::string{query}}, kSuggested).found));
-  const auto words = words_of(query.substr(0, kLongestQuery));
+  const auto words = words_of(query);
   if (!words.empty()) suggestions.places = tx.all(kPlaces, joined_by_blanks(words));
   return suggestions;
-}
-
-std::vector<ProductCard> nearest_part_numbers(store::Tx& tx, std::string_view text, int n) {
-  auto parted = std::string{text.substr(0, kLongestQuery)};
-  for (auto& c : parted)
-    if (c == '-' || c == '/' || c == '_' || c == '+') c = ' ';
-  const auto words = words_of(parted);
-  constexpr std::size_t kWordsLeftOut = 2;  // "hewlett packard"
-  std::vector<std::string> pieces;
-  for (std::size_t from = 0; from <= kWordsLeftOut && from < words.size(); ++from) {
-    auto piece = normalised_part_number(joined(words, from));
-    if (piece.size() >= kShortestPiece) pieces.push_back(std::move(piece));
-  }
-  if (pieces.empty()) return {};
-  return read_cards(tx, tx.all(kNearest, pieces, std::int64_t{n}));
 }
 
 std::optional<std::string> path_of_slug(store::Tx& tx, const std::string& slug) {

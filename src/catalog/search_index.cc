@@ -49,7 +49,8 @@ const Query<Findable(ProductIds)> kFindable{"catalog.findable", R"sql(
 // What is no longer for sale is no longer found.
 const Query<void(ProductIds, ProductIds)> kForget{"catalog.search_forget", R"sql(
     WITH gone AS (SELECT unnest($1::bigint[]) AS id EXCEPT SELECT unnest($2::bigint[])),
-    typos AS (DELETE FROM search_part_typos t USING gone WHERE t.product_id = gone.id)
+    typos AS (DELETE FROM search_part_typos t USING gone WHERE t.product_id = gone.id),
+    endings AS (DELETE FROM search_part_endings e USING gone WHERE e.product_id = gone.id)
     DELETE FROM search_documents d USING gone WHERE d.product_id = gone.id)sql"};
 
 // Answers the products whose part numbers are not those of their document.
@@ -79,6 +80,15 @@ const Query<void(ProductIds, Texts, Texts, Texts, std::vector<base::Money>, std:
 
 const Query<void(ProductIds)> kDropTypos{"catalog.search_drop_typos", R"sql(
     DELETE FROM search_part_typos WHERE product_id = ANY ($1))sql"};
+const Query<void(ProductIds)> kDropEndings{"catalog.search_drop_endings", R"sql(
+    DELETE FROM search_part_endings WHERE product_id = ANY ($1))sql"};
+// Of what the documents hold; shorter pieces than of three letters are not looked for.
+const Query<void(ProductIds)> kAddEndings{"catalog.search_add_endings", R"sql(
+    INSERT INTO search_part_endings (product_id, ending)
+    SELECT DISTINCT d.product_id, substr(n.number, n_from)
+      FROM search_documents d CROSS JOIN unnest(d.part_numbers) AS n(number)
+     CROSS JOIN generate_series(2, length(n.number) - 2) AS n_from
+     WHERE d.product_id = ANY ($1))sql"};
 const Query<void(Keys, ProductIds)> kAddTypos{"catalog.search_add_typos", R"sql(
     INSERT INTO search_part_typos (key, product_id)
     SELECT DISTINCT * FROM unnest($1::bigint[], $2::bigint[])
@@ -97,10 +107,12 @@ std::string joined(const Texts& words) {
   return out;
 }
 
-void write_part_typos(store::Tx& tx, const std::vector<Findable>& products,
-                      const ProductIds& renumbered) {
+void write_part_numbers(store::Tx& tx, const std::vector<Findable>& products,
+                        const ProductIds& renumbered) {
   if (renumbered.empty()) return;
   tx.exec(kDropTypos, renumbered);
+  tx.exec(kDropEndings, renumbered);
+  tx.exec(kAddEndings, renumbered);
   const std::set<ProductId> wanted(renumbered.begin(), renumbered.end());
   Keys keys;
   ProductIds of;
@@ -148,7 +160,7 @@ void write(store::Tx& tx, const std::vector<Findable>& products) {
   }
   const auto renumbered = tx.all(kRenumbered, ids, numbers);
   tx.exec(kWrite, ids, texts, facets, numbers, prices, in_stock, lengths);
-  write_part_typos(tx, products, renumbered);
+  write_part_numbers(tx, products, renumbered);
   write_words(tx, texts);
 }
 

@@ -154,10 +154,27 @@ CPPUNIT_TEST_FIXTURE(Searching, odd_input_finds_nothing_and_breaks_nothing) {
     CPPUNIT_ASSERT_EQUAL_MESSAGE(query, std::string{""}, found(query));
 }
 
+// Pieces are looked for by the endings of numbers: those of a number that is gone go with it.
+CPPUNIT_TEST_FIXTURE(Searching, a_piece_of_a_number_is_found_as_long_as_the_number_is) {
+  CPPUNIT_ASSERT_EQUAL(std::string{"WS-C3850-48P-S"}, found("850-48p"));
+  sql("UPDATE products SET mpn = 'WS-C9300-48U' WHERE mpn = 'WS-C3850-48P-S';"
+      "UPDATE part_numbers SET part_number = 'WS-C9300-48U', normalised = 'WSC930048U' "
+      "WHERE part_number = 'WS-C3850-48P-S'");
+  index();
+  CPPUNIT_ASSERT_EQUAL(std::string{"WS-C9300-48U"}, found("300-48u"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"},
+                       sql("SELECT count(*) FROM search_part_endings WHERE ending = '85048PS'"));
+  sql("UPDATE products SET state = 'archived' WHERE mpn = 'WS-C9300-48U'");
+  index();
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"},
+                       sql("SELECT count(*) FROM search_part_endings WHERE ending = '30048U'"));
+}
+
 CPPUNIT_TEST_FIXTURE(Searching, the_nearest_part_numbers_answer_a_typo_and_a_slug) {
   CPPUNIT_ASSERT_EQUAL(std::string{"WS-C3850-24T-L"}, nearest("ws-c3850-24t-x").substr(0, 14));
   CPPUNIT_ASSERT_EQUAL(std::string{"WS-C3850-48P-S"},
                        nearest("cisco-ws-c3850-48p-l").substr(0, 14));
+  CPPUNIT_ASSERT_EQUAL(std::string{"WS-C3850-48P-S"}, nearest("wsc385x-48p-z").substr(0, 14));
   CPPUNIT_ASSERT_EQUAL(std::string{""}, nearest("qqqqq"));
 }
 
