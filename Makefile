@@ -153,7 +153,7 @@ $(eval $(call mode_rules,coverage,$(B)/coverage/bin))
 
 # ---------------------------------------------------------------- targets
 .PHONY: all run up down status check check-unit chaos same-time check-http check-sql check-pages check-house histories schema bench \
-        fuzz flood lint format tidy coverage install dist clean distclean help deps deps-run deps-test
+        fuzz flood lint format tidy coverage install sbom outdated dist clean distclean help deps deps-run deps-test
 
 all: $(addprefix $(BIN)/,$(PROGRAMS)) ## build all programs (MODE=release|asan|debug)
 
@@ -189,6 +189,7 @@ PROVE   = prove --timer --comments
 REPLAYS := $(addprefix $(B)/asan/fuzz/,$(call dashed,$(FUZZ_SRC)))
 BENCHES := $(addprefix $(B)/release/bench/,$(call dashed,$(BENCH_SRC)))
 check: $(B)/deps.test all $(BENCHES) $(B)/asan/unit $(REPLAYS) $(B)/browser/installed ## install what tests need, build, run every test
+	@src/ops/sbom --outdated | sed 's/^/warning: a newer version is there of /' || true
 	@t/run
 
 check-house: $(B)/deps.test all ## the house rules alone
@@ -245,6 +246,13 @@ format: ## rewrite the sources as clang-format has them
 
 install: all ## put the programs in place (DESTDIR=, prefix=)
 	@src/ops/install '$(prefix)' '$(DESTDIR)'
+
+sbom: all ## what of others is in the shop, as CycloneDX: build/sbom.json
+	@src/ops/sbom >$(B)/sbom.json
+	@echo "  SBOM  $(B)/sbom.json"
+
+outdated: all ## packages of it that have a newer version
+	@src/ops/sbom --outdated
 
 dist: ## a source archive under build/
 	@mkdir -p $(B)

@@ -26,6 +26,23 @@ holds "templates, migrations and nginx's files are there" test -s "$dir/opt/shop
   -a -s "$dir/opt/shop/share/gigdataserv/sql/roles.sql" -a -s "$dir/opt/shop/share/gigdataserv/nginx/server.conf"
 holds "a unit starts a pool from there" grep -q '^ExecStart=/opt/shop/bin/gds-web --pool %i$' \
   "$dir/opt/shop/lib/systemd/system/gds-web@.service"
+for program in gds-web gdsctl sitegen; do
+  holds "$program stands at no fixed address, and its tables are read-only" bash -c \
+    "readelf -hdW '$dir/opt/shop/bin/$program' | tr '\n' ' ' | grep -q 'Type: *DYN.*FLAGS_1.*NOW.*PIE'"
+  holds "$program watches its stack, and no part of it is written and run" bash -c \
+    "readelf -sW '$dir/opt/shop/bin/$program' | grep -q __stack_chk_fail &&
+     readelf -lW '$dir/opt/shop/bin/$program' | grep -q 'GNU_STACK.* RW ' && ! readelf -lW '$dir/opt/shop/bin/$program' | grep -q ' RWE '"
+done
+for unit in gds-web@ gds-watch; do
+  for line in User=gds NoNewPrivileges=yes ProtectSystem=strict ProtectHome=yes PrivateDevices=yes \
+    MemoryDenyWriteExecute=yes 'RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6'; do
+    holds "the unit $unit has $line" grep -qx "$line" "$dir/opt/shop/lib/systemd/system/$unit.service"
+  done
+done
+holds "nginx reaches the sockets by group" grep -qx 'm www-data gds' "$dir/opt/shop/lib/sysusers.d/gigdataserv.conf"
+holds "nobody else reads logs, sockets or secrets" bash -c \
+  "! grep -v ' 0750 gds gds$' '$dir/opt/shop/lib/tmpfiles.d/gigdataserv.conf'"
+holds "goods of the demo stay at home" test ! -e "$dir/opt/shop/share/gigdataserv/sql/seed"
 holds "no unit waits to be filled in" bash -c "! grep -rq '@[A-Z_]*@' '$dir/opt/shop/lib/systemd' '$dir/etc'"
 : >"$dir/gds.conf"
 holds "nginx's files can be written from there" "$dir/opt/shop/lib/gigdataserv/nginx-render" \

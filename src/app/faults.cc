@@ -37,8 +37,8 @@ const Query<std::string()> kPlain{"faults.uncompiled", R"sql(
 
 const Query<FaultReportId(base::Instant, Texts)> kKeep{"faults.keep", R"sql(
     INSERT INTO fault_reports (found_at, faults) VALUES ($1, $2) RETURNING id)sql"};
-const Query<Texts(FaultReportId)> kFind{"faults.find", R"sql(
-    SELECT faults FROM fault_reports WHERE id = $1)sql"};
+const Query<FaultReport(FaultReportId)> kFind{"faults.find", R"sql(
+    SELECT faults, kind = 'alarm' FROM fault_reports WHERE id = $1)sql"};
 
 }  // namespace
 
@@ -53,14 +53,18 @@ Texts faults(store::Tx& tx, base::Instant now) {
 
 FaultReportId report_faults(store::Tx& tx, const Texts& found, base::Instant now) {
   const auto id = tx.one(kKeep, now, found);
+  tell_of_report(tx, id, now);
+  return id;
+}
+
+void tell_of_report(store::Tx& tx, FaultReportId id, base::Instant now) {
   base::JsonWriter json;
   json.begin_object().field("report", id.raw());
   store::enqueue(tx, "mail.staff_faults", std::to_string(id.raw()),
                  store::JsonText{json.end_object().take()}, now, now);
-  return id;
 }
 
-std::optional<Texts> fault_report(store::Tx& tx, FaultReportId id) {
+std::optional<FaultReport> fault_report(store::Tx& tx, FaultReportId id) {
   return tx.one_or_none(kFind, id);
 }
 

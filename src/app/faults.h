@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "store/db.h"
@@ -21,7 +22,17 @@ std::vector<std::string> faults(store::Tx& tx, base::Instant now);
 FaultReportId report_faults(store::Tx& tx, const std::vector<std::string>& found,
                             base::Instant now);
 
+// Leaves word in the outbox of a report that was kept.
+void tell_of_report(store::Tx& tx, FaultReportId id, base::Instant now);
+
 // What a report says; nothing when there is no such report.
-std::optional<std::vector<std::string>> fault_report(store::Tx& tx, FaultReportId id);
+struct FaultReport {
+  std::vector<std::string> faults;
+  bool is_alarm;  // see app/alarms.h
+  static constexpr auto columns() {
+    return base::Columns<&FaultReport::faults, &FaultReport::is_alarm>{};
+  }
+};
+std::optional<FaultReport> fault_report(store::Tx& tx, FaultReportId id);
 
 }  // namespace app

@@ -93,7 +93,7 @@ void MailLane::add_order_mails() {
   once("mail.staff_attention", To::Staff, views::staff_attention_mail);
 }
 
-// The rules that did not hold, as the nightly proof kept them.
+// The rules that did not hold, as the nightly proof kept them, or what looks like an attack.
 void MailLane::add_staff_faults() {
   add("mail.staff_faults", To::Staff,
       [this](const store::OutboxRow& row) -> std::optional<Prepared> {
@@ -101,7 +101,8 @@ void MailLane::add_staff_faults() {
         const auto found =
             db().snapshot("outbox_mail", [&](store::Tx& tx) { return fault_report(tx, id); });
         if (!found) return std::nullopt;
-        return Prepared{{}, "", views::staff_faults_mail(templates_, frame_, *found)};
+        const auto write = found->is_alarm ? views::staff_alarm_mail : views::staff_faults_mail;
+        return Prepared{{}, "", write(templates_, frame_, found->faults)};
       });
 }
 

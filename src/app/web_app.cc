@@ -84,7 +84,7 @@ web::Answered WebApp::answer(web::Request& req) {
   auto answer = frame_.answer(ctx);
   for (const auto& report : templates_.take_reports())
     log_.write(base::LogLine{"template"}.add("id", req.id).add("error", report));
-  return {std::move(answer.response), answer.route};
+  return {std::move(answer.response), answer.route, pages::name_for_log(ctx)};
 }
 
 }  // namespace app

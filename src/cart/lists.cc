@@ -23,6 +23,9 @@ const Query<SavedListId(SavedListId, Customer, Hash, Instant)> kTouch{"cart.touc
 const Query<SavedListId(Customer, Hash)> kNewest{"cart.newest_list", R"sql(
     SELECT id FROM saved_lists WHERE customer_id = $1 OR browser_hash = $2
      ORDER BY changed_at DESC, id DESC LIMIT 1)sql"};
+// Lists of one keeper are begun one after another: of two at once the second one counts the first.
+const Query<bool(Customer, Hash)> kAlone{"cart.begin_alone", R"sql(
+    SELECT true FROM pg_advisory_xact_lock(7267, hashtext(coalesce($1::bigint::text, $2::text))))sql"};
 const Query<SavedListId(Customer, Hash, std::string, Instant, int)> kBegin{"cart.begin_list", R"sql(
     INSERT INTO saved_lists (customer_id, browser_hash, name, created_at, changed_at)
     SELECT $1::bigint, $2::text, $3::text, $4::timestamptz, $4
@@ -159,6 +162,7 @@ base::Result<Saved, SaveWhy> begin_list(store::Tx& tx, const Keeper& keeper,
     saved.new_token = base::random_token();
     hash = token_hash(*saved.new_token);
   }
+  tx.one(kAlone, keeper.customer, hash);
   const auto begun = tx.one_or_none(kBegin, keeper.customer, hash, name, now, kMostLists);
   if (!begun)
     return tx.one(kIsTaken, keeper.customer, hash, name) ? SaveWhy::NameTaken

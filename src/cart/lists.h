@@ -9,7 +9,7 @@ namespace cart {
 
 using SavedListId = base::Id<struct SavedListTag>;
 
-inline constexpr int kMostLists = 20;    // of one keeper
+inline constexpr int kMostLists = 20;    // of one keeper, however many are begun at once
 inline constexpr int kMostSaved = 200;   // offers on one list
 inline constexpr int kLongestName = 60;  // characters
 

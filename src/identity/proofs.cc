@@ -15,8 +15,9 @@ using store::Query;
 
 // How long a mail may wait in the outbox before what it offers is stale.
 constexpr hours kWaits{24};
-// From the moment the mail is written: a new password quickly, all else within a day.
-constexpr minutes kResetLasts{30};
+// From the moment the mail is written: a new password quickly, all else within a day, also the
+// first one of who is invited.
+constexpr minutes kResetLasts{10};
 constexpr hours kLinkLasts{24};
 
 // The limit by mailbox is part of the write. Whatever is beyond leaves nothing, and says nothing.
@@ -43,12 +44,15 @@ struct Open {
   std::string purpose;
   std::string email;
   std::optional<std::string> account;  // the address of the account of that mailbox
+  bool has_password;
   static constexpr auto columns() {
-    return base::Columns<&Open::audience, &Open::purpose, &Open::email, &Open::account>{};
+    return base::Columns<&Open::audience, &Open::purpose, &Open::email, &Open::account,
+                         &Open::has_password>{};
   }
 };
 const Query<Open(MailProofId, Instant)> kOpen{"identity.open_proof", R"sql(
-    SELECT p.audience, p.purpose, p.email, u.email
+    SELECT p.audience, p.purpose, p.email, u.email,
+           EXISTS (SELECT FROM credentials c WHERE c.user_id = u.id)
       FROM mail_proofs p
       LEFT JOIN users u ON u.audience = p.audience AND u.mail_key = p.mail_key
                        AND u.ended_at IS NULL
@@ -151,8 +155,9 @@ std::optional<LinkMail> draw_link(store::Tx& tx, MailProofId proof, Instant now)
   const bool of_staff = open->audience == to_word(Audience::Staff);
   if (of_staff && !open->account) return std::nullopt;
   const auto kind = kind_of(*open);
-  const bool quick = kind == LinkKind::AccountThere || kind == LinkKind::NewPassword;
-  LinkMail mail{kind, quick ? *open->account : open->email, base::Secret{base::random_token()},
+  const bool there = kind == LinkKind::AccountThere || kind == LinkKind::NewPassword;
+  const bool quick = there && !(of_staff && !open->has_password);
+  LinkMail mail{kind, there ? *open->account : open->email, base::Secret{base::random_token()},
                 now + (quick ? kResetLasts : kLinkLasts),
                 of_staff ? Audience::Staff : Audience::Shopper};
   tx.exec(kDraw, proof, base::sha256_hex(mail.token.reveal()), mail.to, mail.expires_at);

@@ -18,9 +18,12 @@ const Query<SessionId(UserId, std::string, std::string, std::string, std::string
                           active_at, ends_at, stage)
     VALUES ($1, $2, $3, $4, $5, $6, $6, $6, $7, $8) RETURNING id)sql"};
 
+// Half an hour after its last page of the account a session shows its password again, and twelve
+// hours after the first one, however busy it was.
 const Query<Session(std::string, std::string, Instant, Instant)> kFind{"identity.find_session",
                                                                        R"sql(
-    SELECT s.id, s.user_id, u.email, u.name, u.customer_id, s.last_seen_at, s.active_at
+    SELECT s.id, s.user_id, u.email, u.name, u.customer_id, s.last_seen_at,
+           least(s.active_at, s.created_at + interval '11 hours 30 minutes')
       FROM sessions s
       JOIN users u ON u.id = s.user_id
      WHERE s.token_hash = $1 AND s.audience = $2 AND s.ends_at > $3 AND s.last_seen_at > $4

@@ -14,4 +14,11 @@ bool has_token(Ctx& ctx) {
   return ctx.staff ? admin::has_token(ctx) : account::has_token(ctx);
 }
 
+std::string name_for_log(const Ctx& ctx) {
+  if (ctx.staff) return "staff " + std::to_string(ctx.staff->user.raw());
+  if (ctx.key) return "key " + std::to_string(ctx.key->id.raw());
+  if (ctx.session) return "user " + std::to_string(ctx.session->user.raw());
+  return {};
+}
+
 }  // namespace pages

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <string>
 
 #include "pages/ctx.h"
 #include "web/guards.h"
@@ -12,5 +13,8 @@ std::optional<web::Problem> refuse_audience(Ctx& ctx, const Route& route);
 
 // Does the form carry the token of the session that was let in?
 bool has_token(Ctx& ctx);
+
+// Whom a guard has let in, as the log names them: "staff 7", "key 3", "user 9", or "" for anybody.
+std::string name_for_log(const Ctx& ctx);
 
 }  // namespace pages

@@ -128,17 +128,48 @@ mailing::Letter gift_card_mail(const render::Templates& templates, const MailFra
   return letter(templates, "gift_card", "Your gift card from " + frame.site_name, model);
 }
 
-mailing::Letter staff_faults_mail(const render::Templates& templates, const MailFrame& frame,
-                                  const std::vector<std::string>& faults) {
-  BASE_CHECK(!faults.empty());
+namespace {
+
+struct StaffNews {
+  std::string lead;
+  std::string more;
+  std::string look;
+  std::string command;
+};
+
+mailing::Letter staff_news(const render::Templates& templates, const MailFrame& frame,
+                           const StaffNews& news, const std::vector<std::string>& sentences,
+                           const std::string& subject) {
+  BASE_CHECK(!sentences.empty());
   render::Model model;
   fill_frame(model, frame);
+  model.set("LEAD", news.lead).set("MORE", news.more);
+  model.set("LOOK", news.look).set("COMMAND", news.command);
+  model.rows("FAULTS");
+  for (const auto& sentence : sentences) model.row("FAULTS").set("FAULT", sentence);
+  return letter(templates, "staff_faults", subject, model);
+}
+
+}  // namespace
+
+mailing::Letter staff_faults_mail(const render::Templates& templates, const MailFrame& frame,
+                                  const std::vector<std::string>& faults) {
   const auto count =
       faults.size() == 1 ? std::string{"One rule"} : std::to_string(faults.size()) + " rules";
-  model.set("COUNT", count);
-  model.rows("FAULTS");
-  for (const auto& fault : faults) model.row("FAULTS").set("FAULT", fault);
-  return letter(templates, "staff_faults", "Nightly proof: " + count + " broken", model);
+  return staff_news(templates, frame,
+                    {count + " that must always hold did not hold last night.",
+                     "Nothing was changed.", "Look again now", "gdsctl reconcile"},
+                    faults, "Nightly proof: " + count + " broken");
+}
+
+mailing::Letter staff_alarm_mail(const render::Templates& templates, const MailFrame& frame,
+                                 const std::vector<std::string>& signs) {
+  return staff_news(
+      templates, frame,
+      {"Somebody tries many things at once.",
+       "The limits hold; the next mail of this kind comes in an hour at the earliest.",
+       "What was refused, in the logs of the pools", "grep what=refused"},
+      signs, "Alarm: signs of an attack");
 }
 
 mailing::Letter staff_shipping_mail(const render::Templates& templates, const MailFrame& frame,

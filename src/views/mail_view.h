@@ -57,6 +57,10 @@ mailing::Letter gift_card_mail(const render::Templates& templates, const MailFra
 mailing::Letter staff_faults_mail(const render::Templates& templates, const MailFrame& frame,
                                   const std::vector<std::string>& faults);
 
+// To staff: what looks like an attack, at least one sentence.
+mailing::Letter staff_alarm_mail(const render::Templates& templates, const MailFrame& frame,
+                                 const std::vector<std::string>& signs);
+
 // To staff: a shopper asks what shipping costs where no table has a price, and how to answer.
 struct ShippingRequestMail {
   order::ShippingRequest request;

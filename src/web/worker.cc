@@ -174,14 +174,13 @@ class OneRequest {
     setup_.counters.busy.fetch_sub(1, std::memory_order_relaxed);
     const auto took = steady_microseconds() - started;
     setup_.counters.count(answered.response.status, took);
-    setup_.log.defer(base::LogLine{"request"}
-                         .add("id", req.id)
-                         .add("pool", setup_.pool)
-                         .add("method", req.method)
-                         .add("route", answered.route)
-                         .add("status", answered.response.status)
-                         .add("bytes", static_cast<std::int64_t>(answered.response.body.size()))
-                         .add_milliseconds("ms", took));
+    base::LogLine line{"request"};
+    line.add("id", req.id).add("pool", setup_.pool).add("method", req.method);
+    line.add("route", answered.route).add("status", answered.response.status);
+    line.add("bytes", static_cast<std::int64_t>(answered.response.body.size()));
+    line.add_milliseconds("ms", took);
+    if (!answered.who.empty()) line.add("who", answered.who);
+    setup_.log.defer(line);
   }
 
  private:

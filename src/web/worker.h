@@ -15,10 +15,11 @@
 
 namespace web {
 
-// An answered request, and what the log may say of its path.
+// An answered request, what the log may say of its path, and by which number of whom.
 struct Answered {
   Response response;
   std::string_view route;
+  std::string who{};
 };
 using Answer = std::function<Answered(Request&)>;
 

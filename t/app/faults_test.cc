@@ -1,4 +1,6 @@
 #include "app/faults.h"
+
+#include "app/alarms.h"
 #include "t/app/sending.h"
 
 namespace {
@@ -71,6 +73,35 @@ CPPUNIT_TEST_FIXTURE(NightlyProof, a_report_without_its_row_in_the_outbox_is_not
   report({"S3: one"});
   CPPUNIT_ASSERT_EQUAL("1 1"s, reports());
   CPPUNIT_ASSERT_THROW(sql("UPDATE fault_reports SET faults = '{none}'"), store::DbError);
+}
+
+CPPUNIT_TEST_FIXTURE(NightlyProof, passwords_tried_in_numbers_are_told_to_staff_once_an_hour) {
+  sql("INSERT INTO login_attempts (audience, address, agent, outcome, at) SELECT 'shopper', "
+      "'192.0.2.' || n % 3, '', CASE n WHEN 0 THEN 'in' ELSE 'wrong' END, "
+      "'2026-11-22 11:55:00+00' FROM generate_series(0, 5) n");
+  const auto signs = [&](int wrong, base::Instant now) {
+    return jobs->snapshot("alarms", [&](Tx& tx) {
+      return app::alarms(tx, {.wrong = wrong, .links = 1, .declined = 1}, now);
+    });
+  };
+  const auto raise = [&](const std::vector<std::string>& found, base::Instant now) {
+    return jobs->transact("raise", [&](Tx& tx) { return app::raise_alarm(tx, found, now); });
+  };
+
+  CPPUNIT_ASSERT_EQUAL(std::size_t{0}, signs(5, kNoon).size());
+  CPPUNIT_ASSERT_EQUAL(std::size_t{0}, signs(4, kNoon + 6min).size());
+  const auto found = signs(4, kNoon);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found.size());
+  CPPUNIT_ASSERT_EQUAL("5 passwords were wrong, from 3 addresses, within ten minutes"s, found[0]);
+
+  CPPUNIT_ASSERT(raise(found, kNoon));
+  CPPUNIT_ASSERT(!raise(found, kNoon + 59min));
+  CPPUNIT_ASSERT(raise(found, kNoon + 61min));
+  CPPUNIT_ASSERT_EQUAL("2 2"s, reports());
+  CPPUNIT_ASSERT(drain_mail(kNoon + 61min));
+  CPPUNIT_ASSERT_EQUAL(std::size_t{4}, smtp.messages.size());
+  CPPUNIT_ASSERT(holds(smtp.messages[0], "\r\nSubject: Alarm: signs of an attack\r\n"));
+  CPPUNIT_ASSERT(holds(smtp.messages[0], "- 5 passwords were wrong, from 3 addresses"));
 }
 
 }  // namespace

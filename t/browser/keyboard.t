@@ -108,12 +108,31 @@ async function sees_a_password(t) {
   t.is(await field.getAttribute('type'), 'text', 'what was typed can be seen');
   await press(page, 'button', 'Hide the password');
   t.is(await field.getAttribute('type'), 'password', 'and hidden again');
+  t.is(await page.locator('meter').count(), 0, 'where one signs in nothing measures it');
+  await page.context().close();
+}
+
+// Beside a new password stands how strong it is, in words too.
+async function sees_how_strong_a_password_is(t) {
+  const token = `meter${Date.now()}`.padEnd(43, 'x');
+  sql(`INSERT INTO mail_proofs (audience, purpose, email, token_hash, asked_at, expires_at)
+       VALUES ('shopper', 'register', 'meter@example.com', encode(sha256('${token}'), 'hex'), now(), now() + interval '10 minutes')`);
+  const page = await t.page();
+  await page.goto(`/account/reset?t=${token}`);
+  const strengths = [['switches', 'Weak'], ['aaaaaaaaaaaaaaaa', 'Weak'], ['four switches', 'Fair'],
+    ['seven shelves of switches', 'Strong']];
+  for (const [typed, word] of strengths) {
+    await page.locator('#password').fill(typed);
+    t.is(await page.locator('meter + [role=status]').innerText(), word, `'${typed}' is told to be ${word}`);
+  }
+  t.is(await page.locator('meter').getAttribute('aria-label'), 'Strength', 'the meter has a name');
   await page.context().close();
 }
 
 tests(async (t) => {
   await buys_two(t);
   await sees_a_password(t);
+  await sees_how_strong_a_password_is(t);
   await is_told_the_new_price(t);
   await sees_the_stock_of_now(t);
   // A refusal is answered with 422, which the browser reports as an error of loading; the stand-in

@@ -1,7 +1,10 @@
 #include "cart/lists.h"
 
+#include <numeric>
+
 #include "customers/customers.h"
 #include "t/db_test.h"
+#include "t/race/crowd.h"
 #include "t/rows.h"
 
 namespace {
@@ -114,6 +117,20 @@ CPPUNIT_TEST_FIXTURE(Saving, lists_and_their_items_are_not_without_end) {
   };
   CPPUNIT_ASSERT(begin("List 21") == SaveWhy::TooManyLists);
   CPPUNIT_ASSERT(begin("lisT 2") == SaveWhy::NameTaken);
+}
+
+CPPUNIT_TEST_FIXTURE(Saving, of_8_lists_begun_at_once_the_twentieth_is_the_last) {
+  const auto kim = account("kim@example.com");
+  for (int n = 1; n < cart::kMostLists; ++n)
+    shop([&](Tx& tx) { return cart::begin_list(tx, kim, "List " + std::to_string(n), kNoon); });
+  const auto begun = t::crowd<int>(*this, 8, "gds_shop", [&](store::Db& db, int number) {
+    return db.transact("begin", [&](Tx& tx) {
+      const auto list = cart::begin_list(tx, kim, "Rival " + std::to_string(number), kNoon);
+      return list ? 1 : 0;
+    });
+  });
+  CPPUNIT_ASSERT_EQUAL(1, std::accumulate(begun.begin(), begun.end(), 0));
+  CPPUNIT_ASSERT_EQUAL("20"s, sql("SELECT count(*) FROM saved_lists"));
 }
 
 CPPUNIT_TEST_FIXTURE(Saving, a_list_is_named_emptied_and_removed_by_its_keeper_alone) {

@@ -179,4 +179,12 @@ sql("UPDATE sessions SET active_at = now() - interval '31 minutes'
       WHERE user_id = (SELECT id FROM users WHERE email = '$lee')");
 is($other->get('/account')->{status}, 303, 'half an hour later the account wants the password again');
 like($other->get('/account/sign-in')->{content}, qr{show your password again}, 'and says why');
+$other->post('/cart/add', [variant => $variant, units => 1, price_version => $price]);
+unlike($other->get('/checkout')->{content}, qr{\Q$lee\E}, 'nor does the checkout tell who was here');
+Account::sign_in($other, $lee);
+is($other->get('/account')->{status}, 200, 'shown again it opens');
+like($other->get('/checkout')->{content}, qr{\Q$lee\E}, 'and the checkout knows who it is');
+sql("UPDATE sessions SET created_at = now() - interval '12 hours 1 minute'
+      WHERE user_id = (SELECT id FROM users WHERE email = '$lee')");
+is($other->get('/account')->{status}, 303, 'after twelve hours it is asked for however busy one was');
 done_testing();

@@ -52,6 +52,10 @@ for my $answer ([generated => $home], [dynamic => $visitor->get('/cart')], [miss
     is($headers->{'cross-origin-opener-policy'}, 'same-origin', "$kind: no other page holds its window");
     is($headers->{'cross-origin-resource-policy'}, 'same-site', "$kind: no other page takes it in");
     is($headers->{'x-frame-options'}, 'DENY', "$kind: no frame holds it");
+    is($headers->{server}, 'nginx', "$kind: no version is told");
+    ok(!exists $headers->{'access-control-allow-origin'}, "$kind: nobody else's script reads it");
+    like($headers->{'permissions-policy'}, qr/camera=\(\), geolocation=\(\), microphone=\(\)/, "$kind: it uses no sensor");
+    like($headers->{'content-type'}, qr{^text/html; charset=utf-8$}i, "$kind: it says what it is");
     is($headers->{'referrer-policy'}, 'strict-origin-when-cross-origin', "$kind: referrers are short");
     like($headers->{'x-request-id'}, qr/^[0-9a-f]{16}$/, "$kind: it has a request id");
     my $policy = $headers->{'content-security-policy'};
@@ -88,6 +92,23 @@ for my $file (split /\n/, `find @{[var()]}/site/current/ -name '*.html'`) {
 }
 cmp_ok($files, '>', 300, 'every generated page is looked at');
 is(join("\n", @inline), '', 'no generated page has an inline script or style');
+
+# ---- what lies in a folder and is none of it
+my $below = var() . '/site/current';
+my @left = ('notes.html~', '.page.html.swp', 'page.sql', 'page.bak', 'page.tar.gz', '.git/config', 'blog/draft.md', 'assets/site.css.orig');
+mkdir "$below/.git";
+for my $name (@left) {
+    open my $out, '>', "$below/$name" or die "$name: $!";
+    print $out "left behind\n";
+    close $out;
+    is($visitor->get("/$name")->{status}, 404, "/$name is not served");
+    unlink "$below/$name";
+}
+rmdir "$below/.git";
+like($visitor->get($_)->{status}, qr/^(301|404)$/, "$_ lists nothing") for qw(/assets/ /blog/ /media/ /cards/ /feeds/ /errors/);
+is($visitor->get($_)->{status}, 404, "nor does $_") for qw(/assets /media /cards /feeds /errors);
+is($visitor->get("$asset.gz")->{status}, 404, 'a packed sibling has no address of its own');
+is($visitor->get($_)->{status}, 200, "$_ is served") for qw(/generation.json /feeds/google.xml /blog/feed.xml);
 
 # ---- limits
 my $large = $visitor->post('/cart/add', [], content => 'x' x 70_000);

@@ -39,6 +39,10 @@ like($list, qr{the ERP $run}, 'it stands in the list');
 unlike($list . $boss->get("/admin/keys/$id")->{content}, qr/\Q@{[substr $key, 17]}\E/, 'without its secret');
 like(sql("SELECT actor || ' ' || address || ' ' || request FROM audit_log WHERE relation = 'api_keys' AND row_key = '$id'"),
     qr/^staff $boss_id 127\.0\.0\.1 \S+$/, 'the audit log says who made it, from where, in which request');
+my $seen = wait_until(5, sub { join('', map { local (@ARGV, $/) = $_; <> // '' } glob var() . '/log/admin.log')
+    =~ m{^.*what=request id=(\S+) pool=admin method=GET route=/admin/keys/:id status=200 .*who="staff $boss_id"$}m && $1 });
+ok($seen, 'that somebody looked stands in the log, with who it was');
+ok(wait_until(5, sub { `cat @{[var()]}/log/access.log` =~ m{request=$seen .*path="/admin/keys/$id"} }), 'and at what in that of nginx');
 for my $odd ([days => 367], [days => 'x'], [per_minute => 0], [name => ''], [name => 'x' x 101]) {
     is(by($boss, '/admin/keys', @wish, @$odd, 'scope_stock.view' => 'yes', )->{status}, 422, "@$odd[0] is held to its limits");
 }

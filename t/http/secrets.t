@@ -15,7 +15,13 @@ use Test::More;
 my $run = int rand 1e9;
 my %secret;
 sub secret { my ($what, $text) = @_; $secret{$what} = $text; ok(length($text // '') >= 6, "there is $what"); return $text }
-sub file_of { local (@ARGV, $/) = @_; return <> }
+# Nothing for what is gone by now: processes come and go.
+sub file_of {
+    my ($path) = @_;
+    open my $in, '<', $path or return undef;
+    local $/;
+    return scalar <$in>;
+}
 
 # What the shop itself holds.
 for my $file (glob var() . '/secrets/*') {
@@ -69,7 +75,7 @@ cmp_ok(scalar keys %logs, '>', 5, 'there are logs');
 for my $what (sort keys %secret) {
     is(join(' ', grep { index($logs{$_}, $secret{$what}) >= 0 } sort keys %logs), '', "no log holds $what");
 }
-my $processes = join "\n", map { file_of($_) // '' } grep { -r } glob '/proc/[0-9]*/cmdline';
+my $processes = join "\n", map { file_of($_) // '' } glob '/proc/[0-9]*/cmdline';
 is(join(', ', grep { index($processes, $secret{$_}) >= 0 } sort keys %secret), '', 'no process names any');
 
 # As who has the database alone.
@@ -86,12 +92,12 @@ is(join(', ', @found), '', 'the tables hold digests of them alone');
 # A crash leaves nothing behind.
 my @limits;
 for my $status (glob '/proc/[0-9]*/comm') {
-    my $name = eval { file_of($status) } // next;
+    my $name = file_of($status) // next;
     next if $name !~ /^(gds-web|sitegen)/;
     (my $limits = $status) =~ s/comm$/limits/;
-    my $text = eval { file_of($limits) } // next;
+    my $text = file_of($limits) // next;
     my ($pid) = $status =~ /(\d+)/;
-    my $whose = eval { file_of("/proc/$pid/environ") } // '';
+    my $whose = file_of("/proc/$pid/environ") // '';
     next if index($whose, var()) < 0;
     push @limits, $text =~ /^Max core file size\s+0\s+0/m ? () : "$pid $name" if $name =~ /^gds-web/;
 }

@@ -38,6 +38,11 @@ ok(stack('stop', 'shop'), 'the pool shop is stopped');
 is_unavailable($visitor->get('/cart'), 'no pool');
 is($visitor->get("/p/$product")->{status}, 200, 'no pool: product pages go on');
 is($visitor->get('/p/no-such-product')->{status}, 404, 'no pool: an unknown page is still 404');
+my $token = 'token-of-a-link-that-no-log-may-hold-' . $$;
+is($visitor->get($_)->{status}, 503, "no pool: $_ is away") for "/orders/1001?t=$token", "/quotes/1001?t=$token";
+$visitor->get('/cart', headers => { referer => Shop::url() . "/quotes/1001?t=$token" });
+my $logs = join '', map { local (@ARGV, $/) = $_; <> // '' } glob var() . '/log/*.log';
+unlike($logs, qr/\Q$token\E/, 'no pool: and no log says by which link somebody came');
 ok(stack('start', 'shop'), 'the pool shop is started');
 is_back('no pool');
 

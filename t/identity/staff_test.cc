@@ -248,7 +248,11 @@ CPPUNIT_TEST_FIXTURE(Staff, a_link_for_staff_goes_to_who_is_of_the_staff_alone) 
   };
   const auto known = draw(link("kim@example.com"));
   CPPUNIT_ASSERT(known->audience == Audience::Staff);
+  CPPUNIT_ASSERT(known->expires_at == kNoon + std::chrono::hours{24});
   CPPUNIT_ASSERT(!draw(link("nobody@example.com")));
+  sql("INSERT INTO credentials (user_id, audience, password_hash, changed_at) VALUES (" +
+      std::to_string(kim.raw()) + ", 'staff', '$argon2id$x', '2026-11-22')");
+  CPPUNIT_ASSERT(draw(link("kim@example.com"))->expires_at == minutes_later(10));
 }
 
 // ---- who works here no more

@@ -324,4 +324,20 @@ for (const field of document.querySelectorAll('input[type="password"]')) {
   field.form.addEventListener('submit', () => show(false));
   show(false);
   field.after(button);
+  if (field.autocomplete !== 'new-password') continue;
+  // How long it would be guessed at: by its length, where letters that come again count a third.
+  const meter = document.createElement('meter');
+  const words = document.createElement('span');
+  const measure = () => {
+    const typed = [...field.value];
+    const worth = new Set(typed).size + (typed.length - new Set(typed).size) / 3;
+    meter.value = typed.length < 12 ? Math.min(worth, 8) : worth;
+    words.textContent = !typed.length ? '' : meter.value < 9 ? 'Weak' : meter.value < 14 ? 'Fair' : 'Strong';
+  };
+  Object.assign(meter, { max: 18, low: 9, high: 14, optimum: 18, ariaLabel: 'Strength' });
+  words.className = 'hint';
+  words.setAttribute('role', 'status');
+  field.addEventListener('input', measure);
+  measure();
+  field.after(meter, words);
 }

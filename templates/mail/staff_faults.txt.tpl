@@ -1,8 +1,8 @@
-{{COUNT}} that must always hold did not hold last night. Nothing was changed.
+{{LEAD}} {{MORE}}
 
 {{#FAULTS}}- {{FAULT}}
 {{/FAULTS}}
-Look again now: gdsctl reconcile
+{{LOOK}}: {{COMMAND}}
 
 {{SITE_NAME}}
 {{SITE_URL}}

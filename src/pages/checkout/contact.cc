@@ -32,8 +32,10 @@ web::Response contact_again(Ctx& ctx, const Visit& visit, const base::Fields& fi
 
 namespace {
 
-// What the account of who is signed in knows already.
+// What the account of who is signed in knows already; nothing when the password was shown long ago,
+// since it may be somebody else at that browser.
 base::Fields of_account(Ctx& ctx) {
+  if (account::refuse_audience(ctx, web::Who::Shopper)) return {};
   const auto* session = account::signed_in(ctx);
   if (session == nullptr || !session->customer) return {};
   const auto kept = ctx.db.at_once("checkout_addresses", [&](store::Tx& tx) {
