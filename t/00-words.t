@@ -17,7 +17,8 @@ my $unfinished = join '|', map { "\\b$_\\b" } 'TO' . 'DO', 'X' . 'XX', 'HA' . 'C
     'coming ' . 'soon', 'lorem ' . 'ipsum', 'not ' . 'implemented';
 my $machine = join '|', '(?<![\w.])/wor' . 'k/', '(?<![\w.])/ho' . 'me/', '(?<![\w.])/Us' . 'ers/';
 my $registry = 'https?://[a-z0-9.-]*(registry|deb\.|mirror)[a-z0-9.-]*';
-my (@unfinished, @machine, @registry);
+my $halves = '^(?:<{7}|>{7})(?: |$)';  # of a merge that nobody finished
+my (@unfinished, @machine, @registry, @halves);
 for my $path (@all) {
     my $n = 0;
     for (lines($path)) {
@@ -25,11 +26,13 @@ for my $path (@all) {
         push @unfinished, "$path:$n: $_" if /$unfinished/;
         push @machine, "$path:$n: $_" if /$machine/;
         push @registry, "$path:$n: $_" if /$registry/;
+        push @halves, "$path:$n: $_" if /$halves/;
     }
 }
 holds('nothing is marked as unfinished', @unfinished);
 holds('no path of one machine stands in the tree', @machine);
 holds('no address of a package registry stands in the tree', @registry);
+holds('no merge is half done', @halves);
 holds('no file has a vague name', grep { m{/(util|utils|helper|helpers|common|misc|manager)\.(h|cc)$} } @all);
 my %allowed = map { $_ => 1 } qw(Makefile configure.ac config.mk.in README.md NEWS.md LICENSE src
     templates sitegen nginx sql cron t doc build var);

@@ -62,11 +62,8 @@
 <li><a href="{{SIGNING_PATH}}">{{SIGNING_TEXT}}</a></li>
 {{/SIGNING}}
 <li><a href="/account/plans">Support plans</a></li>
-<<<<<<< HEAD
 <li><a href="/account/certificates">Exemption certificates</a></li>
-=======
 <li><a href="/lists">Saved lists</a></li>
->>>>>>> a63c854 (cart: saved lists, of an account or of a browser)
 </ul>
 <form action="/account/sign-out" method="post"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="plain wide">Sign out</button></form>
 </section>
