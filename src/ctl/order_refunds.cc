@@ -21,6 +21,8 @@ std::string say(order::GrantRefusal why) {
       return "less is left of the order";
     case order::GrantRefusal::CardSpent:
       return "the gift cards were spent, or partly; give goodwill for the rest";
+    case order::GrantRefusal::Changed:
+      return "something was given back meanwhile";
   }
   return "";
 }
@@ -35,11 +37,6 @@ std::string say(payment::SendRefusal why) {
       return "the payer's bank decides about a payment of it: gdsctl disputes list";
   }
   return "";
-}
-
-order::RefundKind kind_of(const order::Give& give) {
-  if (!give.lines.empty()) return order::RefundKind::Units;
-  return give.shipping ? order::RefundKind::Shipping : order::RefundKind::Goodwill;
 }
 
 void print_plan(const std::vector<payment::Part>& parts) {
@@ -100,7 +97,7 @@ int orders_refund(Call& call) {
     print(*preview, lines);
     if (yes) {
       const auto done = db.transact("orders_refund", [&](store::Tx& tx) {
-        return order::grant(tx, found->id, kind_of(give), give, {actor(), reason},
+        return order::grant(tx, found->id, order::kind_of(give), give, {actor(), reason},
                             base::clock_now());
       });
       if (!done) return refused(say(done.why()));

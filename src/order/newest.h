@@ -6,8 +6,8 @@
 
 #include "order/read.h"
 
-// Orders in pages, for machines: the newest first, each page from behind the last order of the one
-// before, so that orders which come meanwhile neither repeat nor hide others.
+// Orders in pages, for machines and staff: the newest first, each page from behind the last order
+// of the one before, so that orders which come meanwhile neither repeat nor hide others.
 namespace order {
 
 struct Before {
@@ -17,5 +17,9 @@ struct Before {
 // Placed ones; `state` empty is every state.
 std::vector<Summary> newest_before(store::Tx& tx, const std::string& state, const Before& before,
                                    std::int64_t limit);
+// The same of those placed with this mail address, in whatever case.
+std::vector<Summary> of_mail_before(store::Tx& tx, const std::string& email,
+                                    const std::string& state, const Before& before,
+                                    std::int64_t limit);
 
 }  // namespace order

@@ -58,6 +58,7 @@ bool empty_cards(store::Tx& tx, RefundId refund, const std::string& actor, Insta
 
 base::Result<Grant, GrantRefusal> looked_at(const Books& books, const Give& give) {
   if (!is_placed(books.order.state)) return GrantRefusal::NotPlaced;
+  if (give.seen && *give.seen != books.order.granted) return GrantRefusal::Changed;
   auto grant = shares(books, give);
   if (grant && grant->total().is_zero()) return GrantRefusal::Nothing;
   return grant;
@@ -112,6 +113,11 @@ std::string_view to_word(RefundKind kind) {
       return "units";
   }
   return "";
+}
+
+RefundKind kind_of(const Give& give) {
+  if (!give.lines.empty()) return RefundKind::Units;
+  return give.shipping ? RefundKind::Shipping : RefundKind::Goodwill;
 }
 
 base::Result<Grant, GrantRefusal> preview_grant(store::Tx& tx, OrderId order, const Give& give) {

@@ -28,6 +28,7 @@ struct Give {
                                   // of it takes the rest of the tax along, a fee beside it included
   Money goodwill;                 // beside any line
   std::vector<Money> fees{};      // kept back of a line's goods, one for each of `lines`, or none
+  std::optional<Money> seen{};    // what was granted so far, as who asks has read it
 };
 
 enum class Share { Goods, Tax, Shipping, ShippingTax, Goodwill, Fee };
@@ -52,10 +53,13 @@ enum class GrantRefusal {
   MoreShipping,  // than is left of the shipping
   MoreThanLeft,  // than is left of the order
   CardSpent,     // bought gift cards were spent, or partly: only what is on them can be given back
+  Changed,       // something was granted since who asks has read of it
 };
 
 enum class RefundKind { Cancel, Return, Goodwill, Shipping, Edit, Units };
 std::string_view to_word(RefundKind kind);
+// What staff give back without anything coming back, named by its largest part.
+RefundKind kind_of(const Give& give);
 
 // What grant() would write, without writing.
 base::Result<Grant, GrantRefusal> preview_grant(store::Tx& tx, OrderId order, const Give& give);

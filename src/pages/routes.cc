@@ -8,6 +8,7 @@
 #include "pages/admin/admin.h"
 #include "pages/admin/certificates.h"
 #include "pages/admin/keys.h"
+#include "pages/admin/orders.h"
 #include "pages/admin/pictures.h"
 #include "pages/admin/preview.h"
 #include "pages/admin/staff.h"
@@ -169,6 +170,13 @@ constexpr std::array kRoutes{
     Route{"POST", "/admin/keys", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::key_make, Body::Form, web::kFormLimit, "keys.manage", Proof::FreshCode},
     Route{"GET", "/admin/keys/:id", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::key, Body::Form, web::kFormLimit, "keys.manage", Proof::FreshCode},
     Route{"POST", "/admin/keys/end", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::key_end, Body::Form, web::kFormLimit, "keys.manage", Proof::FreshCode},
+    Route{"GET", "/admin/orders", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::orders, Body::Form, web::kFormLimit, "orders.view"},
+    Route{"GET", "/admin/orders/:number", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::order, Body::Form, web::kFormLimit, "orders.view"},
+    Route{"POST", "/admin/orders/comment", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::order_comment, Body::Form, web::kFormLimit, "orders.comment"},
+    Route{"GET", "/admin/orders/:number/refund", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::refund_form, Body::Form, web::kFormLimit, "refunds.grant", Proof::FreshCode},
+    Route{"POST", "/admin/orders/refund", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::refund_grant, Body::Form, web::kFormLimit, "refunds.grant", Proof::FreshCode},
+    Route{"GET", "/admin/orders/:number/send", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::refund_send_form, Body::Form, web::kFormLimit, "refunds.send", Proof::FreshCode},
+    Route{"POST", "/admin/orders/send", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::refund_send, Body::Form, web::kFormLimit, "refunds.send", Proof::FreshCode},
     Route{"GET", "/admin/certificates", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::certificates, Body::Form, web::kFormLimit, "tax.certificates"},
     Route{"GET", "/admin/certificates/:id", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::certificate, Body::Form, web::kFormLimit, "tax.certificates"},
     Route{"GET", "/admin/certificates/:id/paper", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::certificate_paper, Body::Form, web::kFormLimit, "tax.certificates"},

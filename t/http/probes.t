@@ -88,6 +88,10 @@ sub a_key {
     return sql('SELECT max(id) FROM api_keys WHERE ended_at IS NULL');
 }
 
+# One that was paid, of which staff may give something back.
+my $paid;
+sub paid_order { return $paid //= (ordered())[1] =~ m{/orders/(\d+)} && $1 }
+
 # One that waits for a decision, of a customer of its own.
 sub waiting_certificate {
     my $scan = File::Temp->new(SUFFIX => '.pdf');
@@ -132,6 +136,9 @@ my %ways = (
     staff => sub { (Staff::whole(), '/admin') },
     'staff certificate' => sub { (Staff::whole(), '/admin/certificates/' . waiting_certificate()) },
     'staff pictures' => sub { (Staff::whole(), '/admin/pictures') },
+    'staff orders' => sub { (panel(), '/admin/orders') },
+    'staff order' => sub { (panel(), '/admin/orders/' . paid_order()) },
+    'staff refund' => sub { (panel(), '/admin/orders/' . paid_order() . '/refund') },
     'staff code' => sub { (Staff::whole(), '/admin/code') },
     'staff new' => sub { (panel(), '/admin/staff/new') },
     'staff member' => sub { (panel(), '/admin/staff/' . Staff::id(member())) },
@@ -160,6 +167,7 @@ my @further = (
     ['account', '/account/plans/end', [csrf => 'x', id => 1]],
     ['account', '/checkout/subscribe', [csrf => 'x', plan => 'x']],
     ['staff', '/admin/sessions/end', [csrf => 'x', id => 1]],
+    ['staff order', '/admin/orders/send', [csrf => 'x', number => 1]],
 );
 
 my (%probed, @effects, $asked);

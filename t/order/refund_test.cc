@@ -143,6 +143,38 @@ CPPUNIT_TEST_FIXTURE(Refunds, r2_11_of_100_who_give_back_the_last_unit_one_does)
   CPPUNIT_ASSERT_EQUAL(std::string{"placed 23811 33553 over"}, standing());
 }
 
+CPPUNIT_TEST_FIXTURE(Refunds, what_was_granted_since_it_was_seen_refuses_a_grant) {
+  const Give seen_nothing{{{line(1), 1}}, {}, {}, {}, Money{}};
+  CPPUNIT_ASSERT(grant(seen_nothing));
+  const auto before = everything();
+
+  CPPUNIT_ASSERT(grant(seen_nothing).why() == GrantRefusal::Changed);
+  CPPUNIT_ASSERT_EQUAL(before, everything());
+  CPPUNIT_ASSERT(grant({{{line(1), 1}}, {}, {}, {}, Money::cents(3248)}));
+}
+
+CPPUNIT_TEST_FIXTURE(Refunds, r2_11_of_8_panels_that_saw_the_same_one_gives_back) {
+  const auto granted = t::crowd<int>(*this, 8, "gds_admin", [&](store::Db& on, int) {
+    const auto done = on.transact("grant", [&](Tx& tx) {
+      return order::grant(tx, kOrder, RefundKind::Goodwill,
+                          {{}, {}, Money::cents(500), {}, Money{}}, kWhy, kNoon);
+    });
+    CPPUNIT_ASSERT(done || done.why() == GrantRefusal::Changed);
+    return done ? 1 : 0;
+  });
+
+  CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t{1}, std::count(granted.begin(), granted.end(), 1));
+  CPPUNIT_ASSERT_EQUAL(std::string{"1 500"},
+                       sql("SELECT count(*) || ' ' || sum(total_cents) FROM refunds"));
+}
+
+CPPUNIT_TEST_FIXTURE(Refunds, a_grant_is_named_by_its_largest_part) {
+  CPPUNIT_ASSERT(kind_of(Give{{{line(1), 1}}, Money::cents(1), Money::cents(1)}) ==
+                 RefundKind::Units);
+  CPPUNIT_ASSERT(kind_of(Give{{}, Money::cents(1), Money::cents(1)}) == RefundKind::Shipping);
+  CPPUNIT_ASSERT(kind_of(Give{{}, {}, Money::cents(1)}) == RefundKind::Goodwill);
+}
+
 CPPUNIT_TEST_FIXTURE(Refunds, a_grant_fails_at_any_statement_and_leaves_nothing) {
   const auto before = everything();
   for (int n = 1;; ++n) {

@@ -44,6 +44,7 @@ struct Panel {
   const char* permission;  // "" opens it to everybody
 };
 constexpr std::array kPanels{Panel{"/admin", "Home", ""},
+                             Panel{"/admin/orders", "Orders", "orders.view"},
                              Panel{"/admin/certificates", "Certificates", "tax.certificates"},
                              Panel{"/admin/pictures", "Photos of goods", "catalog.edit"},
                              Panel{"/admin/staff", "Staff", "staff.view"},

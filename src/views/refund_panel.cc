@@ -1,0 +1,103 @@
+#include "views/refund_panel.h"
+
+#include <algorithm>
+#include <array>
+
+#include "views/fields.h"
+
+namespace views {
+namespace {
+
+constexpr std::array kMoneyFields{
+    TextField{"shipping", "Of the shipping", "text", "off", "Its tax goes with it.", 15, false},
+    TextField{"goodwill", "An amount besides", "text", "off",
+              "Goodwill, of no line. Given back wholly later, the order counts it in.", 15, false},
+    TextField{"reason", "Why", "text", "off", "For staff, in the history of the order.",
+              RefundLimits::kReason, true}};
+
+const char* name_of(order::Share share) {
+  switch (share) {
+    case order::Share::Goods:
+      return "Goods";
+    case order::Share::Tax:
+      return "Sales tax";
+    case order::Share::Shipping:
+      return "Shipping";
+    case order::Share::ShippingTax:
+      return "Tax of the shipping";
+    case order::Share::Goodwill:
+      return "Goodwill";
+    case order::Share::Fee:
+      return "Kept back";
+  }
+  return "";
+}
+
+// "2 × Catalyst 3850", or "".
+std::string whose(const order::GrantShare& share, const std::vector<order::Progress>& lines) {
+  if (!share.line) return {};
+  const auto line = std::find_if(lines.begin(), lines.end(),
+                                 [&](const auto& row) { return row.line == *share.line; });
+  if (line == lines.end()) return {};
+  return (share.units == 0 ? "" : std::to_string(share.units) + " × ") + line->title;
+}
+
+void fill_preview(render::Model& model, const RefundForm& form) {
+  model.show_if("PREVIEW", form.preview.has_value()).rows("SHARES").rows("KEPT");
+  const auto total = form.preview ? form.preview->total() : base::Money{};
+  const auto after = form.account.balance() - total;
+  model.set("PREVIEW_TOTAL", base::to_text(total))
+      .set("PREVIEW_OWED", after < base::Money{} ? base::to_text(base::Money{} - after) : "");
+  if (!form.preview) return;
+  for (const auto& share : form.preview->shares)
+    model.row("SHARES")
+        .set("SHARE_NAME", name_of(share.share))
+        .set("SHARE_OF", whose(share, form.lines))
+        .set("SHARE_AMOUNT", base::to_text(share.amount));
+  const auto keep = [&](const std::string& name) {
+    if (const auto* typed = form.typed.find(name))
+      model.row("KEPT").set("KEPT_NAME", name).set("KEPT_VALUE", *typed);
+  };
+  for (const auto& line : form.lines) keep(units_field(line.position));
+  for (const auto& field : kMoneyFields) keep(field.name);
+}
+
+}  // namespace
+
+std::string units_field(int position) {
+  return "units_" + std::to_string(position);
+}
+
+std::string refund_form(const render::Templates& templates, const Layout& layout,
+                        const RefundForm& form) {
+  render::Model model;
+  const auto number = form.order.number.value_or("");
+  base::Fields labels;
+  for (const auto& line : form.lines) labels.add(units_field(line.position), line.title);
+  fill_desk(model, layout, "Give money of order " + number + " back", form.desk);
+  fill_panel_form(model, kMoneyFields, form.typed, form.errors, labels);
+  model.set("NUMBER", number)
+      .set("SEEN", form.account.granted.in_cents())
+      .set("WORTH", base::to_text(form.account.worth()))
+      .set("PAID", base::to_text(form.account.paid))
+      .set("SHIPPING", base::to_text(form.order.shipping))
+      .rows("LINES");
+  for (const auto& line : form.lines) {
+    const auto field = units_field(line.position);
+    model.row("LINES")
+        .set("LINE_FIELD", field)
+        .set("LINE_TITLE", line.title)
+        .set("LINE_SKU", line.sku)
+        .set("LINE_UNITS", line.units)
+        .set("LINE_LEFT", line.units - line.granted)
+        .set("LINE_TOTAL", base::to_text(line.goods + line.tax))
+        .set("LINE_TYPED", form.typed.value(field))
+        .set("LINE_ERROR", form.errors.value(field))
+        .show_if("LINE_OPEN", line.units > line.granted)
+        .show_if("LINE_DONE", line.units <= line.granted);
+  }
+  fill_preview(model, form);
+  return templates.render("admin/refund", model);
+}
+
+}  // namespace views
