@@ -242,6 +242,11 @@ std::optional<Question> widen(store::Tx& tx, Answer& answer, const Texts& words)
   return added;
 }
 
+// "ER-7" is in many numbers, and is one itself but for a slip.
+bool is_short_number(const std::string& number) {
+  return number.size() <= kShortNumber && number.find_first_of("0123456789") != std::string::npos;
+}
+
 Answer answer_to(store::Tx& tx, const SearchAsk& ask, int per_page) {
   Answer answer;
   auto& question = answer.question;
@@ -256,6 +261,8 @@ Answer answer_to(store::Tx& tx, const SearchAsk& ask, int per_page) {
   // Nothing but punctuation is no question, with a brand neither.
   if (question.part_number.empty() && question.words.empty() && !words.empty()) return answer;
 
+  if (is_short_number(question.part_number))
+    question.similar = similar_part_numbers(tx, question.part_number);
   constexpr std::size_t kFew = 3;
   answer.found = look(tx, question, ask, per_page);
   const auto exactly = answer.found.size();

@@ -34,7 +34,8 @@ struct SearchResults {
 // Products that answer the question, best first: the part number (case and punctuation aside)
 // exactly, its beginning, a piece of it, then names, ports and categories with every word, the last
 // as a beginning. A brand's name among the words narrows to the brand. Where that finds few, part
-// numbers and words that differ by one slip come after it. Of what is equally good, what is in
+// numbers and words that differ by one slip come after it, first those of as many letters; of three
+// letters and fewer with a digit in them, before the pieces. Of what is equally good, what is in
 // stock and has the shorter part number is first. Knows what index_changed() has seen. Reads
 // several times: within Db::snapshot.
 SearchResults search(store::Tx& tx, const SearchAsk& ask);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/columns.h"
 #include "catalog/search_document.h"
@@ -17,6 +18,8 @@ using Keys = std::vector<std::int64_t>;
 
 // A typo in fewer letters could have meant anything.
 constexpr std::size_t kShortestMended = 4;
+// One letter is no number to be mistyped.
+constexpr std::size_t kShortestNumber = 2;
 // More candidates than a page shows are no help.
 constexpr std::int64_t kMostSimilar = 400;
 
@@ -172,10 +175,19 @@ Texts spelled_right(store::Tx& tx, const Texts& words) {
 }
 
 Texts similar_part_numbers(store::Tx& tx, const std::string& normalised) {
-  if (normalised.size() < kShortestMended) return {};
+  if (normalised.size() < kShortestNumber) return {};
+  const bool is_short = normalised.size() <= kShortNumber;
   Texts similar;
   for (auto& number : tx.all(kSimilar, typo_keys(normalised), kMostSimilar))
-    if (edits(number, normalised) == 1) similar.push_back(std::move(number));
+    if (edits(number, normalised) == 1 &&
+        (!is_short || (number.size() == normalised.size() && number.front() == normalised.front())))
+      similar.push_back(std::move(number));
+  const auto key = [&](const std::string& number) {
+    return std::tuple<bool, std::size_t, const std::string&>{number.size() != normalised.size(),
+                                                             number.size(), number};
+  };
+  std::sort(similar.begin(), similar.end(),
+            [&](const auto& a, const auto& b) { return key(a) < key(b); });
   return similar;
 }
 

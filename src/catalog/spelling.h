@@ -15,7 +15,11 @@ std::vector<std::string> with_synonyms(store::Tx& tx, const std::vector<std::str
 // The same words when nothing better is known.
 std::vector<std::string> spelled_right(store::Tx& tx, const std::vector<std::string>& words);
 
-// The part numbers, normalised, that differ from this one by one slip.
+// Of so few letters a piece is in many part numbers.
+inline constexpr std::size_t kShortNumber = 3;
+// The part numbers, normalised, that differ from this one by one slip, those of as many letters
+// first; of a short one only those of as many that begin like it, since else it could have meant
+// anything.
 std::vector<std::string> similar_part_numbers(store::Tx& tx, const std::string& normalised);
 
 }  // namespace catalog

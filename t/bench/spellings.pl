@@ -35,6 +35,18 @@ sub shortest {
     }
     return;
 }
+# How many numbers would come of these letters if one of them were another.
+my %near;
+for my $number (@bare) {
+    ++$near{ substr($number, 0, $_) . '?' . substr($number, $_ + 1) } for 0 .. length($number) - 1;
+}
+
+sub nearest {
+    my ($typed) = @_;
+    my $n = 0;
+    $n += $near{ substr($typed, 0, $_) . '?' . substr($typed, $_ + 1) } // 0 for 0 .. length($typed) - 1;
+    return $n;
+}
 # One letter of the middle is another one, so that no other number comes of it.
 sub slipped {
     my ($mpn) = @_;
@@ -58,12 +70,14 @@ my @spellings = (
     ['one slip', sub { slipped($_[0]) }],
 );
 
+my $torn = 'not counted: a slip that leaves more than three';
 my (%asked, %hit);
 for my $one (@all) {
     my ($mpn, $slug) = @$one;
     for (@spellings) {
         my ($name, $typed) = ($_->[0], $_->[1]->($mpn));
         next if !defined $typed;
+        $name = $torn if $name eq 'one slip' && nearest(bare($typed)) > 3;
         ++$asked{$name};
         (my $sent = $typed) =~ s/([^A-Za-z0-9])/sprintf '%%%02X', ord $1/ge;
         my $answer = $browser->get("$url/search?q=$sent");
@@ -83,3 +97,4 @@ for (map { $_->[0] } @spellings) {
 sub share { return sprintf '%.2f', $_[1] ? 100 * ($_[0] // 0) / $_[1] : 0 }
 print share($hits, $asked), "\tall seven, $asked asked\n";
 print share($hit{$_}, $asked{$_}), "\t$_\n" for map { $_->[0] } @spellings;
+print share($hit{$torn}, $asked{$torn}), "\t$torn ($asked{$torn})\n" if $asked{$torn};

@@ -73,6 +73,37 @@ CPPUNIT_TEST_FIXTURE(Searching, r2_14_a_part_number_with_one_slip_is_found) {
   CPPUNIT_ASSERT_EQUAL(std::string{""}, found("WS-C9950-99X-L"));
 }
 
+CPPUNIT_TEST_FIXTURE(Searching, r2_14_of_numbers_with_a_slip_those_of_as_many_letters_come_first) {
+  import(
+      "S1,Cisco,WS-C3560-48PS-S,A switch,Networking/Switches,Used,100,1,,,,,,,,,,,,\n"
+      "S2,Cisco,WS-C3560X-48P-S,B switch,Networking/Switches,Used,100,1,,,,,,,,,,,,\n"
+      "S3,Cisco,WS-C3560X-48PF-S,C switch,Networking/Switches,Used,100,1,,,,,,,,,,,,\n"
+      "S4,Cisco,WS-C3560G-48PS-S,D switch,Networking/Switches,Used,100,1,,,,,,,,,,,,\n");
+  CPPUNIT_ASSERT_EQUAL(
+      std::string{"WS-C3560X-48PF-S,WS-C3560G-48PS-S,WS-C3560-48PS-S,WS-C3560X-48P-S"},
+      found("WS-C3560X-48PS-S"));
+}
+
+CPPUNIT_TEST_FIXTURE(Searching, r2_14_a_number_of_two_or_three_letters_with_a_slip_is_found) {
+  import(
+      "N1,Ubiquiti,ER-4,EdgeRouter 4,Networking/Routers,Used,100,1,,,,,,,,,,,,\n"
+      "N2,Ubiquiti,ER-X,EdgeRouter X,Networking/Routers,Used,100,1,,,,,,,,,,,,\n"
+      "N3,Ubiquiti,U6+,Access point,Networking/Wireless,Used,100,1,,,,,,,,,,,,\n"
+      "N4,Ubiquiti,UDM,Dream machine,Networking/Routers,Used,100,1,,,,,,,,,,,,\n"
+      "N5,Dell,PowerEdge R710,PowerEdge R710,Servers/Rack Servers,Used,100,1,,,,,,,,,,,,\n"
+      "N6,Dell,PowerEdge R720,PowerEdge R720,Servers/Rack Servers,Used,100,1,,,,,,,,,,,,\n"
+      "N7,Dell,PowerEdge R730,PowerEdge R730,Servers/Rack Servers,Used,100,1,,,,,,,,,,,,\n"
+      "N8,Cisco,C9300-48UXM,Catalyst 9300,Networking/Switches,Used,100,1,,,,,,,,,,,,\n");
+  // It is a piece of three numbers besides.
+  CPPUNIT_ASSERT_EQUAL(std::string{"ER-4,ER-X,PowerEdge R710,PowerEdge R720,PowerEdge R730"},
+                       found("ER-7"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"U6+"}, found("UX+"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"C9300-48UXM,UDM"}, found("UXM"));
+  CPPUNIT_ASSERT_EQUAL(std::string{"ER-4,ER-X"}, found("ER-4"));
+  // It could have meant anything.
+  CPPUNIT_ASSERT_EQUAL(std::string{""}, found("7R-4"));
+}
+
 CPPUNIT_TEST_FIXTURE(Searching, words_with_a_slip_joined_or_parted_are_mended) {
   for (const auto* query : {"catalist switch", "catalyst swich", "catalystswitch", "cata lyst"})
     CPPUNIT_ASSERT_EQUAL_MESSAGE(query, std::string{"WS-C3850-24T-L,WS-C3850-48P-S"}, found(query));
