@@ -123,8 +123,11 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
   for (const auto& asset : assets) write(asset.path.substr(1), asset.content);
   generation.carry_over("assets", now - kAssetLife);
   write_pages(pages, config, options, generation, built);
-  const auto entries = pages.sitemap_entries();
-  for (const auto& [file, bytes] : sitemap(config.site.url, entries)) write(file, bytes);
+  std::vector<ProductEntry> products;
+  for (std::size_t i = 0; i < snapshot.shelf.products(); ++i)
+    products.push_back(pages.sitemap_entry(i));
+  for (const auto& [file, bytes] : sitemap(config.site.url, pages.sitemap_pages(), products))
+    write(file, bytes);
   for (const auto& [file, bytes] : pages.feeds()) write(file, bytes);
   write(kFeedFile, feed_text(snapshot, site, config, built.feed));
   write("robots.txt", robots(config.site.url));
@@ -134,8 +137,7 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
   built.written = generation.written();
   built.linked = generation.linked();
   generation.write("generation.json", generation_json(built.number, now));
-  write_order(site.order_of(built.number), fingerprint(config),
-              {entries.size() - snapshot.shelf.products(), snapshot.shelf.order()});
+  write_order(site.order_of(built.number), fingerprint(config), snapshot.shelf.order());
   if (!config.cdn.purge_url.empty() || !config.indexnow.key.empty()) built.gone = generation.gone();
   generation.publish(site);
   built.publish_ms = milliseconds_since(start);
@@ -195,7 +197,7 @@ std::vector<std::string> explain(const SiteFolder& site, const base::Config& con
   std::optional<Snapshot> snapshot;
   if (const auto current = site.current())
     if (const auto before = read_order(site.order_of(*current), fingerprint(config)))
-      snapshot = read_showing(db, before->order, variant);
+      snapshot = read_showing(db, *before, variant);
   if (!snapshot) snapshot = read_snapshot(db);
   const auto& shelf = snapshot->shelf;
   const auto layout = views::make_layout(config.site.name, config.site.url,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 
 #include "render/templates.h"
 #include "sitegen/compress.h"
@@ -30,10 +31,9 @@ std::int64_t milliseconds_since(Clock::time_point start) {
 class Change {
  public:
   Change(const SiteFolder& site, const base::Config& config, const Snapshot& snapshot,
-         const OrderFile& before, std::int64_t number, const BuildOptions& options)
+         std::int64_t number, const BuildOptions& options)
       : config_{config},
         snapshot_{snapshot},
-        before_{before},
         folder_{site.folder_of(number) + '/'},
         options_{options},
         layout_{views::make_layout(config.site.name, config.site.url,
@@ -42,25 +42,17 @@ class Change {
                with_menu(layout_, snapshot.shelf),
                {config.hold.units_per_line, snapshot.sold, snapshot.posts}} {}
 
+  // A product that comes has its page before a list leads there.
   void write_pages(Built& built) {
-    const auto due = pages_due();
-    std::vector<std::unique_ptr<render::Templates>> templates(options_.threads);
-    std::vector<char> is_written(due.size(), 0);
-    parallel_for(due.size(), threads_for(due.size()), [&](unsigned thread, std::size_t i) {
-      auto& mine = templates[thread];
-      if (!mine)
-        mine = std::make_unique<render::Templates>(config_.templates.dir, render::Strictness::Throw,
-                                                   kPageTemplates);
-      is_written[i] = put(due[i]->file, pages_.render(*mine, *due[i])) ? 1 : 0;
+    auto due = pages_due();
+    const auto lists = std::stable_partition(due.begin(), due.end(), [](const Site::Page* page) {
+      return page->kind == Site::Page::Kind::Product;
     });
-    built.pages = due.size();
-    for (std::size_t i = 0; i < due.size(); ++i) {
-      built.files.push_back(due[i]->file);
-      if (is_written[i] != 0) built.changed.push_back(due[i]->file);
-    }
+    write({due.begin(), lists}, built);
+    write({lists, due.end()}, built);
   }
 
-  // Answers false when only the whole feed or sitemap knows where something belongs.
+  // Answers false when only the whole feed or sitemap can show it.
   bool write_lists(Built& built) {
     if (!change_sitemap() || !change_feed()) return false;
     for (const auto& [file, bytes] : lists_) {
@@ -68,6 +60,13 @@ class Change {
       if (put_list(file, bytes)) built.changed.push_back(file);
     }
     return true;
+  }
+
+  // What nothing leads to any more.
+  void remove_gone(Built& built) {
+    for (const auto& page : pages_.gone()) gone_.push_back(page);
+    for (const auto& file : gone_)
+      if (remove_served(folder_ + file)) built.gone.push_back(file);
   }
 
  private:
@@ -79,6 +78,22 @@ class Change {
   unsigned threads_for(std::size_t pages) const {
     constexpr std::size_t kWorthAThread = 64;
     return pages < kWorthAThread ? 1 : options_.threads;
+  }
+  void write(const std::vector<const Site::Page*>& due, Built& built) const {
+    std::vector<std::unique_ptr<render::Templates>> templates(options_.threads);
+    std::vector<char> is_written(due.size(), 0);
+    parallel_for(due.size(), threads_for(due.size()), [&](unsigned thread, std::size_t i) {
+      auto& mine = templates[thread];
+      if (!mine)
+        mine = std::make_unique<render::Templates>(config_.templates.dir, render::Strictness::Throw,
+                                                   kPageTemplates);
+      is_written[i] = put(due[i]->file, pages_.render(*mine, *due[i])) ? 1 : 0;
+    });
+    built.pages += due.size();
+    for (std::size_t i = 0; i < due.size(); ++i) {
+      built.files.push_back(due[i]->file);
+      if (is_written[i] != 0) built.changed.push_back(due[i]->file);
+    }
   }
   bool put(const std::string& file, std::string_view bytes) const {
     return replace_served(folder_ + file, bytes, options_.compress);
@@ -114,45 +129,49 @@ class Change {
     return due;
   }
 
-  std::optional<std::string> read(const std::string& file) const {
-    const auto found = lists_.find(file);
-    return found != lists_.end() ? std::optional{found->second} : read_file(folder_ + file);
-  }
-
   bool change_sitemap() {
-    for (const auto i : snapshot_.shelf.touched().changed) {
-      auto files =
-          sitemap_changed(config_.site.url, pages_.sitemap_entry(i), before_.entries_before + i,
-                          [&](const std::string& file) { return read(file); });
-      if (!files) return false;
-      for (auto& [file, bytes] : *files) lists_[file] = std::move(bytes);
-    }
+    const auto& shelf = snapshot_.shelf;
+    SitemapChange change;
+    for (const auto i : shelf.touched().changed) change.products.push_back(pages_.sitemap_entry(i));
+    for (const auto& former : shelf.touched().former)
+      change.former.emplace_back(former.product, former.path);
+    if (shelf.relisted()) change.pages = pages_.sitemap_pages();
+    change.all_products = shelf.products();
+    if (change.products.empty() && change.former.empty() && !change.pages) return true;
+    auto changed = sitemap_changed(config_.site.url, change, [&](const std::string& file) {
+      return read_file(folder_ + file);
+    });
+    if (!changed) return false;
+    for (auto& [file, bytes] : changed->files) lists_[file] = std::move(bytes);
+    gone_ = std::move(changed->gone);
     return true;
   }
 
   bool change_feed() {
-    if (snapshot_.shelf.touched().changed.empty()) return true;
-    auto text = read_file(folder_ + kFeedFile);
+    const auto& touched = snapshot_.shelf.touched();
+    if (touched.changed.empty() && touched.former.empty()) return true;
+    const auto text = read_file(folder_ + kFeedFile);
     if (!text) return false;
-    for (const auto i : snapshot_.shelf.touched().changed) {
+    Feed feed{config_.site.name, config_.site.url};
+    std::set<std::string> paths;
+    for (const auto& former : touched.former) paths.insert(former.path);
+    for (const auto i : touched.changed) {
       const auto page = snapshot_.shelf.product_page(i);
-      Feed feed{config_.site.name, config_.site.url};
+      paths.insert(page.path);
       feed.add(page, feed_facts(snapshot_, i, page));
-      text = feed.put_into(std::move(*text), page);
-      if (!text) return false;
     }
-    lists_[kFeedFile] = std::move(*text);
-    return true;
+    lists_[kFeedFile] = feed.put_into(*text, paths);
+    return may_replace(items_in(lists_[kFeedFile]), items_in(*text));
   }
 
   const base::Config& config_;
   const Snapshot& snapshot_;
-  const OrderFile& before_;
   std::string folder_;
   const BuildOptions& options_;
   views::Layout layout_;
   Site pages_;
-  Files lists_;  // sitemap and feed, as they will be
+  Files lists_;                    // sitemap and feed, as they will be
+  std::vector<std::string> gone_;  // files that are no more
 };
 
 }  // namespace
@@ -165,7 +184,7 @@ std::optional<Built> change(const SiteFolder& site, const base::Config& config, 
   const auto mark = fingerprint(config);
   const auto before = read_order(site.order_of(*number), mark);
   if (!before) return std::nullopt;
-  const auto snapshot = read_changed(db, before->order);
+  const auto snapshot = read_changed(db, *before);
   if (!snapshot) return std::nullopt;
   Built built;
   built.number = *number;
@@ -173,14 +192,15 @@ std::optional<Built> change(const SiteFolder& site, const base::Config& config, 
   built.is_all_told = site.untold();
   built.read_ms = milliseconds_since(start);
 
-  Change change{site, config, *snapshot, *before, *number, options};
+  Change change{site, config, *snapshot, *number, options};
   site.note_untold();
   change.write_pages(built);
   built.publish_ms = milliseconds_since(start);
   if (!change.write_lists(built)) return std::nullopt;
+  change.remove_gone(built);
   built.written = static_cast<int>(built.changed.size());
   if (snapshot->shelf.recounted() || snapshot->shelf.moved())
-    write_order(site.order_of(*number), mark, {before->entries_before, snapshot->shelf.order()});
+    write_order(site.order_of(*number), mark, snapshot->shelf.order());
   db.transact("sitegen", [&](store::Tx& tx) {
     finish(tx, config, built, snapshot->changes, now);
     return base::Done{};

@@ -16,6 +16,7 @@ constexpr std::size_t kLongestId = 50;
 constexpr std::size_t kLongestTitle = 150;
 constexpr std::size_t kLongestText = 5000;
 constexpr int kSmallestPhoto = 500;
+constexpr std::string_view kAfterItems = "</channel>\n</rss>\n";
 constexpr std::size_t kMostPhotos = 11;  // the first and ten more
 
 // The escapes of HTML text are those of XML; what XML cannot hold goes.
@@ -145,7 +146,7 @@ void Feed::add_item(const catalog::ProductPage& page, const FeedFacts& facts,
   item += element("title", title_of(page, offer));
   item += element("description", description_of(page, offer));
   item += element("link", site_url_ + catalog::offer_path(page, offer));
-  item += canonical(page);
+  item += canonical(page.path);
   for (std::size_t i = 0; i < page.images.size() && i < kMostPhotos; ++i)
     item +=
         element(i == 0 ? "image_link" : "additional_image_link", site_url_ + page.images[i].path);
@@ -165,42 +166,44 @@ void Feed::add_item(const catalog::ProductPage& page, const FeedFacts& facts,
     item += element("shipping_weight", pounds(*facts.weight_g));
     item += element("shipping_label", shipping_label(*facts.weight_g));
   }
-  body_ += item + "</item>\n";
+  items_of_[canonical(page.path)] += item + "</item>\n";
   ++items_;
 }
 
-std::string Feed::canonical(const catalog::ProductPage& page) const {
-  return element("canonical_link", site_url_ + page.path);
+std::string Feed::canonical(const std::string& path) const {
+  return element("canonical_link", site_url_ + path);
 }
 
-std::optional<std::string> Feed::put_into(std::string before,
-                                          const catalog::ProductPage& page) const {
+std::string Feed::put_into(std::string_view before, const std::set<std::string>& paths) const {
   constexpr std::string_view kStart = "<item>\n";
   constexpr std::string_view kEnd = "</item>\n";
-  const auto link = canonical(page);
-  const auto first = before.find(link);
-  if (first == std::string::npos)
-    return body_.empty() ? std::optional{std::move(before)} : std::nullopt;
-  const auto begin = before.rfind(kStart, first);
-  auto end = begin;
-  // The items of a product stand together.
-  for (auto at = first; at != std::string::npos;) {
-    end = before.find(kEnd, at);
-    if (begin == std::string::npos || end == std::string::npos) return std::nullopt;
-    end += kEnd.size();
-    const auto next_end = before.find(kEnd, end);
-    const auto next = before.find(link, end);
-    at = next < next_end ? next : std::string::npos;
+  constexpr std::string_view kLink = "<g:canonical_link>";
+  std::set<std::string> replaced;
+  for (const auto& path : paths) replaced.insert(canonical(path));
+  const auto first = std::min(before.find(kStart), before.find(kAfterItems));
+  std::string out{before.substr(0, first)};
+  auto mine = items_of_.begin();
+  before.remove_prefix(std::min(first, before.size()));
+  while (before.starts_with(kStart)) {
+    const auto item = before.substr(0, before.find(kEnd) + kEnd.size());
+    const auto at = item.find(kLink);
+    const std::string link{item.substr(at, item.find('\n', at) + 1 - at)};
+    for (; mine != items_of_.end() && mine->first < link; ++mine) out += mine->second;
+    if (!replaced.contains(link)) out += item;
+    before.remove_prefix(item.size());
   }
-  return before.replace(begin, end - begin, body_);
+  for (; mine != items_of_.end(); ++mine) out += mine->second;
+  return out.append(before);
 }
 
 std::string Feed::text() const {
+  std::string items;
+  for (const auto& [link, of_page] : items_of_) items += of_page;
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
          "<rss version=\"2.0\" xmlns:g=\"http://base.google.com/ns/1.0\">\n<channel>\n<title>" +
          xml(site_name_) + "</title>\n<link>" + xml(site_url_) +
          "/</link>\n<description>Everything that " + xml(site_name_) +
-         " has on sale</description>\n" + body_ + "</channel>\n</rss>\n";
+         " has on sale</description>\n" + items + std::string{kAfterItems};
 }
 
 std::size_t items_in(const std::string& feed) {

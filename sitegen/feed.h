@@ -2,7 +2,9 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/pages.h"
@@ -28,9 +30,9 @@ enum class NotFed {
 };
 const char* to_word(NotFed why);
 
+// Items stand by the addresses of their pages, so that what comes has its place.
 class Feed {
  public:
-  // `generation` stands in a comment, so that feed and pages can be told to be of one snapshot.
   Feed(std::string site_name, std::string site_url);
 
   // Each offer of a product as an item, or not, with the reason counted.
@@ -39,19 +41,18 @@ class Feed {
   std::size_t items() const { return items_; }
   const std::map<NotFed, std::size_t>& left_out() const { return left_out_; }
   std::string text() const;
-  // A feed of before with the items added here in the place of those of the same product's page;
-  // nothing when it had none and has some now: only the whole feed knows their place.
-  std::optional<std::string> put_into(std::string before, const catalog::ProductPage& page) const;
+  // A feed of before with the items added here, in the place of all those of pages at these paths.
+  std::string put_into(std::string_view before, const std::set<std::string>& paths) const;
 
  private:
   void add_item(const catalog::ProductPage& page, const FeedFacts& facts,
                 const catalog::Offer& offer);
 
-  std::string canonical(const catalog::ProductPage& page) const;
+  std::string canonical(const std::string& path) const;
 
   std::string site_name_;
   std::string site_url_;
-  std::string body_;
+  std::map<std::string, std::string> items_of_;  // by the element that names their page
   std::size_t items_ = 0;
   std::map<NotFed, std::size_t> left_out_;
 };

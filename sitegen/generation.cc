@@ -266,6 +266,11 @@ bool replace_served(const std::string& path, std::string_view bytes, Compress co
   return true;
 }
 
+bool remove_served(const std::string& path) {
+  for (const auto* packed : {".br", ".gz"}) unlink((path + packed).c_str());
+  return unlink(path.c_str()) == 0;
+}
+
 void replace_file(const std::string& path, std::string_view bytes) {
   const auto beside = path + ".new";
   unlink(beside.c_str());

@@ -85,6 +85,9 @@ class Generation {
 // gets the old or the new one, whole, and never an old packed copy of a page that is new. The .br
 // copy is left to the second pass. Answers false when the file was so already.
 bool replace_served(const std::string& path, std::string_view bytes, Compress compress);
+// Removes a file of a generation that is served, its packed copies first. Answers false when there
+// was none.
+bool remove_served(const std::string& path);
 // Writes a file whole or not at all, over an older one too.
 void replace_file(const std::string& path, std::string_view bytes);
 // The bytes of a file; nothing when there is none.

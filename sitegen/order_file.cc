@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "base/crypto.h"
-#include "base/text.h"
 #include "sitegen/generation.h"
 
 namespace sitegen {
@@ -36,22 +35,16 @@ std::string fingerprint(const base::Config& config) {
   return base::sha256_hex(all);
 }
 
-void write_order(const std::string& path, const std::string& fingerprint, const OrderFile& file) {
-  replace_file(path, fingerprint + '\n' + std::to_string(file.entries_before) + '\n' +
-                         catalog::to_bytes(file.order));
+void write_order(const std::string& path, const std::string& fingerprint,
+                 const catalog::ShelfOrder& order) {
+  replace_file(path, fingerprint + '\n' + catalog::to_bytes(order));
 }
 
-std::optional<OrderFile> read_order(const std::string& path, const std::string& fingerprint) {
+std::optional<catalog::ShelfOrder> read_order(const std::string& path,
+                                              const std::string& fingerprint) {
   const auto bytes = read_file(path);
   if (!bytes || !bytes->starts_with(fingerprint + '\n')) return std::nullopt;
-  const auto begin = fingerprint.size() + 1;
-  const auto end = bytes->find('\n', begin);
-  if (end == std::string::npos) return std::nullopt;
-  const auto before =
-      base::parse_integer<std::uint64_t>(std::string_view{*bytes}.substr(begin, end - begin));
-  auto order = catalog::parse_order(std::string_view{*bytes}.substr(end + 1));
-  if (!before || !order) return std::nullopt;
-  return OrderFile{*before, std::move(*order)};
+  return catalog::parse_order(std::string_view{*bytes}.substr(fingerprint.size() + 1));
 }
 
 }  // namespace sitegen

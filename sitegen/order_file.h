@@ -1,5 +1,4 @@
 #pragma once
-#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -9,17 +8,14 @@
 // How the shelf stood when a generation was made, in a file beside it (decision 0088).
 namespace sitegen {
 
-struct OrderFile {
-  std::uint64_t entries_before = 0;  // of the sitemap, before the first product's
-  catalog::ShelfOrder order;
-};
-
 // A digest of all that pages are made of besides rows: the program, the templates, the settings
 // that pages show. Pages made by another program are not to stand beside its own.
 std::string fingerprint(const base::Config& config);
 
-void write_order(const std::string& path, const std::string& fingerprint, const OrderFile& file);
+void write_order(const std::string& path, const std::string& fingerprint,
+                 const catalog::ShelfOrder& order);
 // Nothing when there is none, it is not whole, or it was made under another fingerprint.
-std::optional<OrderFile> read_order(const std::string& path, const std::string& fingerprint);
+std::optional<catalog::ShelfOrder> read_order(const std::string& path,
+                                              const std::string& fingerprint);
 
 }  // namespace sitegen

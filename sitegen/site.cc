@@ -89,28 +89,45 @@ void Site::list_touched_pages() {
     pages_.push_back({Kind::Product, i, 1, file_of(catalog::product_path(shelf_.product(i)))});
 }
 
-void Site::list_all_pages() {
+std::vector<Site::Page> Site::lists_and_texts() const {
   const auto& shelf = shelf_;
-  // Lists first: they take longest, and a thread left with one at the end holds up the whole.
+  std::vector<Page> pages;
   for (std::size_t c = 0; c < shelf.categories(); ++c)
     for (int page = 1; page <= shelf.category_pages(c); ++page)
-      pages_.push_back({Kind::Category, c, page, file_of(paged(shelf.category_path(c), page))});
+      pages.push_back({Kind::Category, c, page, file_of(paged(shelf.category_path(c), page))});
   for (std::size_t b = 0; b < shelf.brands(); ++b)
     for (int page = 1; page <= shelf.brand_pages(b); ++page)
-      pages_.push_back({Kind::Brand, b, page, file_of(paged(shelf.brand_path(b), page))});
-  pages_.push_back({Kind::Home, 0, 1, file_of("/")});
+      pages.push_back({Kind::Brand, b, page, file_of(paged(shelf.brand_path(b), page))});
+  pages.push_back({Kind::Home, 0, 1, file_of("/")});
   for (std::size_t i = 0; i < views::content_pages().size(); ++i)
-    pages_.push_back({Kind::Content, i, 1, file_of("/pages/" + views::content_pages()[i].slug)});
+    pages.push_back({Kind::Content, i, 1, file_of("/pages/" + views::content_pages()[i].slug)});
   for (const auto kind : kPostKinds)
-    pages_.push_back(
+    pages.push_back(
         {Kind::Posts, static_cast<std::size_t>(kind), 1, file_of(content::list_path(kind))});
   for (std::size_t i = 0; i < besides_.posts.size(); ++i)
-    pages_.push_back({Kind::Post, i, 1, file_of(besides_.posts[i].path())});
+    pages.push_back({Kind::Post, i, 1, file_of(besides_.posts[i].path())});
+  return pages;
+}
+
+void Site::list_all_pages() {
+  // Lists first: they take longest, and a thread left with one at the end holds up the whole.
+  pages_ = lists_and_texts();
   pages_.push_back({Kind::NotFound, 0, 1, "404.html"});
   for (const std::size_t status : {413U, 429U, 503U})
     pages_.push_back({Kind::Error, status, 1, "errors/" + std::to_string(status) + ".html"});
-  for (std::size_t i = 0; i < shelf.products(); ++i)
-    pages_.push_back({Kind::Product, i, 1, file_of(catalog::product_path(shelf.product(i)))});
+  for (std::size_t i = 0; i < shelf_.products(); ++i)
+    pages_.push_back({Kind::Product, i, 1, file_of(catalog::product_path(shelf_.product(i)))});
+}
+
+std::vector<std::string> Site::gone() const {
+  const auto& touched = shelf_.touched();
+  std::vector<std::string> files;
+  for (const auto& [c, page] : touched.gone_categories)
+    files.push_back(file_of(paged(shelf_.category_path(c), page)));
+  for (const auto& [b, page] : touched.gone_brands)
+    files.push_back(file_of(paged(shelf_.brand_path(b), page)));
+  for (const auto& former : touched.former) files.push_back(file_of(former.path));
+  return files;
 }
 
 std::string Site::render(const render::Templates& templates, const Page& page) const {
@@ -190,40 +207,37 @@ std::vector<NamedFile> Site::feeds() const {
           {"blog/atom.xml", views::atom_feed(layout_, posts)}};
 }
 
-std::vector<SitemapEntry> Site::sitemap_entries() const {
+std::vector<SitemapEntry> Site::sitemap_pages() const {
   std::vector<SitemapEntry> entries;
-  for (const auto& page : pages_) {
+  for (const auto& page : lists_and_texts()) {
     switch (page.kind) {
-      case Kind::Home:
-        entries.push_back({"/", {}, {}});
-        break;
-      case Kind::NotFound:
-      case Kind::Error:
-        break;
-      case Kind::Product:
-        entries.push_back(sitemap_entry(page.index));
-        break;
       case Kind::Posts:
         // An empty list is no page for search engines.
         if (!first_of(besides_.posts, static_cast<content::Kind>(page.index), 1).empty())
-          entries.push_back({content::list_path(static_cast<content::Kind>(page.index)), {}, {}});
+          entries.push_back({path_of(page.file), {}, {}});
         break;
       case Kind::Post:
-        entries.push_back(
-            {besides_.posts[page.index].path(), besides_.posts[page.index].edited_at, {}});
+        entries.push_back({path_of(page.file), besides_.posts[page.index].edited_at, {}});
         break;
+      case Kind::Home:
       case Kind::Category:
       case Kind::Brand:
       case Kind::Content:
         entries.push_back({path_of(page.file), {}, {}});
+        break;
+      case Kind::Product:
+      case Kind::NotFound:
+      case Kind::Error:
+        throw base::BugError{"neither a list nor a text"};
     }
   }
   return entries;
 }
 
-SitemapEntry Site::sitemap_entry(std::size_t product) const {
-  return {catalog::product_path(shelf_.product(product)), shelf_.changed_at(product),
-          shelf_.image_path(product)};
+ProductEntry Site::sitemap_entry(std::size_t product) const {
+  const auto& row = shelf_.product(product);
+  return {row.id,
+          {catalog::product_path(row), shelf_.changed_at(product), shelf_.image_path(product)}};
 }
 
 }  // namespace sitegen

@@ -44,16 +44,19 @@ class Site {
   Site(const catalog::Shelf& shelf, const views::Layout& layout, Besides besides);
 
   const std::vector<Page>& pages() const { return pages_; }
+  // Files of a part that were there and are no more: last pages of lists, addresses of products.
+  std::vector<std::string> gone() const;
   // Does this page show a price, a picture or the name of that product?
   bool shows(const Page& page, const catalog::ProductPage& product) const;
   std::string render(const render::Templates& templates, const Page& page) const;
   // The feeds of the blog, by name.
   std::vector<NamedFile> feeds() const;
-  // What search engines may show, in the order of pages(), products last.
-  std::vector<SitemapEntry> sitemap_entries() const;
-  SitemapEntry sitemap_entry(std::size_t product) const;
+  // What search engines may show besides products, of a part of the shelf too; and a product.
+  std::vector<SitemapEntry> sitemap_pages() const;
+  ProductEntry sitemap_entry(std::size_t product) const;
 
  private:
+  std::vector<Page> lists_and_texts() const;
   void list_all_pages();
   void list_touched_pages();
   std::string render_post(const render::Templates& templates, std::size_t index) const;

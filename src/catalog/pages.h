@@ -160,9 +160,9 @@ struct Paging {
 struct CategoryPage {
   base::CategoryId id{0};
   std::string name;
-  std::string path;         // of this page, with /page/<n>
-  std::vector<Link> trail;  // the categories above it
-  std::vector<CategoryLink> children;
+  std::string path;                    // of this page, with /page/<n>
+  std::vector<Link> trail;             // the categories above it
+  std::vector<CategoryLink> children;  // of the first page, as facets
   std::vector<ProductCard> cards;
   Paging paging;
   std::vector<FacetCount> facets{};  // of the whole list

@@ -180,10 +180,11 @@ CategoryPage Shelf::category_page(std::size_t c, int page) const {
        above = order_.categories[above].parent)
     shown.trail.push_back({order_.categories[above].name, order_.categories[above].path});
   std::reverse(shown.trail.begin(), shown.trail.end());
-  for (const auto child : category.children) shown.children.push_back(link_to(child));
   shown.cards = cards(slice(category.items, page));
   shown.paging = paging(category.path, category.items.size(), page);
-  if (page == 1) shown.facets = facets(category.facet_counts);
+  if (page > 1) return shown;
+  for (const auto child : category.children) shown.children.push_back(link_to(child));
+  shown.facets = facets(category.facet_counts);
   return shown;
 }
 

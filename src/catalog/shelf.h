@@ -39,9 +39,9 @@ class Shelf {
   // The part of it that pages need which show one of the products in `ask.changed`, in an order as
   // it was before: lists ask for thousands of products only to know where one of them stands.
   // One that ran out, came back or has another title moves in its lists, and all pages of them
-  // between its two places are asked for. Nothing when that order is no longer right, since one of
-  // the products came, went, or has another place, height or first photo, or when too many pages
-  // lie between: then all of it is needed.
+  // between its two places are asked for; one that comes or goes moves all that follow. Nothing
+  // when a list gets its first product or loses its last one, which menus and other lists show:
+  // then all of it is needed.
   static std::optional<Shelf> part(store::Tx& tx, ShelfOrder before, const Ask& ask);
   bool whole() const { return whole_; }
 
@@ -58,12 +58,17 @@ class Shelf {
     std::vector<ListPage> categories;
     std::vector<ListPage> brands;
     std::vector<std::size_t> changed;  // what was asked for, where it is for sale
+    // What was there and is no more: last pages of lists, and addresses of products.
+    std::vector<ListPage> gone_categories;
+    std::vector<ListPage> gone_brands;
+    std::vector<ShelfPath> former;
   };
   const Touched& touched() const { return touched_; }
   // Were filters counted anew? Did one of the products move, so that all touched pages may have
-  // changed? Then the order is not as it was.
+  // changed? Then the order is not as it was. Did one come or go?
   bool recounted() const { return recounted_; }
   bool moved() const { return moved_; }
+  bool relisted() const { return relisted_; }
   const ShelfOrder& order() const { return order_; }
 
   std::size_t products() const { return order_.items.size(); }
@@ -126,6 +131,7 @@ class Shelf {
   bool whole_ = true;
   bool recounted_ = false;
   bool moved_ = false;
+  bool relisted_ = false;
   Touched touched_;
   std::vector<ShelfItem> items_;                        // by id, or of a part as they were read
   std::unordered_map<std::size_t, std::size_t> slots_;  // of a part: where an item stands in items_

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <tuple>
 #include <type_traits>
 
@@ -141,11 +142,16 @@ std::uint32_t ShelfOrder::place_in(const List& list, std::uint32_t item) {
 }
 
 Indexes ShelfOrder::before(std::uint32_t item, std::size_t most) const {
-  const auto& list = categories[items[item].category].items;
-  const auto n = std::min(most, list.size() - 1);
   Indexes found;
-  for (std::size_t step = 1; step <= n; ++step)
-    found.push_back(list[(items[item].place + list.size() - step) % list.size()]);
+  for (const auto c : categories_of(item)) {
+    const auto& list = categories[c].items;
+    const auto place = place_in(categories[c], item);
+    const auto n = std::min(most, list.size() - 1);
+    for (std::size_t step = 1; step <= n; ++step) {
+      const auto other = list[(place + list.size() - step) % list.size()];
+      if (items[other].category == c) found.push_back(other);
+    }
+  }
   return found;
 }
 
@@ -190,29 +196,71 @@ Indexes ShelfOrder::facets_of(std::uint32_t item) const {
   return {facet_items.begin() + begin, facet_items.begin() + facet_ends[item]};
 }
 
-bool ShelfOrder::set_facets(std::uint32_t item, const std::vector<std::string>& texts) {
+std::uint32_t ShelfOrder::facet_of(const std::string& text) {
+  const auto at = std::find_if(facets.begin(), facets.end(),
+                               [&](const Facet& facet) { return facet.text == text; });
+  const auto facet = static_cast<std::uint32_t>(at - facets.begin());
+  if (at != facets.end()) return facet;
+  facets.push_back({text, text.substr(text.find(':') + 1)});
+  for (auto* lists : {&categories, &brands})
+    for (auto& list : *lists) list.facet_counts.push_back(0);
+  return facet;
+}
+
+void ShelfOrder::set_facets(std::uint32_t item, const std::vector<std::string>& texts) {
   Indexes fresh;
-  for (const auto& text : texts) {
-    const auto at = std::find_if(facets.begin(), facets.end(),
-                                 [&](const Facet& facet) { return facet.text == text; });
-    if (at == facets.end()) return false;
-    fresh.push_back(static_cast<std::uint32_t>(at - facets.begin()));
-  }
+  for (const auto& text : texts) fresh.push_back(facet_of(text));
   const auto before = facets_of(item);
-  if (before == fresh) return true;
-  const auto count = [&](List& list) {
-    for (const auto facet : before) --list.facet_counts[facet];
-    for (const auto facet : fresh) ++list.facet_counts[facet];
-  };
-  for (const auto c : categories_of(item)) count(categories[c]);
-  count(brands[items[item].brand]);
+  if (before == fresh) return;
+  for (auto* list : lists_of(item)) {
+    for (const auto facet : before) --list->facet_counts[facet];
+    for (const auto facet : fresh) ++list->facet_counts[facet];
+  }
   const auto begin = facet_ends[item] - before.size();
   const auto at = facet_items.begin() + static_cast<std::ptrdiff_t>(begin);
   facet_items.insert(facet_items.erase(at, at + static_cast<std::ptrdiff_t>(before.size())),
                      fresh.begin(), fresh.end());
   for (std::size_t i = item; i < facet_ends.size(); ++i)
     facet_ends[i] = static_cast<std::uint32_t>(facet_ends[i] + fresh.size() - before.size());
-  return true;
+}
+
+std::optional<std::uint32_t> ShelfOrder::list_of(const std::vector<List>& lists, std::int64_t id) {
+  const auto at =
+      std::find_if(lists.begin(), lists.end(), [&](const List& list) { return list.id == id; });
+  if (at == lists.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(at - lists.begin());
+}
+
+void ShelfOrder::replace(const Indexes& going, const std::vector<Item>& coming) {
+  for (const auto item : going) set_facets(item, {});
+  Indexes number(items.size(), 0);
+  for (const auto item : going) number[item] = kNone;
+  std::vector<Item> all;
+  Indexes ends;
+  all.reserve(items.size() + coming.size() - going.size());
+  auto next = coming.begin();
+  // Those that come have no facets: theirs end where those before them end.
+  const auto put_before = [&](std::int64_t product) {
+    for (; next != coming.end() && next->product < product; ++next) {
+      all.push_back(*next);
+      ends.push_back(ends.empty() ? 0 : ends.back());
+    }
+  };
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (number[i] == kNone) continue;
+    put_before(items[i].product);
+    number[i] = static_cast<std::uint32_t>(all.size());
+    all.push_back(items[i]);
+    ends.push_back(facet_ends[i]);
+  }
+  put_before(std::numeric_limits<std::int64_t>::max());
+  items = std::move(all);
+  facet_ends = std::move(ends);
+  for (auto* lists : {&categories, &brands})
+    for (auto& list : *lists)
+      for (auto& item : list.items) item = number[item];
+  for (std::uint32_t c = 0; c < categories.size(); ++c) note_places(c);
+  home = {};
 }
 
 std::string to_bytes(const ShelfOrder& order) {

@@ -76,22 +76,29 @@ struct ShelfOrder {
   // item.
   void take_out(const std::vector<std::uint32_t>& moving);
   void put_in(std::uint32_t item, const std::function<std::string(std::uint32_t)>& title_of);
+  // Takes items off the shelf, which stand in no list any more, with their facets, and puts new
+  // ones on it, in order of their products: in no list yet and without facets. All items are
+  // counted anew; the home page is left empty.
+  void replace(const std::vector<std::uint32_t>& going, const std::vector<Item>& coming);
+  // The list of this category or brand; nothing when there is none.
+  static std::optional<std::uint32_t> list_of(const std::vector<List>& lists, std::int64_t id);
   // Where an item stands in a list.
   static std::uint32_t place_in(const List& list, std::uint32_t item);
-  // Items that stand before it in its category's list, as far as a page looks down for related
-  // ones.
+  // The items whose pages look down their categories' lists as far as this one, for related ones:
+  // at most so many that stand before it in each.
   Indexes before(std::uint32_t item, std::size_t most) const;
   // The categories a product stands in, its own first.
   Indexes categories_of(std::uint32_t item) const;
   Indexes facets_of(std::uint32_t item) const;
-  // Counts an item's facets anew in every list it stands in. Nothing is changed, and the answer is
-  // false, when one of them is not known.
-  bool set_facets(std::uint32_t item, const std::vector<std::string>& texts);
+  // Counts an item's facets anew in every list it stands in. One that is new gets as its name what
+  // follows its kind.
+  void set_facets(std::uint32_t item, const std::vector<std::string>& texts);
 
   friend bool operator==(const ShelfOrder&, const ShelfOrder&) = default;
 
  private:
   std::vector<List*> lists_of(std::uint32_t item);
+  std::uint32_t facet_of(const std::string& text);
   void note_places(std::uint32_t category);
 };
 

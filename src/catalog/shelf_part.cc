@@ -47,8 +47,12 @@ const Query<base::ProductId(std::vector<std::string>)> kOfSlugs{
 const Query<std::string(base::ProductId)> kTitle{"catalog.title_of_product",
                                                  "SELECT title FROM products WHERE id = $1"};
 
-// Of lists between two places of a product: more than these are quicker made with all the rest.
-constexpr std::size_t kMostPages = 200;
+// Every address that a product has or had.
+const Query<ShelfPath(ProductIds)> kPaths{"catalog.paths_of_products", R"sql(
+    SELECT product_id, '/p/' || slug FROM slugs WHERE product_id = ANY($1::bigint[])
+    UNION
+    SELECT id, '/p/' || slug FROM products WHERE id = ANY($1::bigint[])
+     ORDER BY 1, 2)sql"};
 
 template <class T>
 std::vector<T> listed(const std::set<T>& of) {
@@ -68,8 +72,14 @@ class ShelfPart {
     if (!read_changed()) return false;
     find_pages();
     read_links(listed(products_));
-    read(needed());
-    shelf_.touched_ = {listed(products_), listed(categories_), listed(brands_), listed(changed_)};
+    read(products_, Depth::Page);
+    read(needed(), Depth::Card);
+    auto& touched = shelf_.touched_;
+    touched.products = listed(products_);
+    touched.categories = listed(categories_);
+    touched.brands = listed(brands_);
+    touched.changed = listed(changed_);
+    touched.former = former_paths();
     return true;
   }
 
@@ -79,11 +89,11 @@ class ShelfPart {
     for (const auto i : items) found.emplace_back(order_.items[i].product);
     return found;
   }
-  void read(const std::set<std::size_t>& items) {
+  void read(const std::set<std::size_t>& items, Depth depth) {
     std::set<std::size_t> missing;
     for (const auto i : items)
       if (!shelf_.slots_.contains(i)) missing.insert(i);
-    add(read_items(tx_, ids(missing), Depth::Page));
+    add(read_items(tx_, ids(missing), depth));
   }
   void add(std::vector<ShelfItem> items) {
     for (auto& item : items) {
@@ -95,74 +105,159 @@ class ShelfPart {
     }
   }
 
-  // Answers whether the order still is right.
+  // Brings the order up to date with what changed. Answers whether it could: a list that gets its
+  // first product or loses its last one stands elsewhere too.
   bool read_changed() {
-    std::set<base::ProductId> known;
-    for (const auto product : ask_.changed)
-      if (const auto i = order_.find(product)) {
-        changed_.insert(*i);
-        known.insert(product);
-      }
     const std::set<base::ProductId> asked{ask_.changed.begin(), ask_.changed.end()};
     auto items = read_items(tx_, listed(asked), Depth::Page);
-    // One that came is not known, one that went is not read.
-    if (items.size() != known.size()) return false;
+    sort_out(items, asked);
+    const auto categories = sizes_of(order_.categories);
+    const auto brands = sizes_of(order_.brands);
+    if (!replace_items(items)) return false;
     for (const auto& item : items) {
-      const auto i = order_.find(item.product.id);
-      const auto facts = order_item(item);
-      if (!i || order_.items[*i].shape != facts.shape) return false;
-      auto& known_as = order_.items[*i];
-      if (known_as.name != facts.name || known_as.in_stock != facts.in_stock) {
-        titles_[*i] = item.product.title;
-        moving_.push_back(*i);
-        known_as.name = facts.name;
-        known_as.in_stock = facts.in_stock;
-      }
-      const auto before = order_.facets_of(*i);
-      if (!order_.set_facets(*i, make_facets(item))) return false;
-      if (before != order_.facets_of(*i)) recounted_.insert(*i);
+      const auto i = *order_.find(item.product.id);
+      const auto before = order_.facets_of(i);
+      order_.set_facets(i, make_facets(item));
+      if (before != order_.facets_of(i)) recounted_.insert(i);
+      changed_.insert(i);
     }
+    put_in(items);
     shelf_.recounted_ = !recounted_.empty();
-    shelf_.moved_ = !moving_.empty();
+    shelf_.moved_ = !moving_.empty() || relisted();
+    shelf_.relisted_ = relisted();
+    if (shelf_.moved_) order_.home = choose_home(order_);
     add(std::move(items));
-    return moving_.empty() || move_items();
+    auto& touched = shelf_.touched_;
+    return add_shifts({order_.categories, categories}, category_shifts_, categories_,
+                      touched.gone_categories) &&
+           add_shifts({order_.brands, brands}, brand_shifts_, brands_, touched.gone_brands);
+  }
+  bool relisted() const { return !gone_.empty() || !coming_.empty(); }
+
+  // What comes and goes, and what only moves. One with another category, height or first photo goes
+  // and comes.
+  void sort_out(const std::vector<ShelfItem>& items, const std::set<base::ProductId>& asked) {
+    std::set<base::ProductId> there;
+    for (const auto& item : items) {
+      const auto facts = order_item(item);
+      const auto i = order_.find(item.product.id);
+      there.insert(item.product.id);
+      if (!i || order_.items[*i].shape != facts.shape) {
+        if (i) gone_.insert(item.product.id);
+        coming_.insert(item.product.id);
+      } else if (order_.items[*i].name != facts.name ||
+                 order_.items[*i].in_stock != facts.in_stock) {
+        moving_.insert(item.product.id);
+      }
+    }
+    for (const auto product : asked)
+      if (order_.find(product) && !there.contains(product)) gone_.insert(product);
+  }
+  Indexes items_of(const std::set<base::ProductId>& products) const {
+    Indexes found;
+    for (const auto product : products) found.push_back(*order_.find(product));
+    return found;
+  }
+  // Takes out of the lists what goes and what moves, and counts anew with what comes. Answers
+  // false when that belongs to no list that is known.
+  bool replace_items(const std::vector<ShelfItem>& items) {
+    const auto going = items_of(gone_);
+    auto out = items_of(moving_);
+    out.insert(out.end(), going.begin(), going.end());
+    note_places(out);
+    order_.take_out(out);
+    std::vector<ShelfOrder::Item> coming;
+    for (const auto& item : items) {
+      const auto category = ShelfOrder::list_of(order_.categories, item.product.category.raw());
+      const auto brand = ShelfOrder::list_of(order_.brands, item.product.brand.raw());
+      if (!category || !brand) return false;
+      if (!coming_.contains(item.product.id)) continue;
+      coming.push_back(order_item(item));
+      coming.back().category = *category;
+      coming.back().brand = *brand;
+    }
+    std::sort(coming.begin(), coming.end(),
+              [](const auto& a, const auto& b) { return a.product < b.product; });
+    if (relisted()) order_.replace(going, coming);
+    return true;
+  }
+  void put_in(const std::vector<ShelfItem>& items) {
+    Indexes in;
+    for (const auto& item : items) {
+      if (!coming_.contains(item.product.id) && !moving_.contains(item.product.id)) continue;
+      const auto i = *order_.find(item.product.id);
+      const auto facts = order_item(item);
+      order_.items[i].name = facts.name;
+      order_.items[i].in_stock = facts.in_stock;
+      titles_[i] = item.product.title;
+      in.push_back(i);
+    }
+    for (const auto i : in) order_.put_in(i, [this](std::uint32_t item) { return title_of(item); });
+    note_places(in);
+    for (const auto product : neighbours_)
+      if (const auto i = order_.find(product)) products_.insert(*i);
   }
 
-  // Pages of a list whose items are others than before, first and last.
-  using Span = std::pair<std::size_t, std::size_t>;
-  using Spans = std::map<std::size_t, Span>;
-  static void widen(Spans& spans, std::size_t list, std::size_t place) {
+  // Pages of a list that show others than before, first and last.
+  using Shifts = std::map<std::size_t, std::pair<std::size_t, std::size_t>>;
+  static void widen(Shifts& shifts, std::size_t list, std::size_t place) {
     const auto page = place / kCardsPerPage;
-    const auto [at, is_new] = spans.emplace(list, Span{page, page});
+    const auto [at, is_new] = shifts.emplace(list, std::pair{page, page});
     at->second = {std::min(at->second.first, page), std::max(at->second.second, page)};
   }
-  // Where the moving ones stand; their neighbours before them may have other related ones.
-  void note_places() {
-    for (const auto i : moving_) {
+  // Where these stand; those before them may have other related ones.
+  void note_places(const Indexes& items) {
+    for (const auto i : items) {
       for (const auto c : order_.categories_of(i))
-        widen(category_spans_, c, ShelfOrder::place_in(order_.categories[c], i));
+        widen(category_shifts_, c, ShelfOrder::place_in(order_.categories[c], i));
       const auto b = order_.items[i].brand;
-      widen(brand_spans_, b, ShelfOrder::place_in(order_.brands[b], i));
-      for (const auto other : order_.before(i, kLookedAt)) products_.insert(other);
+      widen(brand_shifts_, b, ShelfOrder::place_in(order_.brands[b], i));
+      for (const auto other : order_.before(i, kLookedAt))
+        neighbours_.insert(base::ProductId{order_.items[other].product});
     }
   }
-  // Answers whether few enough pages lie between.
-  bool move_items() {
-    note_places();
-    order_.take_out(moving_);
-    for (const auto i : moving_)
-      order_.put_in(i, [this](std::uint32_t item) { return title_of(item); });
-    note_places();
-    order_.home = choose_home(order_);
-    return add_spans(categories_, category_spans_) && add_spans(brands_, brand_spans_);
+
+  static std::vector<std::size_t> sizes_of(const std::vector<ShelfOrder::List>& lists) {
+    std::vector<std::size_t> sizes;
+    for (const auto& list : lists) sizes.push_back(list.items.size());
+    return sizes;
   }
-  static bool add_spans(std::set<Shelf::ListPage>& pages, const Spans& spans) {
-    for (const auto& [list, span] : spans) {
-      if (span.second - span.first + pages.size() > kMostPages) return false;
-      for (auto page = span.first; page <= span.second; ++page)
-        pages.insert({list, static_cast<int>(page) + 1});
+  // Lists as they are, and how many products each had.
+  struct Lists {
+    const std::vector<ShelfOrder::List>& now;
+    const std::vector<std::size_t>& before;
+  };
+  // Adds the pages that shifted: in a list that has more or fewer products than before all that
+  // follow, and the first, which says how many they are; each page says how many pages there are.
+  static bool add_shifts(const Lists& lists, const Shifts& shifts, std::set<Shelf::ListPage>& pages,
+                         std::vector<Shelf::ListPage>& gone) {
+    for (const auto& [list, shift] : shifts) {
+      const auto size = lists.now[list].items.size();
+      const auto before = lists.before[list];
+      if ((size == 0) != (before == 0)) return false;
+      const auto count = Shelf::pages_of(size);
+      const auto count_before = Shelf::pages_of(before);
+      auto first = static_cast<int>(shift.first) + 1;
+      auto last = static_cast<int>(shift.second) + 1;
+      if (size != before) {
+        pages.insert({list, 1});
+        last = count;
+      }
+      if (count != count_before) first = 1;
+      for (auto page = first; page <= std::min(last, count); ++page) pages.insert({list, page});
+      for (auto page = count + 1; page <= count_before; ++page) gone.push_back({list, page});
     }
     return true;
+  }
+  // Addresses of what went that nothing has any more.
+  std::vector<ShelfPath> former_paths() {
+    if (gone_.empty()) return {};
+    auto paths = tx_.all(kPaths, listed(gone_));
+    std::erase_if(paths, [&](const ShelfPath& former) {
+      const auto i = order_.find(former.product);
+      return i && product_path(shelf_.item(*i).product) == former.path;
+    });
+    return paths;
   }
   std::string title_of(std::uint32_t item) {
     const auto [at, is_new] = titles_.try_emplace(item);
@@ -176,11 +271,10 @@ class ShelfPart {
       add_neighbours(i);
       add_lists(static_cast<std::uint32_t>(i));
     }
-    const auto changed = ids(changed_);
-    for (const auto& row : tx_.all(kRelations, changed))
+    for (const auto& row : tx_.all(kRelations, ask_.changed))
       for (const auto product : {row.product, row.other})
         if (const auto i = order_.find(product)) products_.insert(*i);
-    for (const auto product : tx_.all(kBundlesWith, changed))
+    for (const auto product : tx_.all(kBundlesWith, ask_.changed))
       if (const auto i = order_.find(product)) products_.insert(*i);
   }
   // Those before it in its category look down as far as here.
@@ -247,10 +341,15 @@ class ShelfPart {
   const Shelf::Ask& ask_;
   std::set<std::size_t> changed_;
   std::set<std::size_t> recounted_;  // of those changed: with other facets than before
-  Indexes moving_;                   // of those changed: with another place in their lists
+  // Of what was asked for: what is no longer where it was, what is new there, and what has another
+  // place in the same lists.
+  std::set<base::ProductId> gone_;
+  std::set<base::ProductId> coming_;
+  std::set<base::ProductId> moving_;
+  std::set<base::ProductId> neighbours_;  // of their places, before and after
   std::map<std::uint32_t, std::string> titles_;
-  Spans category_spans_;
-  Spans brand_spans_;
+  Shifts category_shifts_;
+  Shifts brand_shifts_;
   std::set<std::size_t> products_;  // whose pages may show one of those changed
   std::set<std::size_t> parts_;     // of bundles among them
   std::set<Shelf::ListPage> categories_;

@@ -114,6 +114,13 @@ struct ShelfRelation {
   }
 };
 
+// An address of a product.
+struct ShelfPath {
+  base::ProductId product{0};
+  std::string path;
+  static constexpr auto columns() { return base::Columns<&ShelfPath::product, &ShelfPath::path>{}; }
+};
+
 // What a bundle contains.
 struct ShelfPartRow {
   base::ProductId product{0};

@@ -11,11 +11,23 @@ std::string with_page(const std::string& text, const catalog::Paging& paging) {
   return paging.page == 1 ? text : text + ", page " + std::to_string(paging.page);
 }
 
+// What stands in the results of search engines.
+template <class Page>
+std::string description_of(const Page& page) {
+  return page.name + ": " +
+         (page.paging.page == 1 ? products_text(page.paging.products) + ", " : std::string{}) +
+         "new, refurbished and used, tested, with price and stock of each" +
+         with_page("", page.paging) + ".";
+}
+
 // The list, and the links that narrow and sort it: they lead to the search. The first page alone
-// has the filters: their counts change more often than what the others show.
+// says how many products there are and has the filters with their counts: one that comes or goes
+// would change all the others else.
 template <class Page>
 void fill_list(render::Model& model, const Page& page) {
-  model.rows("LIST");
+  model.show_if("FIRST_PAGE", page.paging.page == 1)
+      .show_if("LATER_PAGE", page.paging.page > 1)
+      .rows("LIST");
   for (const auto& card : page.cards) fill_product_row(model.row("LIST"), card, Pick::Offered);
   fill_paging(model, page.paging);
   SearchFilter filter{.query = {}, .facets = {}};
@@ -43,9 +55,7 @@ std::string category_page(const render::Templates& templates, const Layout& layo
   render::Model model;
   Head head;
   head.title = with_page(page.name, page.paging);
-  head.description = page.name + ": " + products_text(page.paging.products) +
-                     ", new, refurbished and used, tested, with price and stock of each" +
-                     with_page("", page.paging) + ".";
+  head.description = description_of(page);
   head.path = page.path;
   fill_layout(model, layout, head);
   fill_trail(model, page.trail, page.name);
@@ -65,9 +75,7 @@ std::string brand_page(const render::Templates& templates, const Layout& layout,
   render::Model model;
   Head head;
   head.title = with_page(page.name + " hardware", page.paging);
-  head.description = page.name + ": " + products_text(page.paging.products) +
-                     ", new, refurbished and used, tested, with price and stock of each" +
-                     with_page("", page.paging) + ".";
+  head.description = description_of(page);
   head.path = page.path;
   fill_layout(model, layout, head);
   fill_trail(model, {}, page.name);

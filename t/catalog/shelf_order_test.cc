@@ -68,15 +68,49 @@ CPPUNIT_TEST_FIXTURE(t::Plain, what_runs_out_goes_behind_what_there_is_by_title)
 
 CPPUNIT_TEST_FIXTURE(t::Plain, other_facets_count_in_every_list_of_the_product) {
   auto changed = order();
-  CPPUNIT_ASSERT(changed.set_facets(1, {"brand:cisco", "stock:in"}));
+  changed.set_facets(1, {"brand:cisco", "stock:in"});
   CPPUNIT_ASSERT(changed.categories[0].facet_counts == (ShelfOrder::Indexes{2, 2}));
   CPPUNIT_ASSERT(changed.categories[1].facet_counts == (ShelfOrder::Indexes{2, 2}));
   CPPUNIT_ASSERT(changed.brands[0].facet_counts == (ShelfOrder::Indexes{2, 2}));
   CPPUNIT_ASSERT(changed.facets_of(1) == (ShelfOrder::Indexes{0, 1}));
-  CPPUNIT_ASSERT(changed.set_facets(1, {"brand:cisco"}));
+  changed.set_facets(1, {"brand:cisco"});
   CPPUNIT_ASSERT(changed == order());
-  CPPUNIT_ASSERT(!changed.set_facets(1, {"brand:hpe"}));
+  changed.set_facets(1, {"speed:800g"});
+  CPPUNIT_ASSERT_EQUAL(std::string{"800g"}, changed.facets[2].name);
+  CPPUNIT_ASSERT(changed.categories[0].facet_counts == (ShelfOrder::Indexes{1, 1, 1}));
+  CPPUNIT_ASSERT(changed.brands[0].facet_counts == (ShelfOrder::Indexes{1, 1, 1}));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, what_goes_and_comes_is_counted_anew) {
+  auto changed = order();
+  const auto title = [](std::uint32_t item) { return std::string{item == 0 ? "A" : "B"}; };
+  changed.take_out({0});
+  auto fresh = changed.items[0];
+  changed.replace({0}, {});
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, changed.items.size());
+  CPPUNIT_ASSERT(changed.categories[1].items == ShelfOrder::Indexes{0});
+  CPPUNIT_ASSERT(changed.brands[0].facet_counts == (ShelfOrder::Indexes{1, 0}));
+  CPPUNIT_ASSERT(changed.facets_of(0) == ShelfOrder::Indexes{0});
+  changed.replace({}, {fresh});
+  changed.set_facets(0, {"brand:cisco", "stock:in"});
+  changed.put_in(0, title);
+  changed.home.rack = {0};
   CPPUNIT_ASSERT(changed == order());
+  // After all others, and in the place of one that goes.
+  fresh.product = 8;
+  changed.take_out({0});
+  changed.replace({0}, {fresh});
+  CPPUNIT_ASSERT(changed.find(base::ProductId{8}) == 0U);
+  fresh.product = 12;
+  changed.replace({}, {fresh});
+  CPPUNIT_ASSERT(changed.find(base::ProductId{12}) == 2U);
+  CPPUNIT_ASSERT(changed.facets_of(1) == ShelfOrder::Indexes{0});
+  CPPUNIT_ASSERT(changed.facets_of(2).empty());
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_list_is_known_by_its_id) {
+  CPPUNIT_ASSERT(ShelfOrder::list_of(order().categories, 2) == 1U);
+  CPPUNIT_ASSERT(!ShelfOrder::list_of(order().brands, 2));
 }
 
 }  // namespace

@@ -1,53 +1,14 @@
 #include "sitegen/change.h"
 
 #include <filesystem>
-#include <set>
 
 #include "sitegen/snapshot.h"
-#include "t/sitegen/building.h"
+#include "t/sitegen/changing.h"
 
 namespace {
 
-using Names = std::set<std::string>;
-
-struct Changing : t::Building {
-  void setUp() override {
-    t::Building::setUp();
-    build();
-  }
-  std::vector<std::string> explained(const std::string& sku) {
-    const auto variant = std::stoll(sql("SELECT id FROM variants WHERE sku = '" + sku + "'"));
-    auto db = rival("gds_site");
-    return sitegen::explain(lock(), config, db, base::VariantId{variant});
-  }
-  // Shows what was just changed, in place, and compares it with a site made anew.
-  sitegen::Built shown() {
-    auto built = update();
-    CPPUNIT_ASSERT(built.in_place);
-    CPPUNIT_ASSERT_EQUAL(std::string{"0"}, sql("SELECT count(*) FROM page_changes"));
-    same_as_made_anew();
-    return built;
-  }
-  void same_as_made_anew() {
-    const auto mine = site();
-    const auto fresh = made_anew();
-    Names names;
-    for (const auto& [file, bytes] : fresh)
-      if (const auto at = mine.find(file); at == mine.end() || at->second != bytes)
-        names.insert(file);
-    for (const auto& [file, bytes] : mine)
-      if (!fresh.contains(file)) names.insert(file);
-    std::string differ;
-    for (const auto& name : names) differ += name + ' ';
-    CPPUNIT_ASSERT_EQUAL(std::string{}, differ);
-  }
-  static Names pages(const std::vector<std::string>& files) {
-    Names found;
-    for (const auto& file : files)
-      if (file.ends_with(".html")) found.insert(file);
-    return found;
-  }
-};
+using t::Changing;
+using t::Names;
 
 CPPUNIT_TEST_FIXTURE(Changing, g3_what_a_price_change_writes_is_what_explain_names) {
   for (const auto* sku : {"C24-U", "OPT", "DL380"}) {
@@ -148,55 +109,6 @@ CPPUNIT_TEST_FIXTURE(Changing, what_moves_in_lists_is_shown_as_if_made_anew) {
   shown();
   count_as("OPT", "9");
   shown();
-}
-
-// Long lists: what lies between two places of a product shifts, on every page of every list.
-CPPUNIT_TEST_FIXTURE(Changing, in_long_lists_all_pages_between_are_shown_as_if_made_anew) {
-  std::string rows;
-  for (int n = 100; n < 300; ++n) {
-    const auto number = std::to_string(n);
-    rows += "L" + number + ",Cisco,L-" + number + ",Long " + number + ",Networking/" +
-            (n % 3 == 0 ? "Routers" : "Switches") + ",Used,100," + std::to_string(n % 4) +
-            ",,,,,,,,,,,,\n";
-  }
-  import(rows);
-  update();
-  std::uint32_t random = 7;
-  for (int round = 0; round < 12; ++round) {
-    const int changes = 1 + round % 3;
-    for (int change = 0; change < changes; ++change) {
-      random = random * 1664525 + 1013904223;
-      const auto sku = "L" + std::to_string(100 + (random >> 8) % 200);
-      if ((random >> 20) % 3 == 0)
-        sql("UPDATE products SET title = 'Long ' || " + std::to_string(random % 400) +
-            " WHERE id = (SELECT product_id FROM variants WHERE sku = '" + sku + "')");
-      else
-        sql("INSERT INTO stock_movements"
-            " (stock_item_id, kind, on_hand_delta, reason, actor, at)"
-            " SELECT s.id, 'adjusted', CASE WHEN s.on_hand = 0 THEN 2 ELSE -s.on_hand END, 'lost',"
-            " 'test', now() FROM stock_items s JOIN variants v ON v.id = s.variant_id"
-            " WHERE v.sku = '" +
-            sku + "'");
-    }
-    shown();
-  }
-}
-
-CPPUNIT_TEST_FIXTURE(Changing, what_comes_or_goes_makes_the_whole_site_anew) {
-  const auto whole = [&] {
-    const auto built = update();
-    CPPUNIT_ASSERT(!built.in_place);
-    same_as_made_anew();
-  };
-  import("NEW,Cisco,N-1,A new one,Networking/Switches,Used,100,9,,,,,,,,,,,,\n");
-  whole();
-  sql("UPDATE products SET state = 'archived' WHERE mpn = 'N-1'");
-  whole();
-  sql("UPDATE brands SET name = 'CISCO' WHERE name = 'Cisco'");
-  whole();
-  // What only staff see of a product that is not for sale changes nothing.
-  sql("UPDATE products SET title = 'B' WHERE mpn = 'N-1'");
-  CPPUNIT_ASSERT(shown().changed.empty());
 }
 
 // Failed at each statement in turn, it is done with by the next run; what was served meanwhile was

@@ -103,7 +103,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_struck_price_is_the_price_and_what_is_paid_the_
                                   "<g:sale_price>249.00 USD</g:sale_price>") != std::string::npos);
 }
 
-CPPUNIT_TEST_FIXTURE(t::Plain, the_items_of_one_product_are_put_in_the_place_of_its_own) {
+CPPUNIT_TEST_FIXTURE(t::Plain, the_items_of_one_product_are_put_where_its_address_belongs) {
   const auto other = [](const char* path) {
     auto page = page_of({offer_of(Condition::New, 100, path + 3)});
     page.path = path;
@@ -111,26 +111,31 @@ CPPUNIT_TEST_FIXTURE(t::Plain, the_items_of_one_product_are_put_in_the_place_of_
   };
   const auto whole = [&](const std::vector<Offer>& offers) {
     auto made = feed();
-    made.add(other("/p/a"), {});
-    made.add(page_of(offers), {});
     made.add(other("/p/z"), {});
+    made.add(page_of(offers), {});
+    made.add(other("/p/a"), {});
     return made.text();
   };
+  const std::set<std::string> own{page_of({}).path};
   const std::vector<Offer> two = {offer_of(Condition::New, 900, "N"),
                                   offer_of(Condition::Used, 500, "U")};
   const std::vector<Offer> dearer = {offer_of(Condition::New, 950, "N"),
                                      offer_of(Condition::Used, 510, "U")};
   auto fresh = feed();
   fresh.add(page_of(dearer), {});
-  CPPUNIT_ASSERT(*fresh.put_into(whole(two), page_of(dearer)) == whole(dearer));
+  CPPUNIT_ASSERT(fresh.put_into(whole(two), own) == whole(dearer));
+  CPPUNIT_ASSERT(fresh.put_into(whole(dearer), own) == whole(dearer));
   // One of them is no longer fed, or both.
   auto less = feed();
   less.add(page_of({two[1]}), {});
-  CPPUNIT_ASSERT(*less.put_into(whole(two), page_of({two[1]})) == whole({two[1]}));
-  CPPUNIT_ASSERT(*feed().put_into(whole(two), page_of({})) == whole({}));
-  // Where it had none, its place is not known.
-  CPPUNIT_ASSERT(!fresh.put_into(whole({}), page_of(dearer)));
-  CPPUNIT_ASSERT(*feed().put_into(whole({}), page_of({})) == whole({}));
+  CPPUNIT_ASSERT(less.put_into(whole(two), own) == whole({two[1]}));
+  CPPUNIT_ASSERT(feed().put_into(whole(two), own) == whole({}));
+  // It had none.
+  CPPUNIT_ASSERT(fresh.put_into(whole({}), own) == whole(dearer));
+  CPPUNIT_ASSERT(feed().put_into(whole({}), own) == whole({}));
+  // Nothing was in the feed; the address was another one.
+  CPPUNIT_ASSERT(fresh.put_into(feed().text(), own) == fresh.text());
+  CPPUNIT_ASSERT(less.put_into(fresh.text(), {"/p/former", *own.begin()}) == less.text());
 }
 
 }  // namespace

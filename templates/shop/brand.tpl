@@ -3,7 +3,7 @@
 {{>SHOP_TRAIL}}
 <header class="top">
 <h1>{{NAME}}</h1>
-<p>{{LIST_COUNT}} of this maker, those in stock first. We are an independent reseller and not affiliated with {{NAME}}.</p>
+<p>{{#FIRST_PAGE}}{{LIST_COUNT}} of this maker, those{{/FIRST_PAGE}}{{#LATER_PAGE}}Those{{/LATER_PAGE}} in stock first. We are an independent reseller and not affiliated with {{NAME}}.</p>
 </header>
 <div class="found{{#HAS_FILTERS}} narrowed{{/HAS_FILTERS}}">
 <div class="found-list">

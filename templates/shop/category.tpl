@@ -3,7 +3,7 @@
 {{>SHOP_TRAIL}}
 <header class="top">
 <h1>{{NAME}}</h1>
-<p>{{LIST_COUNT}}, those in stock first. Prices are per unit in US dollars.</p>
+<p>{{#FIRST_PAGE}}{{LIST_COUNT}}, those{{/FIRST_PAGE}}{{#LATER_PAGE}}Those{{/LATER_PAGE}} in stock first. Prices are per unit in US dollars.</p>
 </header>
 {{#HAS_CHILDREN}}
 <nav aria-label="Within {{NAME}}">
