@@ -47,3 +47,10 @@ at_most() {
 
 # failures NAME COUNT: an answer that is no success spoils the row.
 failures() { (($2 == 0)) || printf '%-46s %10s answers were no success\n' "$1" "$2"; }
+
+# A catalog of so many of the demo's devices, each under numbers of its own.
+demo_rows() {
+  awk -F, -v OFS=, -v n="$1" 'NR == 1 { print; next } { row[k++] = $0 }
+    END { for (i = 0; i < n; i++) { $0 = row[i % k]; $1 = $1 "-" i; $3 = $3 "-" i; print } }' \
+    sql/seed/demo/products.csv
+}
