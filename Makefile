@@ -262,7 +262,8 @@ dist: ## a source archive under build/
 # What the targets reach is compiled once more, with eyes for libFuzzer. Findings and
 # new inputs stay under build/; the ones worth keeping are copied into t/fuzz/corpus by hand.
 FUZZ_LIB    := $(wildcard $(addsuffix /*.cc,$(addprefix src/,base store net stripe oidc render web))) \
-               $(addprefix src/pages/api/,operations.cc read.cc shapes.cc)
+               $(addprefix src/,$(addprefix pages/api/,operations.cc read.cc shapes.cc) \
+               catalog/picture.cc catalog/picture_look.cc uploads/paper.cc)
 FUZZ_FLAGS   = $(CXXFLAGS_asan) -DGDS_LIBFUZZER -fsanitize=fuzzer-no-link
 FUZZ_RUNTIME = $(shell $(CXX_asan) -print-file-name=libclang_rt.fuzzer_no_main-$(shell uname -m).a)
 FUZZERS     := $(addprefix $(B)/fuzz/,$(call dashed,$(FUZZ_SRC)))
