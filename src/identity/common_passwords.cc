@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "identity/leaked_passwords.h"
 
 namespace identity {
 namespace {
@@ -70,15 +71,23 @@ bool is_word(std::string_view word) {
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
+// "passwordqwerty": a common word, and one behind it.
+bool are_words(std::string_view text) {
+  for (std::size_t cut = 0; cut < text.size(); ++cut)
+    if ((cut == 0 || is_word(text.substr(0, cut))) && is_word(text.substr(cut))) return true;
+  return false;
+}
+
 }  // namespace
 
 bool is_common_password(std::string_view password) {
   if (repeats(password) || counts(password)) return true;
+  if (is_leaked_password(base::lower_ascii(password))) return true;
   auto stem = password;
   while (!stem.empty() && is_tail(stem.back())) stem.remove_suffix(1);
   while (!stem.empty() && is_tail(stem.front())) stem.remove_prefix(1);
-  if (stem.empty()) return password.size() < 12;
-  return is_word(base::lower_ascii(stem)) || is_word(plain(stem)) || is_word(plain(password));
+  if (stem.empty()) return password.size() < 16;
+  return are_words(base::lower_ascii(stem)) || are_words(plain(stem)) || are_words(plain(password));
 }
 
 }  // namespace identity

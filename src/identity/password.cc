@@ -40,6 +40,13 @@ std::string normalised(std::string_view text) {
   return {reinterpret_cast<const char*>(made.get()), length};
 }
 
+std::size_t counted(std::string_view text) {
+  std::string once;
+  for (const char c : text)
+    if (c != ' ' || !once.ends_with(' ')) once += c;
+  return base::character_count(once);
+}
+
 bool holds_ignoring_case(std::string_view text, std::string_view part) {
   return part.size() >= 4 &&
          base::lower_ascii(text).find(base::lower_ascii(part)) != std::string::npos;
@@ -52,9 +59,8 @@ base::Result<base::Secret, PasswordRefusal> parse_password(const NewPassword& pa
       base::text_flaw(password.typed, base::Lines::One) == base::TextFlaw::Control)
     return PasswordRefusal::Unreadable;
   auto text = normalised(password.typed);
-  const auto characters = base::character_count(text);
-  if (characters < password.least) return PasswordRefusal::TooShort;
-  if (characters > kMostPassword) return PasswordRefusal::TooLong;
+  if (counted(text) < kLeastPassword) return PasswordRefusal::TooShort;
+  if (base::character_count(text) > kMostPassword) return PasswordRefusal::TooLong;
   if (is_common_password(text)) return PasswordRefusal::Common;
   const auto local = password.email.substr(0, password.email.find('@'));
   const bool like_mail = base::equal_ignoring_case(text, password.email) ||
@@ -69,6 +75,10 @@ base::Secret typed_password(std::string_view typed) {
   if (!base::is_clean_utf8(typed) || base::character_count(typed) > kMostPassword)
     return base::Secret{};
   return base::Secret{normalised(typed)};
+}
+
+bool is_tried_first(const base::Secret& password) {
+  return is_common_password(password.reveal());
 }
 
 std::string hash_password(const base::Secret& password, const HashSlots& slots) {

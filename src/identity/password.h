@@ -23,9 +23,9 @@ class HashSlots {
   base::Slots slots_;
 };
 
-inline constexpr std::size_t kMostPassword = 128;  // characters
-inline constexpr std::size_t kLeastShopper = 8;
-inline constexpr std::size_t kLeastStaff = 12;
+// Characters; several blanks in a row count as one towards the least.
+inline constexpr std::size_t kLeastPassword = 12;
+inline constexpr std::size_t kMostPassword = 128;
 
 enum class PasswordRefusal {
   TooShort,
@@ -38,7 +38,6 @@ enum class PasswordRefusal {
 // trimmed, nothing cut. `about` are the texts that it must not be.
 struct NewPassword {
   std::string_view typed;
-  std::size_t least = kLeastShopper;
   std::string_view email;
   std::string_view site_name;
 };
@@ -46,6 +45,8 @@ base::Result<base::Secret, PasswordRefusal> parse_password(const NewPassword& pa
 
 // A password as typed at sign-in, in the same form; what can be none is "" and fits nobody.
 base::Secret typed_password(std::string_view typed);
+// Would today be refused as Common: whoever signs in with it must choose another one first.
+bool is_tried_first(const base::Secret& password);
 
 std::string hash_password(const base::Secret& password, const HashSlots& slots);
 // Takes as long whether it fits or not, and as long with a hash of "" (nobody's): one is made.

@@ -86,6 +86,7 @@ constexpr std::array kRoutes{
 
     Route{"GET",  "/account",           Pool::Shop,     Who::Shopper, Guard::None,    Pace::Read,     account::overview},
     Route{"GET",  "/account/orders/:number", Pool::Shop, Who::Shopper, Guard::None,   Pace::Read,     account::order_of_account},
+    Route{"GET",  "/account/data",      Pool::Shop,     Who::Shopper, Guard::None,    Pace::Write,    account::data},
     Route{"GET",  "/account/address",   Pool::Shop,     Who::Shopper, Guard::None,    Pace::Read,     account::address_form},
     Route{"POST", "/account/address",   Pool::Shop,     Who::Shopper, Guard::Csrf,    Pace::Write,    account::address_save},
     Route{"POST", "/account/address/remove", Pool::Shop, Who::Shopper, Guard::Csrf,   Pace::Write,    account::address_remove},

@@ -9,6 +9,7 @@ use Shop;
 use Account;
 use Buyer;
 use Digest::SHA qw(sha256_hex);
+use JSON::PP ();
 use Test::More;
 
 my $tail = int(rand 1e9);
@@ -107,6 +108,19 @@ is($visitor->get('/account')->{status}, 200, 'and nothing of it has changed');
 is(Buyer::location(Account::post($visitor, '/account/address/remove', id => $id)), '/account?done=address',
     'its owner removes it');
 
+# ---- a copy of what is kept
+my $copy = $visitor->get('/account/data');
+is($copy->{status}, 200, 'who is signed in gets a copy of what is kept');
+is($copy->{headers}{'content-disposition'}, 'attachment; filename="my-data.json"', 'as a file');
+is($copy->{headers}{'cache-control'}, 'no-store', 'that nobody else keeps');
+my $data = JSON::PP->new->decode($copy->{content});
+is_deeply([@$data{qw(email name)}, map { $_->{number} } @{ $data->{orders} }], [$kim, 'Kim Lee', $order], 'with the order from before');
+is($data->{orders}[0]{lines}[0]{units}, 1, 'and what was bought');
+like($data->{orders}[0]{ships_to}{line1}, qr/\w/, 'where it went');
+is($data->{tries_to_sign_in}[-1]{outcome}, 'wrong', 'and each try to sign in');
+unlike($other->get('/account/data')->{content}, qr/\Q$kim\E|"number":"$order"/, 'somebody else gets nothing of it');
+unlike($copy->{content}, qr/argon2|\Q$visitor->{cookies}{sid}\E/, 'and no secret is in it');
+
 # ---- the cart goes with the account
 $visitor->post('/cart/add', [variant => $variant, units => 2, price_version => $price]);
 my $second = Shop::Visitor->new;
@@ -187,4 +201,16 @@ like($other->get('/checkout')->{content}, qr{\Q$lee\E}, 'and the checkout knows 
 sql("UPDATE sessions SET created_at = now() - interval '12 hours 1 minute'
       WHERE user_id = (SELECT id FROM users WHERE email = '$lee')");
 is($other->get('/account')->{status}, 303, 'after twelve hours it is asked for however busy one was');
+
+# ---- a password that came to be known after it was chosen: that of "qwerty123456"
+sql("UPDATE credentials c SET password_hash = '\$argon2id\$v=19\$m=19456,t=2,p=1\$MDEyMzQ1Njc4OWFiY2RlZg\$JfpDsqY84gqXfJ0kKo8Pxu5oSHZhy45p2H+adXEvA48'
+       FROM users u WHERE u.id = c.user_id AND u.email = '$lee'");
+my $known = Shop::Visitor->new;
+$page = Account::sign_in($known, $lee, password => 'qwerty123456');
+like($page->{content}, qr{opens nothing any more}, 'a password that others try first opens nothing');
+ok(!$known->{cookies}{sid}, 'and signs nobody in');
+$link = Account::link_to($lee, qr/Choose a new password/);
+is(Buyer::location($known->post('/account/reset', [t => $link =~ /t=(\S+)/, password => 'six other words for now'])), '/account/sign-in?set=1',
+    'a link by mail leads to another one');
+is(Buyer::location(Account::sign_in($known, $lee, password => 'six other words for now')), '/account', 'which signs in');
 done_testing();

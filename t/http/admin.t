@@ -25,7 +25,7 @@ my $visitor = Shop::Visitor->new;
 is($visitor->get($path)->{status}, 200, 'the link opens a form');
 is($visitor->get("/account/reset?t=$token")->{status}, 404, 'but not that of shoppers');
 is($visitor->post('/admin/reset', [t => $token, password => 'elevenchars'])->{status}, 422,
-    'staff have twelve characters at least');
+    'a password has twelve characters at least');
 is(Buyer::location($visitor->post('/admin/reset', [t => $token, password => $password])),
     '/admin/sign-in?set=1', 'a password is chosen');
 is($visitor->get($path)->{status}, 404, 'the link works once');

@@ -8,4 +8,4 @@
 <h2>Cookies</h2>
 <p>Each holds a random number and nothing else: one finds your cart, one your saved lists before you have an account, one says that you are signed in, one that you signed in with this browser before, and one, for some minutes, that you are on your way back from Google. The browser itself keeps how many things are in your cart and which products you looked at last; that is sent nowhere. Nothing follows you to other sites.</p>
 <h2>Your rights</h2>
-<p>You may ask for a copy of what we hold about you, and for its removal as far as tax law lets us. Answer any mail of your order to do so. An order or an account is what you ask us for: without these data there is none, and we use them for nothing else.</p>
+<p>Your account has a copy of what it holds to download, under “A copy of my data”. Who has none may ask for it, and everybody for removal as far as tax law lets us: answer any mail of your order to do so. An order or an account is what you ask us for: without these data there is none, and we use them for nothing else.</p>

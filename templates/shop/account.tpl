@@ -64,6 +64,7 @@
 <li><a href="/account/plans">Support plans</a></li>
 <li><a href="/account/certificates">Exemption certificates</a></li>
 <li><a href="/lists">Saved lists</a></li>
+<li><a href="/account/data">A copy of my data</a></li>
 </ul>
 <form action="/account/sign-out" method="post"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="plain wide">Sign out</button></form>
 </section>

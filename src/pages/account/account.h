@@ -67,6 +67,10 @@ web::Response overview(Ctx& ctx);
 // GET /account/orders/:number: 303 to the page of an order that this account sees, else 404.
 web::Response order_of_account(Ctx& ctx);
 
+// GET /account/data: what the account holds, as JSON to keep. What is on paper, in enquiries and at
+// Stripe people are asked for.
+web::Response data(Ctx& ctx);
+
 // GET and POST /account/address (id of one to edit, else a new one); POST /account/address/remove
 // (id) and /account/address/default (id, use). 404 for an address of anybody else.
 web::Response address_form(Ctx& ctx);

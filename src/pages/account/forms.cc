@@ -25,13 +25,25 @@ std::string_view sentence(identity::PasswordRefusal why) {
 
 }  // namespace
 
-base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email,
-                               std::size_t least) {
+base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email) {
   const auto typed = ctx.req.body_fields().value("password");
-  const auto password = identity::parse_password({typed, least, email, ctx.config.site.name});
+  const auto password = identity::parse_password({typed, email, ctx.config.site.name});
   if (password) return *password;
   form.refuse("password", typed.empty() ? "Please fill this in." : sentence(password.why()));
   return {};
+}
+
+web::Response sends_for_another(Ctx& ctx, identity::Audience audience, const std::string& email) {
+  ctx.db.transact("account_link", [&](store::Tx& tx) {
+    identity::ask_link(tx, audience, identity::Wish::Reset, email, ctx.now);
+    return true;
+  });
+  views::FormPage page;
+  page.title = "Choose another password";
+  page.lead =
+      "Yours is among the first that others try, so it opens nothing any more. A mail with a link "
+      "to choose another one is on its way.";
+  return form_page(ctx, page);
 }
 
 void read_current_password(Ctx& ctx, web::Form& form) {
@@ -62,7 +74,8 @@ web::Response dead_link(Ctx& ctx) {
   page.lead =
       "It was used before, a newer mail has taken its place, or its time is over. Ask for another "
       "one; it comes within a minute.";
-  page.links = {{"/account/forgotten", "Send me another link"}, {"/account/sign-in", "Sign in"}};
+  const std::string door = ctx.req.path.starts_with("/admin/") ? "/admin" : "/account";
+  page.links = {{door + "/forgotten", "Send me another link"}, {door + "/sign-in", "Sign in"}};
   auto response = form_page(ctx, page);
   response.status = 404;
   keep_to_ourselves(response);

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "base/seal.h"
-#include "identity/password.h"
+#include "identity/identity.h"
 #include "pages/ctx.h"
 #include "pages/form_page.h"
 #include "views/account_view.h"
@@ -18,7 +18,7 @@ inline constexpr views::TextField kNewField{
     "New password",
     "password",
     "new-password",
-    "At least 8 characters; a few words in a row are easy to keep in mind.",
+    "At least 12 characters; a few words in a row are easy to keep in mind.",
     128,
     true};
 
@@ -34,8 +34,11 @@ inline constexpr views::TextField kCodeField{"code",
 inline constexpr web::TextLimits kNextLimits{0, 500};
 
 // The new password of a form, or an error in the field `password`.
-base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email,
-                               std::size_t least = identity::kLeastShopper);
+base::Secret read_new_password(Ctx& ctx, web::Form& form, std::string_view email);
+
+// The password was right, and is one that others try first: nobody signs in with it. A link to
+// choose another one is mailed.
+web::Response sends_for_another(Ctx& ctx, identity::Audience audience, const std::string& email);
 
 // The password that who is signed in shows again in the field `current`; wrong: an error there.
 void read_current_password(Ctx& ctx, web::Form& form);

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "cart/account.h"
+#include "identity/password.h"
 #include "pages/account/account.h"
 #include "pages/account/enter.h"
 #include "pages/account/forms.h"
@@ -62,7 +63,8 @@ web::Response sign_in_save(Ctx& ctx) {
     if (auto refused = refuse_crowd(ctx, attempt.audience, email, attempt.device))
       return *std::move(refused);
     if (const auto user = identity::check_password(ctx.db, attempt, hash_slots(ctx), ctx.now))
-      return entered(ctx, *user, next);
+      return identity::is_tried_first(attempt.password) ? sends_for_another(ctx, kShopper, email)
+                                                        : entered(ctx, *user, next);
     count_wrong_password(ctx, kShopper, email);
     form.refuse("",
                 "This mail address and password do not fit together. After several tries we wait a "

@@ -1,4 +1,5 @@
 #include "identity/sign_in.h"
+#include "identity/password.h"
 #include "pages/account/forms.h"
 #include "pages/account/session.h"
 #include "pages/admin/admin.h"
@@ -13,14 +14,6 @@ using identity::Audience;
 
 constexpr views::TextField kPassword{"password", "Password", "password", "current-password",
                                      "",         128,        true};
-constexpr views::TextField kNewPassword{
-    "password",
-    "New password",
-    "password",
-    "new-password",
-    "At least 12 characters; a few words in a row are easy to keep in mind.",
-    128,
-    true};
 
 views::FormPage sign_in_page() {
   views::FormPage page;
@@ -38,7 +31,7 @@ views::FormPage reset_page(const identity::Proof& proof, const std::string& toke
   page.lead = "For " + proof.email + ". You are signed out everywhere then.";
   page.action = "/admin/reset";
   page.button = "Set the password";
-  page.fields = {kNewPassword};
+  page.fields = {account::kNewField};
   page.hidden = {{"t", token}};
   return page;
 }
@@ -102,6 +95,8 @@ web::Response sign_in_save(Ctx& ctx) {
       return *std::move(refused);
     if (const auto user =
             identity::check_password(ctx.db, attempt, account::hash_slots(ctx), ctx.now)) {
+      if (identity::is_tried_first(attempt.password))
+        return account::sends_for_another(ctx, Audience::Staff, email);
       const auto begun = ctx.db.transact("staff_sign_in", [&](store::Tx& tx) {
         identity::end_session(tx, Audience::Staff, session_token(ctx));
         return identity::begin_session(tx, Audience::Staff, user->id, account::client_of(ctx),
@@ -154,7 +149,7 @@ web::Response reset_save(Ctx& ctx) {
   const auto token = link_token(ctx.req.body_fields().value("t"));
   const auto proof = proof_behind(ctx, token);
   if (!proof) return account::dead_link(ctx);
-  const auto password = account::read_new_password(ctx, form, proof->email, identity::kLeastStaff);
+  const auto password = account::read_new_password(ctx, form, proof->email);
   if (!form.ok()) {
     auto page = form_page(ctx, again(reset_page(*proof, token), form));
     keep_to_ourselves(page);
