@@ -9,6 +9,13 @@ constexpr int kEnd = -1;
 constexpr const char* kNeverClosed = "a quote that is never closed";
 constexpr std::size_t kBuffer = std::size_t{64} * 1024;
 
+// Apostrophes before it left aside.
+bool is_computed(std::string_view field) {
+  const auto at = field.find_first_not_of('\'');
+  return at != std::string_view::npos &&
+         std::string_view{"=+-@\t\r"}.find(field[at]) != std::string_view::npos;
+}
+
 }  // namespace
 
 CsvReader::CsvReader(std::istream& in, CsvLimits limits)
@@ -127,6 +134,16 @@ bool CsvReader::next(CsvRecord& record) {
   }
   record.fields.resize(count);
   return true;
+}
+
+std::string shown_only(std::string field) {
+  if (is_computed(field)) field.insert(field.begin(), '\'');
+  return field;
+}
+
+std::string_view as_meant(std::string_view field) {
+  if (field.starts_with('\'') && is_computed(field.substr(1))) field.remove_prefix(1);
+  return field;
 }
 
 void write_csv(std::ostream& out, const std::vector<std::string>& fields) {

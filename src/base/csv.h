@@ -59,6 +59,12 @@ class CsvReader {
   bool begun_ = false;
 };
 
+// A field that a spreadsheet would compute ("=1+1", "@SUM(…)", "+1", "-1") as one that it shows: an
+// apostrophe stands before it. as_meant() takes it off again, so that nothing changes on the way
+// out and back, not even a text that began with apostrophes before.
+std::string shown_only(std::string field);
+std::string_view as_meant(std::string_view field);
+
 // Writes one record with CRLF; a field is quoted when it has to be.
 void write_csv(std::ostream& out, const std::vector<std::string>& fields);
 

@@ -114,7 +114,7 @@ class RowReader {
   std::string_view field(Column column) const {
     const int at = columns_.field_of_[column];
     return at < 0 ? std::string_view{}
-                  : base::trimmed(record_.fields[static_cast<std::size_t>(at)]);
+                  : base::as_meant(base::trimmed(record_.fields[static_cast<std::size_t>(at)]));
   }
   std::string text(Column column, std::size_t longest) {
     const auto value = field(column);
@@ -280,6 +280,7 @@ std::vector<std::string> product_fields(const ProductRow& row) {
   fields[kMaxDraw] = number(facts.max_draw_watts);
   fields[kImageFront] = row.image_front;
   fields[kImageRear] = row.image_rear;
+  for (auto& field : fields) field = base::shown_only(std::move(field));
   return fields;
 }
 

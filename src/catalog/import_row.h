@@ -60,8 +60,8 @@ class ProductColumns {
 // The columns in the order of an export.
 const std::vector<std::string>& product_column_names();
 
-// A row as an export writes it, in that order: weights in grams, what is not known empty. Read
-// again it is the same row.
+// A row as an export writes it, in that order: weights in grams, what is not known empty, nothing
+// that a spreadsheet would compute. Read again it is the same row.
 std::vector<std::string> product_fields(const ProductRow& row);
 
 }  // namespace catalog

@@ -1,7 +1,7 @@
 #pragma once
 #include <istream>
 
-#include "ctl/product_import.h"
+#include "intake/intake.h"
 
 // A bundle file into the catalog. The command `gdsctl import bundles` is its face.
 namespace ctl {
@@ -9,7 +9,8 @@ namespace ctl {
 // Each row in a transaction of its own; a bad row is reported and never stops the good ones.
 // Importing a file again changes nothing. Mode DryRun keeps nothing; Strict is for product files
 // only. `db` connects as gds_admin. Throws base::Error when the file is no bundle file at all.
-ImportCounts import_bundles(store::Db& db, std::istream& file, const ImportOptions& options,
-                            const ImportWatch& watch);
+intake::ImportCounts import_bundles(store::Db& db, std::istream& file,
+                                    const intake::ImportOptions& options,
+                                    const intake::ImportWatch& watch);
 
 }  // namespace ctl

@@ -1,8 +1,8 @@
 #include <fstream>
 #include <iostream>
 
-#include "ctl/product_export.h"
 #include "ctl/staff.h"
+#include "intake/intake.h"
 
 namespace ctl {
 
@@ -18,7 +18,7 @@ int export_products(Call& call) {
   call.become_owner();
   auto db = database(call, "gds_admin");
   auto& out = path ? static_cast<std::ostream&>(file) : std::cout;
-  const auto rows = export_products(db, out);
+  const auto rows = intake::export_products(db, out);
   out.flush();
   if (!out) throw base::Error{"cannot write " + path.value_or("to standard output")};
   if (path) std::cerr << "export products: " << rows << " rows\n";

@@ -10,14 +10,14 @@ namespace ctl {
 
 namespace {
 
-using Import = ImportCounts (*)(store::Db&, std::istream&, const ImportOptions&,
-                                const ImportWatch&);
+using Import = intake::ImportCounts (*)(store::Db&, std::istream&, const intake::ImportOptions&,
+                                        const intake::ImportWatch&);
 
 // The file into the catalog, as gds_admin. Bad rows go to standard error; the exit status is 1 when
 // there were any.
 int import_file(Call& call, const std::string& what, Import import) {
-  ImportOptions options;
-  if (call.args.take_flag("--dry-run")) options.mode = ImportMode::DryRun;
+  intake::ImportOptions options;
+  if (call.args.take_flag("--dry-run")) options.mode = intake::ImportMode::DryRun;
   options.now = base::clock_now();
   const auto path = call.args.take_word();
   call.args.done();
@@ -29,19 +29,19 @@ int import_file(Call& call, const std::string& what, Import import) {
   auto db = database(call, "gds_admin");
   const auto lock = store::JobLock::take(db, "import");
   if (!lock) throw base::Error{"another import is running"};
-  ImportWatch watch;
-  watch.row = [&](const RowReport& report) {
-    if (report.fate == RowFate::Error)
+  intake::ImportWatch watch;
+  watch.row = [&](const intake::RowReport& report) {
+    if (report.fate == intake::RowFate::Error)
       std::cerr << *path << ':' << report.line << ": " << report.detail << '\n';
-    else if (options.mode == ImportMode::DryRun)
-      std::cout << "line " << report.line << ": " << word_of(report.fate) << ' ' << report.sku
-                << '\n';
+    else if (options.mode == intake::ImportMode::DryRun)
+      std::cout << "line " << report.line << ": " << intake::word_of(report.fate) << ' '
+                << report.sku << '\n';
   };
   const auto counts = import(db, file, options, watch);
   std::cout << what << ": " << counts.rows << " rows: " << counts.created << " create, "
             << counts.updated << " update, " << counts.unchanged << " unchanged, " << counts.errors
             << " error\n";
-  if (options.mode == ImportMode::DryRun) std::cout << "dry run: nothing was kept\n";
+  if (options.mode == intake::ImportMode::DryRun) std::cout << "dry run: nothing was kept\n";
   return counts.errors == 0 ? 0 : 1;
 }
 

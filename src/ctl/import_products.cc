@@ -8,8 +8,8 @@
 #include <fstream>
 #include <iostream>
 
-#include "ctl/product_import.h"
 #include "ctl/staff.h"
+#include "intake/intake.h"
 #include "store/job_lock.h"
 
 namespace ctl {
@@ -36,16 +36,17 @@ void check_pictures(const std::string& folder) {
                          " cannot read the pictures in " + folder + ": " + std::strerror(why)};
 }
 
-void print_summary(const ImportCounts& counts, const ImportOptions& options, double seconds) {
+void print_summary(const intake::ImportCounts& counts, const intake::ImportOptions& options,
+                   double seconds) {
   std::cout << "import products: " << counts.rows << " rows in " << seconds_text(seconds) << " s";
   if (seconds > 0)
     std::cout << " (" << static_cast<long>(static_cast<double>(counts.rows) / seconds)
               << " a second)";
   std::cout << ": " << counts.created << " create, " << counts.updated << " update, "
             << counts.unchanged << " unchanged, " << counts.errors << " error\n";
-  if (options.mode == ImportMode::DryRun)
+  if (options.mode == intake::ImportMode::DryRun)
     std::cout << "dry run: nothing was kept\n";
-  else if (options.bad_rows == BadRows::StopAll && counts.errors > 0)
+  else if (options.bad_rows == intake::BadRows::StopAll && counts.errors > 0)
     std::cout << "strict: nothing was kept\n";
 }
 
@@ -54,9 +55,9 @@ void print_summary(const ImportCounts& counts, const ImportOptions& options, dou
 // gdsctl import products: the file into catalog and stock, as gds_admin. Bad rows go to standard
 // error; the exit status is 1 when there were any.
 int import_products(Call& call) {
-  ImportOptions options;
-  if (call.args.take_flag("--dry-run")) options.mode = ImportMode::DryRun;
-  if (call.args.take_flag("--strict")) options.bad_rows = BadRows::StopAll;
+  intake::ImportOptions options;
+  if (call.args.take_flag("--dry-run")) options.mode = intake::ImportMode::DryRun;
+  if (call.args.take_flag("--strict")) options.bad_rows = intake::BadRows::StopAll;
   options.pictures = call.args.take_option("--images").value_or("");
   options.media = call.config.media.dir;
   options.now = base::clock_now();
@@ -72,22 +73,23 @@ int import_products(Call& call) {
   const auto lock = store::JobLock::take(db, "import");
   if (!lock) throw base::Error{"another import is running"};
   const bool terminal = isatty(STDERR_FILENO) == 1;
-  ImportWatch watch;
-  watch.row = [&](const RowReport& report) {
-    if (report.fate == RowFate::Error) {
+  intake::ImportWatch watch;
+  watch.row = [&](const intake::RowReport& report) {
+    if (report.fate == intake::RowFate::Error) {
       std::cerr << *path << ':' << report.line << ": " << report.detail << '\n';
-    } else if (options.mode == ImportMode::DryRun) {
-      std::cout << "line " << report.line << ": " << word_of(report.fate) << ' ' << report.sku;
+    } else if (options.mode == intake::ImportMode::DryRun) {
+      std::cout << "line " << report.line << ": " << intake::word_of(report.fate) << ' '
+                << report.sku;
       if (!report.detail.empty()) std::cout << " (" << report.detail << ')';
       std::cout << '\n';
     }
   };
   watch.notice = [&](const std::string& text) { std::cerr << *path << ": " << text << '\n'; };
   if (terminal)
-    watch.progress = [](const ImportCounts& counts) {
+    watch.progress = [](const intake::ImportCounts& counts) {
       std::cerr << "\rimport products: " << counts.rows << " rows" << std::flush;
     };
-  const auto counts = import_products(db, file, options, watch);
+  const auto counts = intake::import_products(db, file, options, watch);
   if (terminal) std::cerr << "\r\033[K";
   print_summary(counts, options, seconds_since(options.now));
   return counts.errors == 0 ? 0 : 1;

@@ -14,14 +14,14 @@ using catalog::RelationFate;
 constexpr std::array<std::string_view, 5> kColumns = {"brand", "mpn", "relation", "other_brand",
                                                       "other_mpn"};
 
-RowFate fate_of(RelationFate fate) {
+intake::RowFate fate_of(RelationFate fate) {
   switch (fate) {
     case RelationFate::Created:
-      return RowFate::Create;
+      return intake::RowFate::Create;
     case RelationFate::Updated:
-      return RowFate::Update;
+      return intake::RowFate::Update;
     case RelationFate::Unchanged:
-      return RowFate::Unchanged;
+      return intake::RowFate::Unchanged;
   }
   throw base::BugError{"a relation without a fate"};
 }
@@ -48,17 +48,17 @@ std::string parse(const base::CsvRecord& record, catalog::Relation& relation) {
 
 // What would have become of a row that is not kept: refused, or a dry run.
 struct NotKept {
-  RowFate fate;
+  intake::RowFate fate;
   std::string detail;
 };
 
-RowReport write(store::Db& db, std::size_t line, const catalog::Relation& relation,
-                const ImportOptions& options) {
+intake::RowReport write(store::Db& db, std::size_t line, const catalog::Relation& relation,
+                        const intake::ImportOptions& options) {
   const auto answer =
-      db.transact("import_relations", [&](store::Tx& tx) -> base::Result<RowFate, NotKept> {
+      db.transact("import_relations", [&](store::Tx& tx) -> base::Result<intake::RowFate, NotKept> {
         const auto applied = catalog::relate(tx, relation);
-        if (!applied) return NotKept{RowFate::Error, to_text(applied.why())};
-        if (options.mode == ImportMode::DryRun) return NotKept{fate_of(*applied), {}};
+        if (!applied) return NotKept{intake::RowFate::Error, to_text(applied.why())};
+        if (options.mode == intake::ImportMode::DryRun) return NotKept{fate_of(*applied), {}};
         return fate_of(*applied);
       });
   if (answer) return {line, *answer, relation.mpn, {}};
@@ -67,21 +67,22 @@ RowReport write(store::Db& db, std::size_t line, const catalog::Relation& relati
 
 }  // namespace
 
-ImportCounts import_relations(store::Db& db, std::istream& file, const ImportOptions& options,
-                              const ImportWatch& watch) {
+intake::ImportCounts import_relations(store::Db& db, std::istream& file,
+                                      const intake::ImportOptions& options,
+                                      const intake::ImportWatch& watch) {
   base::CsvReader reader{file, {.records = base::CsvRecords::OneLineEach}};
   base::CsvRecord record;
   if (!reader.next(record)) throw base::Error{"the file is empty"};
   if (!std::equal(kColumns.begin(), kColumns.end(), record.fields.begin(), record.fields.end()))
     throw base::Error{"the first line is not brand,mpn,relation,other_brand,other_mpn"};
-  ImportCounts counts;
+  intake::ImportCounts counts;
   while (reader.next(record)) {
     catalog::Relation relation;
     const auto problem = parse(record, relation);
-    const auto report = problem.empty()
-                            ? write(db, record.line, relation, options)
-                            : RowReport{record.line, RowFate::Error, relation.mpn, problem};
-    count_row(counts, report.fate);
+    const auto report = problem.empty() ? write(db, record.line, relation, options)
+                                        : intake::RowReport{record.line, intake::RowFate::Error,
+                                                            relation.mpn, problem};
+    intake::count_row(counts, report.fate);
     if (watch.row) watch.row(report);
   }
   return counts;

@@ -4,8 +4,10 @@
 #include <ostream>
 
 #include "catalog/sent_picture.h"
+#include "intake/sent_file.h"
 #include "pages/account/account.h"
 #include "pages/admin/admin.h"
+#include "pages/admin/catalog.h"
 #include "pages/admin/certificates.h"
 #include "pages/admin/keys.h"
 #include "pages/admin/orders.h"
@@ -184,6 +186,11 @@ constexpr std::array kRoutes{
     Route{"POST", "/admin/certificates/decide", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::certificate_decide, Body::Form, web::kFormLimit, "tax.certificates"},
     Route{"GET", "/admin/pictures", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::pictures, Body::Form, web::kFormLimit, "catalog.edit"},
     Route{"POST", "/admin/pictures", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::picture_send, Body::Upload, web::upload_limit(catalog::kMostSentPicture), "catalog.edit"},
+    Route{"GET", "/admin/catalog", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::catalog_files, Body::Form, web::kFormLimit, "catalog.import"},
+    Route{"POST", "/admin/catalog", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::catalog_send, Body::Upload, web::upload_limit(intake::kMostSentFile), "catalog.import"},
+    Route{"GET", "/admin/catalog/file", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::catalog_file, Body::Form, web::kFormLimit, "catalog.export", Proof::FreshCode},
+    Route{"GET", "/admin/catalog/:id", Pool::Admin, Who::Staff, Guard::None, Pace::Write, admin::catalog_plan, Body::Form, web::kFormLimit, "catalog.import", Proof::FreshCode},
+    Route{"POST", "/admin/catalog/apply", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::catalog_apply, Body::Form, web::kFormLimit, "prices.bulk", Proof::FreshCode},
 
     Route{"GET",  "/api/openapi.json",  Pool::Admin,    Who::Anyone, Guard::None,     Pace::Read,     api::openapi},
     Route{"GET", "/api/v1/key", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::key, Body::Json, web::kFormLimit, ""},

@@ -86,4 +86,15 @@ CPPUNIT_TEST_FIXTURE(t::Plain, written_csv_reads_back_the_same) {
                        read_all(out.str()));
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, what_a_spreadsheet_would_compute_is_shown_and_comes_back_the_same) {
+  for (const std::string computed : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'=1", "''-1"}) {
+    CPPUNIT_ASSERT_EQUAL('\'' + computed, base::shown_only(computed));
+    CPPUNIT_ASSERT_EQUAL(computed, std::string{base::as_meant(base::shown_only(computed))});
+  }
+  for (const std::string plain : {"", "'", "''", "5 - 1", "'tis", "O'Neill", "1=1"}) {
+    CPPUNIT_ASSERT_EQUAL(plain, base::shown_only(plain));
+    CPPUNIT_ASSERT_EQUAL(plain, std::string{base::as_meant(plain)});
+  }
+}
+
 }  // namespace

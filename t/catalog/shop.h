@@ -4,7 +4,7 @@
 
 #include "catalog/search_index.h"
 #include "ctl/bundle_import.h"
-#include "ctl/product_import.h"
+#include "intake/intake.h"
 #include "t/db_test.h"
 
 namespace t {
@@ -31,7 +31,7 @@ struct SmallShop : OwnDatabase {
         "sku,brand,title,category,condition,percent_off,components\n"
         "KIT,Cisco,Access kit,Networking/Kits,Refurbished,10,C24-R*1;OPT*2\n"};
     auto admin = rival("gds_admin");
-    ctl::ImportOptions options;
+    intake::ImportOptions options;
     options.now = kShopTime;
     ctl::import_bundles(admin, bundles, options, {});
     index();
@@ -43,9 +43,9 @@ struct SmallShop : OwnDatabase {
         "image_front,image_rear\n" +
         rows};
     auto admin = rival("gds_admin");
-    ctl::ImportOptions options;
+    intake::ImportOptions options;
     options.now = now;
-    const auto counts = ctl::import_products(admin, file, options, {});
+    const auto counts = intake::import_products(admin, file, options, {});
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, counts.errors);
     index();
   }

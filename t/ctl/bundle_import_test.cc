@@ -23,16 +23,17 @@ struct Bundling : t::OwnDatabase {
     OwnDatabase::setUp();
     auto admin = rival("gds_admin");
     std::istringstream file{kProducts};
-    ctl::ImportOptions options;
+    intake::ImportOptions options;
     options.now = kNoon;
-    ctl::import_products(admin, file, options, {});
+    intake::import_products(admin, file, options, {});
   }
-  ctl::ImportCounts import(const std::string& rows, ctl::ImportMode mode = ctl::ImportMode::Keep,
-                           base::Instant now = kNoon) {
+  intake::ImportCounts import(const std::string& rows,
+                              intake::ImportMode mode = intake::ImportMode::Keep,
+                              base::Instant now = kNoon) {
     auto admin = rival("gds_admin");
     std::istringstream file{kHeader + rows};
     reports.clear();
-    ctl::ImportOptions options;
+    intake::ImportOptions options;
     options.mode = mode;
     options.now = now;
     return ctl::import_bundles(admin, file, options,
@@ -50,7 +51,7 @@ struct Bundling : t::OwnDatabase {
     return all;
   }
   std::string price() { return sql("SELECT price_cents FROM variants WHERE sku = 'R740-KIT'"); }
-  std::vector<ctl::RowReport> reports;
+  std::vector<intake::RowReport> reports;
 };
 
 CPPUNIT_TEST_FIXTURE(Bundling, a_row_becomes_a_bundle_at_its_parts_price_less_the_percentage) {
@@ -76,7 +77,7 @@ CPPUNIT_TEST_FIXTURE(Bundling, a_second_import_changes_nothing) {
   import(kKit);
   const auto before = state();
 
-  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, import(kKit, ctl::ImportMode::Keep, kLater).unchanged);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, import(kKit, intake::ImportMode::Keep, kLater).unchanged);
 
   CPPUNIT_ASSERT_EQUAL(before, state());
 }
@@ -85,7 +86,7 @@ CPPUNIT_TEST_FIXTURE(Bundling, a_changed_row_changes_the_bundle_and_its_price) {
   import(kKit);
 
   const auto counts = import("r740-kit,DELL,Larger kit,Servers/Kits,New,0,RAILS*1;SERVER*2\n",
-                             ctl::ImportMode::Keep, kLater);
+                             intake::ImportMode::Keep, kLater);
 
   CPPUNIT_ASSERT_EQUAL(std::size_t{1}, counts.updated);
   CPPUNIT_ASSERT_EQUAL(std::string{"205002"}, price());
@@ -105,7 +106,7 @@ CPPUNIT_TEST_FIXTURE(Bundling, a_part_that_changes_its_price_changes_the_bundles
 CPPUNIT_TEST_FIXTURE(Bundling, a_dry_run_says_what_would_be_and_keeps_nothing) {
   const auto before = state();
 
-  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, import(kKit, ctl::ImportMode::DryRun).created);
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, import(kKit, intake::ImportMode::DryRun).created);
 
   CPPUNIT_ASSERT_EQUAL(before, state());
 }
@@ -156,7 +157,7 @@ CPPUNIT_TEST_FIXTURE(Bundling, a_failure_at_any_statement_leaves_no_trace) {
     t::FailAt fault{points + 1};
     admin.watch(&fault);
     std::istringstream file{std::string{kHeader} + kKit};
-    ctl::ImportOptions options;
+    intake::ImportOptions options;
     options.now = kNoon;
     try {
       ctl::import_bundles(admin, file, options, {});
@@ -179,12 +180,12 @@ CPPUNIT_TEST_FIXTURE(Bundling, a_file_without_a_column_of_bundles_is_none) {
 
 CPPUNIT_TEST_FIXTURE(Bundling, the_demo_shop_loads_whole_and_again_unchanged) {
   auto admin = rival("gds_admin");
-  ctl::ImportOptions options;
+  intake::ImportOptions options;
   options.now = kNoon;
   for (const bool first : {true, false}) {
     std::ifstream products{"sql/seed/demo/products.csv"};
     std::ifstream bundles{"sql/seed/demo/bundles.csv"};
-    const auto goods = ctl::import_products(admin, products, options, {});
+    const auto goods = intake::import_products(admin, products, options, {});
     const auto kits = ctl::import_bundles(admin, bundles, options, {});
 
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, goods.errors + kits.errors);

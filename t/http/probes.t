@@ -101,6 +101,14 @@ sub waiting_certificate {
         '--signer', 'Kim') =~ /certificate (\d+)/ && $1;
 }
 
+# A product file that would change a price and waits.
+sub waiting_file {
+    my $row = sql("SELECT v.sku || ',' || b.name || ',' || p.mpn || ',x,x,Used,' || v.base_price_cents + 1 FROM variants v
+        JOIN products p ON p.id = v.product_id JOIN brands b ON b.id = p.brand_id WHERE v.id = $variant");
+    return Buyer::location(panel()->post_parts('/admin/catalog', [csrf => Staff::csrf($panel->get('/admin')),
+        file => ['a.csv', "sku,brand,mpn,title,category,condition,price_cents\n$row\n"]]));
+}
+
 # Each leads a new visitor to a page with forms.
 my %ways = (
     product => sub { (Shop::Visitor->new, "/p/$slug") },
@@ -135,6 +143,8 @@ my %ways = (
     'staff second' => sub { (Staff::half(), '/admin/second') },
     staff => sub { (Staff::whole(), '/admin') },
     'staff certificate' => sub { (Staff::whole(), '/admin/certificates/' . waiting_certificate()) },
+    'staff catalog' => sub { (panel(), '/admin/catalog') },
+    'staff plan' => sub { (panel(), waiting_file()) },
     'staff pictures' => sub { (Staff::whole(), '/admin/pictures') },
     'staff orders' => sub { (panel(), '/admin/orders') },
     'staff order' => sub { (panel(), '/admin/orders/' . paid_order()) },
@@ -181,7 +191,7 @@ sub begun {
     return ($visitor, $same // $form);
 }
 # Of a form with files: those by their names, and a text that no head of a part could carry is a field.
-my %is_file = (paper => 1, photo => 1);
+my %is_file = (paper => 1, photo => 1, file => 1);
 sub as_parts {
     my (@fields) = @_;
     my @parts;

@@ -46,6 +46,7 @@ struct Panel {
 constexpr std::array kPanels{Panel{"/admin", "Home", ""},
                              Panel{"/admin/orders", "Orders", "orders.view"},
                              Panel{"/admin/certificates", "Certificates", "tax.certificates"},
+                             Panel{"/admin/catalog", "Catalog", "catalog.import"},
                              Panel{"/admin/pictures", "Photos of goods", "catalog.edit"},
                              Panel{"/admin/staff", "Staff", "staff.view"},
                              Panel{"/admin/keys", "Keys of the API", "keys.manage"}};

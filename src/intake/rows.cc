@@ -1,10 +1,10 @@
-#include "ctl/import_rows.h"
+#include "intake/rows.h"
 
 #include <unordered_map>
 
 #include "inventory/count.h"
 
-namespace ctl {
+namespace intake {
 namespace {
 
 // A row of the batch with all that is known of it, and what becomes of it.
@@ -102,6 +102,9 @@ std::vector<Written> write_goods(store::Tx& tx, std::vector<Row>& rows,
     }
     auto& report = good[i]->report;
     report.detail = joined(outcome.changed);
+    const auto& known = good[i]->known;
+    const auto price = good[i]->file->row.price;
+    if (known && known->price != price) report.price = {known->price, price};
     report.fate = outcome.created ? RowFate::Create : RowFate::Unchanged;
     written.push_back({good[i], outcome.variant});
   }
@@ -151,4 +154,4 @@ BatchAnswer write_rows(store::Tx& tx, std::span<const FileRow> file,
   return answer;
 }
 
-}  // namespace ctl
+}  // namespace intake

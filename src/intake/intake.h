@@ -1,14 +1,19 @@
 #pragma once
 #include <functional>
 #include <istream>
+#include <optional>
+#include <ostream>
 #include <string>
 #include <vector>
 
 #include "base/instant.h"
+#include "base/money.h"
 #include "store/db.h"
 
-// A product file into catalog and stock. The command `gdsctl import products` is its face.
-namespace ctl {
+// Product files: into catalog and stock, and out again. `gdsctl import products` and `gdsctl export
+// products` are one face of it, the panel of the catalog's file the other (intake/sent_file.h).
+// Owns sent_files; products and stock are written by their own modules' functions.
+namespace intake {
 
 enum class ImportMode {
   Keep,
@@ -31,10 +36,15 @@ const char* word_of(RowFate fate);
 
 // What became of one row: `detail` says why not, or what changed.
 struct RowReport {
+  struct Repriced {
+    base::Money from;
+    base::Money to;
+  };
   std::size_t line = 0;
   RowFate fate = RowFate::Unchanged;
   std::string sku;
   std::string detail;
+  std::optional<Repriced> price{};  // of a variant that is there and costs something else
 };
 
 struct ImportCounts {
@@ -60,4 +70,8 @@ struct ImportWatch {
 ImportCounts import_products(store::Db& db, std::istream& file, const ImportOptions& options,
                              const ImportWatch& watch);
 
-}  // namespace ctl
+// What is for sale as a product file, with the counts of the main warehouse: imported again it
+// changes nothing. One snapshot. Answers the number of rows. `db` connects as gds_admin.
+std::size_t export_products(store::Db& db, std::ostream& out);
+
+}  // namespace intake

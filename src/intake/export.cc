@@ -1,4 +1,4 @@
-#include "ctl/product_export.h"
+#include "intake/intake.h"
 
 #include <unordered_map>
 
@@ -6,7 +6,7 @@
 #include "catalog/export.h"
 #include "inventory/count.h"
 
-namespace ctl {
+namespace intake {
 
 std::size_t export_products(store::Db& db, std::ostream& out) {
   const auto rows = db.snapshot("export_products", [](store::Tx& tx) {
@@ -29,4 +29,4 @@ std::size_t export_products(store::Db& db, std::ostream& out) {
   return rows.size();
 }
 
-}  // namespace ctl
+}  // namespace intake

@@ -1,19 +1,14 @@
-#include "ctl/import_halves.h"
+#include "intake/halves.h"
 
 #include "base/result.h"
 
-namespace ctl {
+namespace intake {
 namespace {
 
 // Why a dry run is rolled back: the answer counts, what it wrote does not.
 struct OnlyTried {
   BatchAnswer answer;
 };
-
-// SQLSTATE classes 22 (a value) and 23 (a constraint).
-bool is_of_the_data(const store::DbError& error) {
-  return error.sqlstate().starts_with("22") || error.sqlstate().starts_with("23");
-}
 
 BatchAnswer write_at_once(store::Db& db, std::span<const FileRow> rows,
                           const catalog::DecidedByProduct& decided, const ImportOptions& options) {
@@ -31,6 +26,11 @@ void add(catalog::DecidedByProduct& all, const catalog::DecidedByProduct& more) 
 }
 
 }  // namespace
+
+// SQLSTATE classes 22 (a value) and 23 (a constraint).
+bool is_of_the_data(const store::DbError& error) {
+  return error.sqlstate().starts_with("22") || error.sqlstate().starts_with("23");
+}
 
 BatchAnswer write_in_halves(store::Db& db, std::span<const FileRow> rows,
                             const catalog::DecidedByProduct& decided,
@@ -52,4 +52,4 @@ BatchAnswer write_in_halves(store::Db& db, std::span<const FileRow> rows,
   return answer;
 }
 
-}  // namespace ctl
+}  // namespace intake

@@ -1,9 +1,9 @@
-#include "ctl/import_strict.h"
+#include "intake/strict.h"
 
 #include "base/result.h"
-#include "ctl/import_pass.h"
+#include "intake/pass.h"
 
-namespace ctl {
+namespace intake {
 
 ImportCounts import_strictly(store::Db& db, std::istream& file, const ImportOptions& options,
                              const ImportWatch& watch) {
@@ -26,4 +26,4 @@ ImportCounts import_strictly(store::Db& db, std::istream& file, const ImportOpti
   return counts;
 }
 
-}  // namespace ctl
+}  // namespace intake

@@ -1,9 +1,9 @@
-#include "ctl/product_import.h"
+#include "intake/intake.h"
 
-#include "ctl/import_pass.h"
-#include "ctl/import_strict.h"
+#include "intake/pass.h"
+#include "intake/strict.h"
 
-namespace ctl {
+namespace intake {
 
 const char* word_of(RowFate fate) {
   switch (fate) {
@@ -44,4 +44,4 @@ ImportCounts import_products(store::Db& db, std::istream& file, const ImportOpti
   return ImportPass{db, file, options, watch}.run();
 }
 
-}  // namespace ctl
+}  // namespace intake

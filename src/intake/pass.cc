@@ -1,32 +1,26 @@
-#include "ctl/import_pass.h"
+#include "intake/pass.h"
 
 #include <algorithm>
 
 #include "base/text.h"
 #include "catalog/picture.h"
-#include "ctl/import_halves.h"
+#include "intake/halves.h"
 
-namespace ctl {
-namespace {
+namespace intake {
 
-// No column takes a line end, so a quote that is not closed on its line costs that line alone.
-constexpr base::CsvLimits kLimits{.records = base::CsvRecords::OneLineEach};
-
-const std::vector<std::string>& header(base::CsvReader& reader, base::CsvRecord& record) {
+catalog::ProductColumns columns_of(base::CsvReader& reader, base::CsvRecord& record) {
   if (!reader.next(record)) throw base::Error{"the file is empty"};
   if (!record.problem.empty()) throw base::Error{"the first line: " + record.problem};
-  return record.fields;
+  return catalog::ProductColumns{record.fields};
 }
-
-}  // namespace
 
 ImportPass::ImportPass(store::Db& db, std::istream& file, const ImportOptions& options,
                        const ImportWatch& watch)
     : db_{db},
       options_{options},
       watch_{watch},
-      reader_{file, kLimits},
-      columns_{header(reader_, record_)} {
+      reader_{file, kProductFile},
+      columns_{columns_of(reader_, record_)} {
   if (!watch_.notice) return;
   for (const auto& name : columns_.unknown())
     watch_.notice("the column \"" + name + "\" is not known and is left out");
@@ -102,4 +96,4 @@ void ImportPass::finish_batch(BatchAnswer&& answer) {
   if (watch_.progress) watch_.progress(counts_);
 }
 
-}  // namespace ctl
+}  // namespace intake

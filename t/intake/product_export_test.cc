@@ -1,7 +1,7 @@
-#include "ctl/product_export.h"
+#include "intake/intake.h"
 
 #include "catalog/import_row.h"
-#include "t/ctl/importing.h"
+#include "t/intake/importing.h"
 
 namespace {
 
@@ -11,7 +11,7 @@ struct Exporting : Importing {
   std::string exported() {
     auto admin = rival("gds_admin");
     std::ostringstream out;
-    ctl::export_products(admin, out);
+    intake::export_products(admin, out);
     return out.str();
   }
 };
@@ -43,6 +43,25 @@ CPPUNIT_TEST_FIXTURE(Exporting, an_export_imported_again_changes_nothing) {
 
   CPPUNIT_ASSERT_EQUAL(before, state());
   CPPUNIT_ASSERT_EQUAL(file, exported());
+}
+
+CPPUNIT_TEST_FIXTURE(Exporting,
+                     nothing_in_an_export_is_computed_and_it_is_the_same_imported_again) {
+  import(
+      "=1+1,Cisco,+WS-1,@SUM(A1),Networking/Switches,Used,10000,,,,,,,\"=cmd|'/C calc'!A0\",,,,,,\n"
+      "''-2,Cisco,'WS-2,-,Networking/Switches,Used,10000,,,,,,,,,,,,,\n");
+  const auto before = state();
+  const auto file = exported();
+  auto admin = rival("gds_admin");
+  t::assert_counts(import_as(admin, file, {.now = t::kLater}), 0, 0, 2, 0);
+
+  CPPUNIT_ASSERT_EQUAL(before, state());
+  CPPUNIT_ASSERT(file.find("\r\n'=1+1,Cisco,'+WS-1,'@SUM(A1),") != std::string::npos);
+  CPPUNIT_ASSERT(file.find(",'=cmd|") != std::string::npos);
+  CPPUNIT_ASSERT(file.find("\r\n''-2,Cisco,'WS-2,'-,") != std::string::npos);
+  CPPUNIT_ASSERT_EQUAL(
+      std::string{"'-2, =1+1"},
+      sql("SELECT string_agg(sku, ', ' ORDER BY sku COLLATE \"C\") FROM variants"));
 }
 
 CPPUNIT_TEST_FIXTURE(Exporting, only_what_is_for_sale_is_exported) {

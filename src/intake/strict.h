@@ -1,11 +1,11 @@
 #pragma once
-#include "ctl/product_import.h"
+#include "intake/intake.h"
 
-namespace ctl {
+namespace intake {
 
 // All or nothing: first the file is tried without keeping anything, which also reports every bad
 // row; one without any is then written in a single transaction. `file` is seekable.
 ImportCounts import_strictly(store::Db& db, std::istream& file, const ImportOptions& options,
                              const ImportWatch& watch);
 
-}  // namespace ctl
+}  // namespace intake

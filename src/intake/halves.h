@@ -1,7 +1,7 @@
 #pragma once
-#include "ctl/import_rows.h"
+#include "intake/rows.h"
 
-namespace ctl {
+namespace intake {
 
 // write_rows() in a transaction of its own, which a dry run rolls back. What the database still
 // finds wrong with the data is pinned to its row by halving the batch; the other rows are written.
@@ -9,4 +9,7 @@ namespace ctl {
 BatchAnswer write_in_halves(store::Db& db, std::span<const FileRow> rows,
                             const catalog::DecidedByProduct& decided, const ImportOptions& options);
 
-}  // namespace ctl
+// Is it the data that the database finds wrong, a value or a constraint?
+bool is_of_the_data(const store::DbError& error);
+
+}  // namespace intake

@@ -2,9 +2,14 @@
 #include <unordered_map>
 
 #include "base/csv.h"
-#include "ctl/import_rows.h"
+#include "intake/rows.h"
 
-namespace ctl {
+namespace intake {
+
+// The columns of a product file, by its first line. Throws base::Error when it is none.
+catalog::ProductColumns columns_of(base::CsvReader& reader, base::CsvRecord& record);
+// No column takes a line end, so a quote that is not closed on its line costs that line alone.
+inline constexpr base::CsvLimits kProductFile{.records = base::CsvRecords::OneLineEach};
 
 // One pass over a product file: reads a batch, writes it, reports it, and again.
 class ImportPass {
@@ -38,4 +43,4 @@ class ImportPass {
   ImportCounts counts_;
 };
 
-}  // namespace ctl
+}  // namespace intake

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "ctl/product_import.h"
+#include "intake/intake.h"
 #include "t/db_test.h"
 
 // What the tests of the product file share: a header, a switch, and a shop to import into.
@@ -22,18 +22,18 @@ inline constexpr const char* kSwitch =
     "front-to-rear,\"24x 1G RJ45, 2x 1G SFP\",24,1,370,,\n";
 
 struct Importing : OwnDatabase {
-  ctl::ImportCounts import(const std::string& rows, ctl::ImportOptions options = {}) {
+  intake::ImportCounts import(const std::string& rows, intake::ImportOptions options = {}) {
     auto admin = rival("gds_admin");
     return import_as(admin, kHeader + rows, std::move(options));
   }
-  ctl::ImportCounts import_as(store::Db& admin, const std::string& text,
-                              ctl::ImportOptions options) {
+  intake::ImportCounts import_as(store::Db& admin, const std::string& text,
+                                 intake::ImportOptions options) {
     std::istringstream file{text};
     reports.clear();
-    ctl::ImportWatch watch;
-    watch.row = [&](const ctl::RowReport& report) { reports.push_back(report); };
+    intake::ImportWatch watch;
+    watch.row = [&](const intake::RowReport& report) { reports.push_back(report); };
     if (options.now == base::Instant{}) options.now = kNoon;
-    return ctl::import_products(admin, file, options, watch);
+    return intake::import_products(admin, file, options, watch);
   }
   // Everything that an import writes, as one text.
   std::string state() {
@@ -47,7 +47,7 @@ struct Importing : OwnDatabase {
              "\n";
     return all;
   }
-  std::vector<ctl::RowReport> reports;
+  std::vector<intake::RowReport> reports;
 };
 
 // The folder of real files beside the tree, where there is one.
@@ -57,8 +57,8 @@ inline std::string shared_files() {
   return {};
 }
 
-inline void assert_counts(const ctl::ImportCounts& counts, std::size_t created, std::size_t updated,
-                          std::size_t unchanged, std::size_t errors) {
+inline void assert_counts(const intake::ImportCounts& counts, std::size_t created,
+                          std::size_t updated, std::size_t unchanged, std::size_t errors) {
   CPPUNIT_ASSERT_EQUAL(created, counts.created);
   CPPUNIT_ASSERT_EQUAL(updated, counts.updated);
   CPPUNIT_ASSERT_EQUAL(unchanged, counts.unchanged);

@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "base/crypto.h"
-#include "t/ctl/importing.h"
+#include "t/intake/importing.h"
 #include "t/tap.h"
 
 namespace {
@@ -40,7 +40,7 @@ struct ImportingPictures : t::Importing {
   void write(const std::string& path, const std::string& bytes) const {
     std::ofstream{top_ / "from" / path, std::ios::binary} << bytes;
   }
-  ctl::ImportOptions options(ctl::ImportMode mode = ctl::ImportMode::Keep) const {
+  intake::ImportOptions options(intake::ImportMode mode = intake::ImportMode::Keep) const {
     return {.mode = mode, .pictures = (top_ / "from").string(), .media = (top_ / "media").string()};
   }
   // The files of the media folder, in order.
@@ -109,8 +109,10 @@ CPPUNIT_TEST_FIXTURE(ImportingPictures, a_picture_that_is_missing_or_none_refuse
 CPPUNIT_TEST_FIXTURE(ImportingPictures, a_dry_run_looks_at_pictures_and_writes_no_file) {
   write("a.png", png('\x10'));
 
-  t::assert_counts(import(row("ONE", "a.png", ""), options(ctl::ImportMode::DryRun)), 1, 0, 0, 0);
-  t::assert_counts(import(row("ONE", "b.png", ""), options(ctl::ImportMode::DryRun)), 0, 0, 0, 1);
+  t::assert_counts(import(row("ONE", "a.png", ""), options(intake::ImportMode::DryRun)), 1, 0, 0,
+                   0);
+  t::assert_counts(import(row("ONE", "b.png", ""), options(intake::ImportMode::DryRun)), 0, 0, 0,
+                   1);
 
   CPPUNIT_ASSERT(media().empty());
 }
@@ -125,7 +127,7 @@ CPPUNIT_TEST_FIXTURE(ImportingPictures, the_pictures_of_the_real_catalog_are_all
     auto admin = rival("gds_admin");
     std::ifstream file{folder + "/catalog.csv"};
     given.now = t::kNoon;
-    t::assert_counts(ctl::import_products(admin, file, given, {}), created, 0, unchanged, 0);
+    t::assert_counts(intake::import_products(admin, file, given, {}), created, 0, unchanged, 0);
   }
   CPPUNIT_ASSERT_EQUAL(std::to_string(media().size()),
                        sql("SELECT count(DISTINCT file) FROM media"));

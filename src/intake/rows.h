@@ -3,10 +3,10 @@
 #include <vector>
 
 #include "catalog/import_batch.h"
-#include "ctl/product_import.h"
+#include "intake/intake.h"
 
 // The rows of one batch into catalog and stock, in the caller's transaction. Private to the import.
-namespace ctl {
+namespace intake {
 
 // A row of the file that could be read, with its pictures.
 struct FileRow {
@@ -26,4 +26,4 @@ struct BatchAnswer {
 BatchAnswer write_rows(store::Tx& tx, std::span<const FileRow> rows,
                        const catalog::DecidedByProduct& decided, base::Instant now);
 
-}  // namespace ctl
+}  // namespace intake

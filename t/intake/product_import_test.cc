@@ -1,9 +1,9 @@
-#include "ctl/product_import.h"
+#include "intake/intake.h"
 
 #include <fstream>
 
 #include "ctl/bundle_import.h"
-#include "t/ctl/importing.h"
+#include "t/intake/importing.h"
 #include "t/tap.h"
 
 namespace {
@@ -170,17 +170,17 @@ const std::string kBadRow = "S,B,M,T,C,Used,x,,,,,,,,,,,,,\n";
 CPPUNIT_TEST_FIXTURE(Importing, strict_keeps_nothing_when_one_row_is_bad) {
   const auto before = state();
 
-  assert_counts(import(kSwitch + kBadRow, {.bad_rows = ctl::BadRows::StopAll}), 1, 0, 0, 1);
+  assert_counts(import(kSwitch + kBadRow, {.bad_rows = intake::BadRows::StopAll}), 1, 0, 0, 1);
   CPPUNIT_ASSERT_EQUAL(before, state());
 
-  assert_counts(import(kSwitch, {.bad_rows = ctl::BadRows::StopAll}), 1, 0, 0, 0);
+  assert_counts(import(kSwitch, {.bad_rows = intake::BadRows::StopAll}), 1, 0, 0, 0);
   CPPUNIT_ASSERT_EQUAL(std::string{"1"}, sql("SELECT count(*) FROM variants"));
 }
 
 CPPUNIT_TEST_FIXTURE(Importing, a_strict_dry_run_keeps_nothing_whether_rows_are_bad_or_not) {
   const auto before = state();
-  const ctl::ImportOptions strict_trial{.mode = ctl::ImportMode::DryRun,
-                                        .bad_rows = ctl::BadRows::StopAll};
+  const intake::ImportOptions strict_trial{.mode = intake::ImportMode::DryRun,
+                                           .bad_rows = intake::BadRows::StopAll};
 
   assert_counts(import(kSwitch, strict_trial), 1, 0, 0, 0);
   CPPUNIT_ASSERT_EQUAL(before, state());
@@ -214,7 +214,7 @@ CPPUNIT_TEST_FIXTURE(Importing, a_new_sku_of_a_bundle_s_brand_and_mpn_is_refused
 
   assert_counts(import("NEW-1,cisco," + mpn + ",Overwritten,Other,New,5,1,,,,,,,,,,,,\n" +
                            "G2,Good,Two,T,C,Used,1,,,,,,,,,,,,,\n",
-                       {.mode = ctl::ImportMode::DryRun}),
+                       {.mode = intake::ImportMode::DryRun}),
                 1, 0, 0, 1);
   assert_counts(
       import("NEW-1,cisco," + mpn + ",Overwritten,Other,New,5,1,,,,,,,,,,,,\n", {.now = kLater}), 0,
@@ -227,7 +227,7 @@ CPPUNIT_TEST_FIXTURE(Importing, a_new_sku_of_a_bundle_s_brand_and_mpn_is_refused
 CPPUNIT_TEST_FIXTURE(Importing, a_dry_run_reports_and_keeps_nothing) {
   const auto before = state();
 
-  assert_counts(import(kSwitch, {.mode = ctl::ImportMode::DryRun}), 1, 0, 0, 0);
+  assert_counts(import(kSwitch, {.mode = intake::ImportMode::DryRun}), 1, 0, 0, 0);
 
   CPPUNIT_ASSERT_EQUAL(std::string{"CIS-1"}, reports.at(0).sku);
   CPPUNIT_ASSERT_EQUAL(before, state());
@@ -273,7 +273,7 @@ CPPUNIT_TEST_FIXTURE(Importing, one_statement_that_fails_leaves_nothing_of_its_b
 CPPUNIT_TEST_FIXTURE(Importing, a_file_without_its_columns_is_refused_as_a_whole) {
   auto admin = rival("gds_admin");
   std::istringstream file{"sku,brand\nA,B\n"};
-  CPPUNIT_ASSERT_THROW(ctl::import_products(admin, file, {}, {}), base::Error);
+  CPPUNIT_ASSERT_THROW(intake::import_products(admin, file, {}, {}), base::Error);
 }
 
 CPPUNIT_TEST_FIXTURE(Importing, the_real_catalog_is_all_good_rows_and_imports_once) {
@@ -282,7 +282,7 @@ CPPUNIT_TEST_FIXTURE(Importing, the_real_catalog_is_all_good_rows_and_imports_on
   for (const auto& [created, unchanged] : {std::pair{1690U, 0U}, std::pair{0U, 1690U}}) {
     auto admin = rival("gds_admin");
     std::ifstream file{folder + "/catalog.csv"};
-    const auto counts = ctl::import_products(admin, file, {.now = kNoon}, {});
+    const auto counts = intake::import_products(admin, file, {.now = kNoon}, {});
     assert_counts(counts, created, 0, unchanged, 0);
   }
   CPPUNIT_ASSERT_EQUAL(std::string{"1689"}, sql("SELECT count(*) FROM products"));
@@ -294,9 +294,9 @@ CPPUNIT_TEST_FIXTURE(Importing, the_demo_shop_s_products_load_without_a_bad_row)
   auto admin = rival("gds_admin");
   std::ifstream file{"sql/seed/demo/products.csv"};
   CPPUNIT_ASSERT(file);
-  ctl::ImportOptions options;
+  intake::ImportOptions options;
   options.now = kNoon;
-  const auto counts = ctl::import_products(admin, file, options, {});
+  const auto counts = intake::import_products(admin, file, options, {});
   assert_counts(counts, counts.rows, 0, 0, 0);
   CPPUNIT_ASSERT(counts.rows >= 150);
 }
