@@ -8,7 +8,9 @@
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
+#include "base/result.h"
 #include "catalog/condition.h"
+#include "catalog/import_row.h"
 #include "store/db.h"
 
 // Products and variants as machines read and change them: all there are, for sale or not, one after
@@ -78,5 +80,21 @@ std::optional<GoodsVariant> lock_variant(store::Tx& tx, base::VariantId variant)
 // Writes the title and what is known of the device, as they stand in `goods`, which was locked in
 // this transaction; pages and search follow. The rest of it is not looked at.
 void write_goods(store::Tx& tx, const Goods& goods, base::Instant now);
+
+enum class MakeWhy {
+  SkuTaken,      // `sku` is a variant's already
+  ProductThere,  // of this brand and part number
+};
+struct MakeRefused {
+  MakeWhy why;
+  std::string sku{};
+};
+// A new product with its variants, one a row: the rows are one product's, with the same facts, and
+// name each SKU once in any case. Brand and category are made as needed. Changes nothing that is
+// there. One at a time, by a lock that lasts until the transaction ends. Of pictures and counts in
+// the rows nothing is read.
+base::Result<base::ProductId, MakeRefused> make_goods(store::Tx& tx,
+                                                      const std::vector<ProductRow>& rows,
+                                                      base::Instant now);
 
 }  // namespace catalog

@@ -195,6 +195,7 @@ constexpr std::array kRoutes{
     Route{"GET",  "/api/openapi.json",  Pool::Admin,    Who::Anyone, Guard::None,     Pace::Read,     api::openapi},
     Route{"GET", "/api/v1/key", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::key, Body::Json, web::kFormLimit, ""},
     Route{"GET", "/api/v1/products", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::products, Body::Json, web::kFormLimit, "catalog.view"},
+    Route{"POST", "/api/v1/products", Pool::Admin, Who::Key, Guard::Bearer, Pace::Write, api::product_make, Body::Json, web::kFormLimit, "catalog.import"},
     Route{"GET", "/api/v1/products/:id", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::product, Body::Json, web::kFormLimit, "catalog.view"},
     Route{"PATCH", "/api/v1/products/:id", Pool::Admin, Who::Key, Guard::Bearer, Pace::Write, api::product_change, Body::Json, web::kFormLimit, "catalog.edit"},
     Route{"GET", "/api/v1/variants", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::variants, Body::Json, web::kFormLimit, "catalog.view"},

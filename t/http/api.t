@@ -14,7 +14,7 @@ use Staff;
 use JSON::PP;
 use Test::More;
 
-my @SCOPES = qw(catalog.edit catalog.view orders.ship orders.view prices.edit stock.adjust stock.view);
+my @SCOPES = qw(catalog.edit catalog.import catalog.view orders.ship orders.view prices.edit stock.adjust stock.view);
 my ($variant, $price, $item) = Buyer::switch();
 sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, actor, at)
      VALUES ($item, 'received', 100, 'test', now())");
@@ -75,7 +75,10 @@ my $other = Api::key(['catalog.view']);
 my $names = 0;
 my $parcel;
 # What succeeds, by operation; each is asked with a name of its own.
+my $mark = 'API-' . int rand 1e9;
 my %body = (
+    createProduct => { brand => 'Cisco', mpn => $mark, title => "A switch $mark", category => 'Networking/Switches', ports => '24x 1G RJ45',
+        variants => [{ sku => $mark, condition => 'used', price_cents => 4200 }, { sku => "$mark-N", condition => 'new', price_cents => 9900 }] },
     changeProduct => { airflow => 'front-to-rear' },
     changeVariant => { base_price_cents => int sql("SELECT base_price_cents FROM variants WHERE id = $variant") },
     adjustStock => { units => 1, reason => 'found one' },
@@ -83,6 +86,7 @@ my %body = (
     deliverParcel => {},
 );
 my %clash = (
+    createProduct => { %{ $body{createProduct} }, mpn => "$mark-2" },
     adjustStock => { units => -10_000_000, reason => 'gone' },
     sendParcel => { carrier => 'UPS', lines => [{ %{ $body{sendParcel}{lines}[0] }, units => 99 }] },
     deliverParcel => {},
@@ -104,7 +108,7 @@ sub version { return Api::ask($all, 'GET', $_[0])->{headers}{etag} }
 # Status by status, a request that must get it.
 my %try = (
     200 => sub { my ($m, $o, $p) = @_; asked($all, $m, $o, $p, headers => { 'if-match' => $m eq 'PATCH' ? version($p) : undef }) },
-    201 => sub { my ($m, $o, $p) = @_; my $made = asked($all, $m, $o, $p); $parcel = $made->{json}{id}; $made },
+    201 => sub { my ($m, $o, $p) = @_; my $made = asked($all, $m, $o, $p); $parcel = $made->{json}{id} if $o->{operationId} eq 'sendParcel'; $made },
     304 => sub { my ($m, $o, $p) = @_; asked($all, $m, $o, $p, headers => { 'if-none-match' => version($p) }) },
     400 => sub { my ($m, $o, $p) = @_; asked($all, $m, $o, $p, body => '{"a":1,"a":2}') },
     401 => sub { my ($m, $o, $p) = @_; asked('gds_no', $m, $o, $p) },
@@ -143,6 +147,15 @@ for my $odd ('/api/v1', '/api/v1/nothing', '/api/', '/api/v2/products') {
 }
 is(Api::ask($all, 'DELETE', "/api/v1/products/$product")->{status}, 405, 'what a path does not do is said');
 
+# ---- a product that a machine brings in is for sale, once there are units
+my ($brought, $variant_of_it) = split /\|/, sql("SELECT product_id, id FROM variants WHERE sku = '$mark'");
+is(sql("SELECT count(*) FROM products WHERE mpn LIKE '$mark%'"), 1, 'a product is made once');
+like(sql("SELECT actor FROM audit_log WHERE relation = 'products' AND row_key = '$brought' AND action = 'insert'"), qr/^key \d+$/, 'by its key');
+my $page_of_it = '/p/' . sql("SELECT slug FROM products WHERE id = $brought");
+ok(wait_until(10, sub { Shop::Visitor->new->get($page_of_it)->{content} =~ /A switch $mark/ }), 'it has a page');
+is(Api::ask($all, 'POST', "/api/v1/stock/$variant_of_it/adjustments", body => { units => 2, reason => 'came in' },
+    headers => { 'idempotency-key' => "$mark-in" })->{json}{available}, 2, 'and stock');
+
 # ---- a price that a machine sets is the price
 my $old = sql("SELECT base_price_cents FROM variants WHERE id = $variant");
 my $shown = sprintf '%.2f', ($old + 100) / 100;
@@ -159,6 +172,7 @@ my @effects;
 my $probed = 0;
 my $was = Api::ask($all, 'GET', "/api/v1/products/$product")->{json};
 for my $where (['PATCH', "/api/v1/products/$product", changeProduct => ['title'], ['airflow'], ['ports']],
+    ['POST', '/api/v1/products', createProduct => ['brand'], ['title'], ['category']],
     ['POST', "/api/v1/stock/$variant/adjustments", adjustStock => ['reason']],
     ['POST', "/api/v1/orders/$number/parcels", sendParcel => ['carrier'], ['tracking']]) {
     my ($method, $to, $operation, @fields) = @$where;

@@ -4,8 +4,7 @@
 #include "pages/api/body.h"
 #include "pages/api/operations.h"
 #include "pages/routes.h"
-#include "t/pages/asking.h"
-#include "t/placed.h"
+#include "t/pages/api_asking.h"
 #include "t/race/crowd.h"
 #include "web/errors.h"
 
@@ -17,57 +16,8 @@ using web::Response;
 
 namespace api = pages::api;
 
-struct Asked {
-  std::string body{};
-  std::string name{};   // Idempotency-Key
-  std::string match{};  // If-Match
-  std::string query{};
-};
-
-// The handlers of the API behind their guards: a key has been let in.
-struct Api : t::PlacedOrder {
-  void setUp() override {
-    PlacedOrder::setUp();
-    const auto made = db().transact("key", [](store::Tx& tx) {
-      return identity::make_key(tx, {"test", {"catalog.view"}, 60, 30}, {"gdsctl test"}, kNoon);
-    });
-    key_ = db().at_once(
-        "key", [&](store::Tx& tx) { return identity::find_key(tx, made->text.reveal(), kNoon); });
-    number_ = sql("SELECT number FROM orders");
-  }
-
-  using Handler = t::Asking::Handler;
-  Response ask(store::Db& db, Handler handler, const base::Fields& path, const Asked& asked = {}) {
-    web::Request request{asked.body.empty() ? "GET" : "POST", "/api/v1/test?" + asked.query};
-    request.body = asked.body;
-    request.id = "request";
-    request.address = "192.0.2.7";
-    request.set_params(path);
-    if (!asked.name.empty()) request.set_header("Idempotency-Key", asked.name);
-    if (!asked.match.empty()) request.set_header("If-Match", asked.match);
-    return asking_.ask(db, request, handler, [&](pages::Ctx& ctx) { ctx.key = key_; });
-  }
-  Response ask(Handler handler, const base::Fields& path, const Asked& asked = {}) {
-    return ask(db(), handler, path, asked);
-  }
-  static std::string title(const Response& response) {
-    return Json::parse(response.body).at("title").text();
-  }
-  Response send(const std::string& body, const std::string& name) {
-    return ask(api::parcel_send, {{"number", number_}}, {.body = body, .name = name});
-  }
-  std::string tag(Handler handler, const base::Fields& path) {
-    return std::string{ask(handler, path).header("ETag")};
-  }
-  std::string answers() { return sql("SELECT count(*) FROM api_answers"); }
-  std::string id(base::VariantId variant) { return std::to_string(variant.raw()); }
-
-  std::optional<identity::ApiKey> key_{};
-  std::string number_{};
-
- private:
-  t::Asking asking_;
-};
+using Asked = t::ApiAsked;
+using Api = t::ApiAsking;
 
 constexpr const char* kTwo =
     R"({"carrier":"UPS","tracking":"1Z","lines":[{"position":1,"units":2}]})";

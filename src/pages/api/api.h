@@ -13,6 +13,8 @@ web::Response key(Ctx& ctx);
 
 web::Response products(Ctx& ctx);
 web::Response product(Ctx& ctx);
+// POST: a new one with its variants, and no units of them.
+web::Response product_make(Ctx& ctx);
 // PATCH: title and what is known of the device; null makes it unknown. If-Match.
 web::Response product_change(Ctx& ctx);
 web::Response variants(Ctx& ctx);

@@ -1,3 +1,5 @@
+#include "pages/api/goods.h"
+
 #include "pages/api/api.h"
 #include "pages/api/body.h"
 #include "pages/api/documents.h"
@@ -14,33 +16,6 @@ using base::VariantId;
 using catalog::Goods;
 using catalog::GoodsVariant;
 
-Document of_product(store::Tx& tx, const Goods& goods) {
-  return document(goods, catalog::variants_of(tx, {goods.id}));
-}
-
-template <class T, class Read>
-void set(const base::Json& body, std::string_view name, std::optional<T>& fact, Read read) {
-  if (says(body, name)) fact = read(body, name);
-}
-
-std::optional<bool> yes_of(const base::Json& body, std::string_view name) {
-  const auto found = body.find(name);
-  if (found.is_null()) return std::nullopt;
-  return found.boolean();
-}
-
-void apply(const base::Json& body, Goods& goods) {
-  if (const auto title = text_of(body, "title")) goods.title = *title;
-  set(body, "u_height_milli", goods.u_height_milli, int_of);
-  set(body, "weight_g", goods.weight_g, int_of);
-  set(body, "full_depth", goods.full_depth, yes_of);
-  set(body, "airflow", goods.airflow, text_of);
-  set(body, "ports", goods.ports, text_of);
-  set(body, "poe_ports", goods.poe_ports, int_of);
-  set(body, "power_supplies", goods.power_supplies, int_of);
-  set(body, "max_draw_watts", goods.max_draw_watts, int_of);
-}
-
 // The last row's cursor when the page is full: there may be more.
 template <class Row>
 std::string next_of(std::string_view list, const std::vector<Row>& rows, const Page& page) {
@@ -48,6 +23,16 @@ std::string next_of(std::string_view list, const std::vector<Row>& rows, const P
 }
 
 }  // namespace
+
+Document of_product(store::Tx& tx, const Goods& goods) {
+  return document(goods, catalog::variants_of(tx, {goods.id}));
+}
+
+std::optional<bool> yes_of(const base::Json& object, std::string_view name) {
+  const auto found = object.find(name);
+  if (found.is_null()) return std::nullopt;
+  return found.boolean();
+}
 
 web::Response products(Ctx& ctx) {
   const auto page = read_page(ctx, "products");
@@ -85,7 +70,8 @@ web::Response product_change(Ctx& ctx) {
   return change(ctx, "api_product_change", Name::May, [&](store::Tx& tx) -> Changed {
     auto goods = found(catalog::lock_goods(tx, id));
     if (const auto refused = refuse_version(ctx, of_product(tx, goods))) return *refused;
-    apply(*body, goods);
+    if (const auto title = text_of(*body, "title")) goods.title = *title;
+    set_facts(*body, goods);
     catalog::write_goods(tx, goods, ctx.now);
     return of_product(tx, found(catalog::find_goods(tx, id)));
   });

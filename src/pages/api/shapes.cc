@@ -11,7 +11,9 @@ constexpr std::int64_t kMostPorts = 100'000;
 constexpr std::int64_t kHighest = 1'000'000;
 constexpr std::int64_t kHighestPrice = 99'999'999;
 constexpr std::int64_t kLongestText = 300;
+constexpr std::int64_t kLongestCode = 100;
 constexpr std::int64_t kMostLines = 100;
+constexpr std::int64_t kMostVariants = 50;
 
 constexpr Field text(std::string_view name, std::string_view says = {}) {
   return {.name = name, .kind = Kind::Text, .says = says};
@@ -91,6 +93,31 @@ constexpr std::array kProductChangeFields{
     fact(number("weight_g"), 1, kMostUnits),          fact(yes_no("full_depth"), 0, 0),
     fact(text("airflow"), 1, kLongestText),           fact(text("ports"), 1, kLongestText),
     fact(number("poe_ports"), 0, kMostPorts),         fact(number("power_supplies"), 0, kMostPorts),
+    fact(number("max_draw_watts"), 0, kMostUnits),
+};
+
+constexpr std::array kNewVariantFields{
+    within(text("sku"), 1, kLongestCode),
+    within(text("condition", "new, open_box, refurbished, used or for_parts"), 1, 20),
+    within(number("price_cents", "Its base price."), 1, kHighestPrice),
+};
+constexpr std::array kNewProductFields{
+    within(text("brand"), 1, kLongestCode),
+    within(text("mpn", "The maker's part number."), 1, kLongestCode),
+    within(text("title"), 1, kLongestText),
+    within(text("category", "Names from the root: \"Networking/Switches\"."), 1, kLongestText),
+    Field{.name = "variants",
+          .kind = Kind::Objects,
+          .least = 1,
+          .most = kMostVariants,
+          .inner = kNewVariantFields},
+    fact(number("u_height_milli"), 0, kHighest),
+    fact(number("weight_g"), 1, kMostUnits),
+    fact(yes_no("full_depth"), 0, 0),
+    fact(text("airflow"), 1, kLongestText),
+    fact(text("ports"), 1, kLongestText),
+    fact(number("poe_ports"), 0, kMostPorts),
+    fact(number("power_supplies"), 0, kMostPorts),
     fact(number("max_draw_watts"), 0, kMostUnits),
 };
 
@@ -189,6 +216,7 @@ constexpr std::array kShipmentFields{
 
 constinit const Shape kKey{"Key", kKeyFields};
 constinit const Shape kProduct{"Product", kProductFields};
+constinit const Shape kNewProduct{"NewProduct", kNewProductFields};
 constinit const Shape kProductChange{"ProductChange", kProductChangeFields};
 constinit const Shape kVariant{"Variant", kVariantFields};
 constinit const Shape kVariantChange{"VariantChange", kVariantChangeFields};

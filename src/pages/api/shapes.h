@@ -6,6 +6,7 @@ namespace pages::api {
 
 extern const Shape kKey;
 extern const Shape kProduct;
+extern const Shape kNewProduct;
 extern const Shape kProductChange;
 extern const Shape kVariant;
 extern const Shape kVariantChange;
