@@ -190,35 +190,12 @@ void tell_all(const SiteFolder& site, const base::Config& config, store::Db& db,
   site.note_told();
 }
 
-std::vector<std::string> explain(const SiteFolder& site, const base::Config& config, store::Db& db,
-                                 base::VariantId variant) {
-  const auto products = changed_by(db, variant);
-  if (products.empty()) return {};
-  std::optional<Snapshot> snapshot;
-  if (const auto current = site.current())
-    if (const auto before = read_order(site.order_of(*current), fingerprint(config)))
-      snapshot = read_showing(db, *before, variant);
-  if (!snapshot) snapshot = read_snapshot(db);
-  const auto& shelf = snapshot->shelf;
-  const auto layout = views::make_layout(config.site.name, config.site.url,
-                                         views::read_assets(config.templates.dir));
-  const Site pages{shelf, layout, {config.hold.units_per_line, snapshot->sold, snapshot->posts}};
-  std::vector<catalog::ProductPage> shown;
-  bool is_sold = false;
-  for (const auto product : products)
-    if (const auto at = shelf.order().find(product)) {
-      shown.push_back(shelf.product_page(*at));
-      for (const auto& offer : shown.back().offers) is_sold = is_sold || offer.variant == variant;
-    }
-  return is_sold ? files_showing(pages, shown) : std::vector<std::string>{};
-}
-
 std::vector<std::string> verify(const SiteFolder& site, store::Db& db) {
   const auto current = site.current();
   if (!current) return {"no generation is served"};
   const auto snapshot = read_snapshot(db);
   if (!snapshot.changes.empty()) return {};
-  return faults_of(site.folder_of(*current), snapshot.shelf);
+  return faults_of(site.folder_of(*current), snapshot);
 }
 
 std::size_t add_brotli(const SiteFolder& site, const Built& built, unsigned threads,

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/config.h"
-#include "base/ids.h"
 #include "sitegen/feed.h"
 #include "sitegen/generation.h"
 #include "store/db.h"
@@ -60,11 +59,8 @@ void finish(store::Tx& tx, const base::Config& config, const Built& built,
 // After a rollback: any page may be another one now.
 void tell_all(const SiteFolder& site, const base::Config& config, store::Db& db, base::Instant now);
 
-// What `explain` and `verify` answer, from one snapshot: the files that show the product of a
-// variant (nothing when it is not for sale), and what of the served site is not as the database is
+// What `verify` answers, from one snapshot: what of the served site is not as the database is
 // (nothing while changes wait: those are being written).
-std::vector<std::string> explain(const SiteFolder& site, const base::Config& config, store::Db& db,
-                                 base::VariantId variant);
 std::vector<std::string> verify(const SiteFolder& site, store::Db& db);
 
 // Writes the .br siblings that a served generation lacks, until `stop` answers true. Returns how

@@ -1,5 +1,7 @@
 #include "sitegen/change.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -28,14 +30,17 @@ std::int64_t milliseconds_since(Clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
 }
 
+enum class Writing { Done, Foreseen };
+
 class Change {
  public:
   Change(const SiteFolder& site, const base::Config& config, const Snapshot& snapshot,
-         std::int64_t number, const BuildOptions& options)
+         std::int64_t number, const BuildOptions& options, Writing writing)
       : config_{config},
         snapshot_{snapshot},
         folder_{site.folder_of(number) + '/'},
         options_{options},
+        writing_{writing},
         layout_{views::make_layout(config.site.name, config.site.url,
                                    views::read_assets(config.templates.dir))},
         pages_{snapshot.shelf,
@@ -62,6 +67,12 @@ class Change {
     return true;
   }
 
+  std::vector<std::string> pages_gone() const {
+    std::vector<std::string> files;
+    for (auto& file : pages_.gone())
+      if (access((folder_ + file).c_str(), F_OK) == 0) files.push_back(std::move(file));
+    return files;
+  }
   // What nothing leads to any more.
   void remove_gone(Built& built) {
     for (const auto& page : pages_.gone()) gone_.push_back(page);
@@ -96,6 +107,7 @@ class Change {
     }
   }
   bool put(const std::string& file, std::string_view bytes) const {
+    if (writing_ == Writing::Foreseen) return read_file(folder_ + file) != bytes;
     return replace_served(folder_ + file, bytes, options_.compress);
   }
 
@@ -168,6 +180,7 @@ class Change {
   const Snapshot& snapshot_;
   std::string folder_;
   const BuildOptions& options_;
+  Writing writing_;
   views::Layout layout_;
   Site pages_;
   Files lists_;                    // sitemap and feed, as they will be
@@ -192,7 +205,7 @@ std::optional<Built> change(const SiteFolder& site, const base::Config& config, 
   built.is_all_told = site.untold();
   built.read_ms = milliseconds_since(start);
 
-  Change change{site, config, *snapshot, *number, options};
+  Change change{site, config, *snapshot, *number, options, Writing::Done};
   site.note_untold();
   change.write_pages(built);
   built.publish_ms = milliseconds_since(start);
@@ -207,6 +220,20 @@ std::optional<Built> change(const SiteFolder& site, const base::Config& config, 
   });
   site.note_told();
   return built;
+}
+
+std::optional<Foreseen> foresee_change(const SiteFolder& site, const base::Config& config,
+                                       store::Db& db, const BuildOptions& options) {
+  const auto number = site.current();
+  if (!number) return std::nullopt;
+  const auto before = read_order(site.order_of(*number), fingerprint(config));
+  if (!before) return std::nullopt;
+  const auto snapshot = read_changed(db, *before);
+  if (!snapshot) return std::nullopt;
+  Built built;
+  Change change{site, config, *snapshot, *number, options, Writing::Foreseen};
+  change.write_pages(built);
+  return Foreseen{std::move(built.changed), change.pages_gone()};
 }
 
 }  // namespace sitegen

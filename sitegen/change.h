@@ -13,4 +13,13 @@ namespace sitegen {
 std::optional<Built> change(const SiteFolder& site, const base::Config& config, store::Db& db,
                             const BuildOptions& options, base::Instant now);
 
+// What change() would do to pages now: those that would have other bytes, and those that would be
+// no more. Nothing is written; nothing is answered when the whole site would be made.
+struct Foreseen {
+  std::vector<std::string> written;
+  std::vector<std::string> gone;
+};
+std::optional<Foreseen> foresee_change(const SiteFolder& site, const base::Config& config,
+                                       store::Db& db, const BuildOptions& options);
+
 }  // namespace sitegen

@@ -87,6 +87,7 @@ bool shouts(const std::string& title) {
 }
 
 std::optional<NotFed> refusal(const catalog::ProductPage& page, const catalog::Offer& offer) {
+  if (page.gift_card) return NotFed::GiftCard;
   if (offer.condition == Condition::ForParts) return NotFed::ForParts;
   if (page.images.empty()) return NotFed::NoPhoto;
   const auto& photo = page.images.front();
@@ -94,12 +95,6 @@ std::optional<NotFed> refusal(const catalog::ProductPage& page, const catalog::O
   if (!is_id(offer.sku)) return NotFed::LongId;
   if (shouts(page.title)) return NotFed::BadTitle;
   return std::nullopt;
-}
-
-// Pounds with a tenth, rounded up: an underestimate would ship at a loss.
-std::string pounds(int grams) {
-  const auto tenths = static_cast<std::int64_t>(std::ceil(grams / 45.359237));
-  return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " lb";
 }
 
 const char* shipping_label(int grams) {
@@ -122,6 +117,8 @@ const char* to_word(NotFed why) {
       return "SKU is no id";
     case NotFed::BadTitle:
       return "title in capitals";
+    case NotFed::GiftCard:
+      return "gift card";
   }
   throw base::BugError{"a reason without a word"};
 }
@@ -130,17 +127,17 @@ Feed::Feed(std::string site_name, std::string site_url)
     : site_name_{std::move(site_name)}, site_url_{std::move(site_url)} {}
 
 void Feed::add(const catalog::ProductPage& page, const FeedFacts& facts) {
-  for (const auto& offer : page.offers) {
-    if (const auto why = refusal(page, offer)) {
+  for (std::size_t n = 0; n < page.offers.size(); ++n) {
+    if (const auto why = refusal(page, page.offers[n])) {
       ++left_out_[*why];
     } else {
-      add_item(page, facts, offer);
+      add_item(page, facts, n);
     }
   }
 }
 
-void Feed::add_item(const catalog::ProductPage& page, const FeedFacts& facts,
-                    const catalog::Offer& offer) {
+void Feed::add_item(const catalog::ProductPage& page, const FeedFacts& facts, std::size_t n) {
+  const auto& offer = page.offers[n];
   std::string item = "<item>\n";
   item += element("id", offer.sku);
   item += element("title", title_of(page, offer));
@@ -162,9 +159,10 @@ void Feed::add_item(const catalog::ProductPage& page, const FeedFacts& facts,
     item += element("google_product_category", facts.google_category);
   if (!facts.product_type.empty()) item += element("product_type", facts.product_type);
   if (!page.parts.empty()) item += element("is_bundle", "yes");
-  if (facts.weight_g) {
-    item += element("shipping_weight", pounds(*facts.weight_g));
-    item += element("shipping_label", shipping_label(*facts.weight_g));
+  // What sending it costs goes by weight, in tables of the account (decision 0103).
+  if (n < facts.weights_g.size()) {
+    item += element("shipping_weight", pounds_text(facts.weights_g[n]));
+    item += element("shipping_label", shipping_label(facts.weights_g[n]));
   }
   items_of_[canonical(page.path)] += item + "</item>\n";
   ++items_;
@@ -211,6 +209,12 @@ std::size_t items_in(const std::string& feed) {
   for (auto at = feed.find("<item>"); at != std::string::npos; at = feed.find("<item>", at + 1))
     ++n;
   return n;
+}
+
+std::string pounds_text(int grams) {
+  // An underestimate would ship at a loss.
+  const auto tenths = static_cast<std::int64_t>(std::ceil(grams / 45.359237));
+  return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " lb";
 }
 
 bool may_replace(std::size_t items, std::size_t items_before) {

@@ -15,7 +15,7 @@ namespace sitegen {
 
 // What of a product the page does not say.
 struct FeedFacts {
-  std::optional<int> weight_g;
+  std::vector<int> weights_g;   // of each offer, packed, as the checkout has it
   std::string product_type;     // "Networking > Switches"
   std::string google_category;  // "" where the table has none
 };
@@ -27,6 +27,7 @@ enum class NotFed {
   SmallPhoto,  // below 500 x 500 points
   LongId,
   BadTitle,
+  GiftCard,
 };
 const char* to_word(NotFed why);
 
@@ -45,8 +46,7 @@ class Feed {
   std::string put_into(std::string_view before, const std::set<std::string>& paths) const;
 
  private:
-  void add_item(const catalog::ProductPage& page, const FeedFacts& facts,
-                const catalog::Offer& offer);
+  void add_item(const catalog::ProductPage& page, const FeedFacts& facts, std::size_t n);
 
   std::string canonical(const std::string& path) const;
 
@@ -59,6 +59,8 @@ class Feed {
 
 // How many items a feed's text has.
 std::size_t items_in(const std::string& feed);
+// A weight as the feed has it: pounds with a tenth, rounded up.
+std::string pounds_text(int grams);
 
 // A feed that lost more than a fifth of its items is a broken build: Google would drop the rest.
 bool may_replace(std::size_t items, std::size_t items_before);

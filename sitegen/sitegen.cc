@@ -1,6 +1,7 @@
 // sitegen: the generated pages of the shop. `sitegen all` writes them all, `sitegen watch` keeps
 // them as the database is, `sitegen changed` writes those that changed, `sitegen rollback`
-// serves the generation before, `sitegen explain variant 42` names the pages that show a variant,
+// serves the generation before, `sitegen explain waiting` names the pages that what changed since
+// would write, `sitegen explain variant 42` those that show a variant,
 // `sitegen verify` compares what is served with the database.
 #include <sys/resource.h>
 #include <unistd.h>
@@ -13,6 +14,7 @@
 #include "base/text.h"
 #include "sitegen/build.h"
 #include "sitegen/cards.h"
+#include "sitegen/explain.h"
 #include "sitegen/snapshot.h"
 #include "sitegen/watch.h"
 
@@ -100,21 +102,38 @@ int roll_back(const base::Config& config, const sitegen::SiteFolder& site) {
   return 0;
 }
 
-// The pages that a change of a variant writes anew.
-int name_pages(const base::Config& config, base::Args& args) {
-  const auto kind = args.take_word().value_or("");
-  const auto number = base::parse_integer<std::int64_t>(args.take_word().value_or(""));
-  args.done();
-  if (kind != "variant" || !number || *number < 1)
-    throw base::UsageError{"say explain variant NUMBER"};
+// The pages that what waits would write now.
+int name_waiting(const base::Config& config) {
   app::become_owner(config);
   const auto site =
       sitegen::SiteFolder::lock(config.site.root, sitegen::SiteFolder::Wait::ForTheOther);
   store::Db db{app::direct_db(config, "gds_site")};
-  const auto files = sitegen::explain(*site, config, db, base::VariantId{*number});
+  const auto foreseen = sitegen::explain_waiting(*site, config, db, {});
+  for (const auto& file : foreseen.written) std::cout << file << '\n';
+  for (const auto& file : foreseen.gone) std::cout << file << " goes\n";
+  return 0;
+}
+
+// The pages that another price of a variant writes anew.
+int name_pages(const base::Config& config, base::VariantId variant) {
+  app::become_owner(config);
+  const auto site =
+      sitegen::SiteFolder::lock(config.site.root, sitegen::SiteFolder::Wait::ForTheOther);
+  store::Db db{app::direct_db(config, "gds_site")};
+  const auto files = sitegen::explain(*site, config, db, variant);
   if (files.empty()) throw base::Error{"no page shows this variant: it is not for sale"};
   for (const auto& file : files) std::cout << file << '\n';
   return 0;
+}
+
+int explain(const base::Config& config, base::Args& args) {
+  const auto event = args.take_word().value_or("");
+  const auto number = base::parse_integer<std::int64_t>(args.take_word().value_or(""));
+  args.done();
+  if (event == "waiting" && !number) return name_waiting(config);
+  if (event != "variant" || !number || *number < 1)
+    throw base::UsageError{"say explain waiting, or explain variant NUMBER"};
+  return name_pages(config, base::VariantId{*number});
 }
 
 // 1 when what is served says another thing than the database.
@@ -126,7 +145,7 @@ int report_faults(const sitegen::SiteFolder& site, store::Db& db) {
 
 int usage() {
   std::cerr << "usage: sitegen [--config FILE] all [--html-only] | changed | watch | rollback |\n"
-               "       explain variant NUMBER | verify\n";
+               "       explain waiting | explain variant NUMBER | verify\n";
   return 2;
 }
 
@@ -136,7 +155,7 @@ int run(int argc, char** argv) {
   const auto command = args.take_word().value_or("");
   sitegen::BuildOptions options;
   if (command == "all" && args.take_flag("--html-only")) options.compress = sitegen::Compress::No;
-  if (command == "explain") return name_pages(config, args);
+  if (command == "explain") return explain(config, args);
   args.done();
   if (command != "all" && command != "changed" && command != "watch" && command != "rollback" &&
       command != "verify")

@@ -28,6 +28,21 @@ const Query<FeedCategory()> kFeedCategories{"publish.feed_categories", R"sql(
     SELECT category_path, google_category FROM feed_categories
      ORDER BY length(category_path) DESC, category_path)sql"};
 
+struct Weight {
+  base::VariantId variant{0};
+  int grams = 0;
+  static constexpr auto columns() { return base::Columns<&Weight::variant, &Weight::grams>{}; }
+};
+// Of all that has a picture, or of some products: without one nothing is fed.
+const Query<Weight(std::optional<std::vector<base::ProductId>>)> kWeights{"publish.feed_weights",
+                                                                          R"sql(
+    SELECT v.id, w.grams
+      FROM variants v
+     CROSS JOIN LATERAL (SELECT variant_weight_g(v.id) AS grams) w
+     WHERE v.state = 'active' AND ($1::bigint[] IS NULL OR v.product_id = ANY ($1::bigint[]))
+       AND w.grams IS NOT NULL
+       AND EXISTS (SELECT FROM media m WHERE m.product_id = v.product_id))sql"};
+
 // More than the home page shows: some are sold out by now.
 constexpr int kSoldLookedAt = 24;
 const Query<base::ProductId(int)> kRecentlySold{"publish.recently_sold",
@@ -40,6 +55,14 @@ const Query<base::ProductId(base::VariantId)> kChangedBy{"publish.changed_by", R
     SELECT b.product_id FROM bundle_items i JOIN variants b ON b.id = i.bundle_variant_id
      WHERE i.component_variant_id = $1)sql"};
 
+std::unordered_map<base::VariantId, int> read_weights(
+    store::Tx& tx, const std::optional<std::vector<base::ProductId>>& products) {
+  std::unordered_map<base::VariantId, int> weights;
+  for (const auto& weight : tx.all(kWeights, products))
+    weights.emplace(weight.variant, weight.grams);
+  return weights;
+}
+
 std::optional<Snapshot> read_part(store::Tx& tx, const catalog::ShelfOrder& order,
                                   std::vector<base::ProductId> products,
                                   std::vector<std::int64_t> changes) {
@@ -48,10 +71,11 @@ std::optional<Snapshot> read_part(store::Tx& tx, const catalog::ShelfOrder& orde
   std::vector<std::string> mentioned;
   for (const auto& post : posts)
     for (auto& slug : mentioned_in(post.body)) mentioned.push_back(std::move(slug));
+  auto weights = read_weights(tx, products);
   auto shelf = catalog::Shelf::part(tx, order, {std::move(products), sold, std::move(mentioned)});
   if (!shelf) return std::nullopt;
-  return Snapshot{std::move(*shelf), std::move(changes), std::move(sold), std::move(posts),
-                  tx.all(kFeedCategories)};
+  return Snapshot{std::move(*shelf), std::move(changes),      std::move(sold),
+                  std::move(posts),  tx.all(kFeedCategories), std::move(weights)};
 }
 
 }  // namespace
@@ -59,8 +83,9 @@ std::optional<Snapshot> read_part(store::Tx& tx, const catalog::ShelfOrder& orde
 Snapshot read_snapshot(store::Db& db) {
   return db.snapshot("sitegen", [](store::Tx& tx) {
     auto changes = tx.all(kChanges);
-    return Snapshot{catalog::Shelf{tx}, std::move(changes), tx.all(kRecentlySold, kSoldLookedAt),
-                    content::published(tx), tx.all(kFeedCategories)};
+    return Snapshot{
+        catalog::Shelf{tx},     std::move(changes),      tx.all(kRecentlySold, kSoldLookedAt),
+        content::published(tx), tx.all(kFeedCategories), read_weights(tx, std::nullopt)};
   });
 }
 
@@ -102,7 +127,10 @@ void forget(store::Tx& tx, const std::vector<std::int64_t>& changes) {
 
 FeedFacts feed_facts(const Snapshot& snapshot, std::size_t i, const catalog::ProductPage& page) {
   const auto& product = snapshot.shelf.product(i);
-  FeedFacts facts{product.weight_g, "", ""};
+  FeedFacts facts;
+  for (const auto& offer : page.offers)
+    if (const auto weight = snapshot.weights.find(offer.variant); weight != snapshot.weights.end())
+      facts.weights_g.push_back(weight->second);
   for (const auto& category : page.trail)
     facts.product_type += (facts.product_type.empty() ? "" : " > ") + category.name;
   for (const auto& known : snapshot.feed_categories)

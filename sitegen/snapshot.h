@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/columns.h"
@@ -27,6 +28,8 @@ struct Snapshot {
   std::vector<base::ProductId> sold;          // last, newest first
   std::vector<content::Post> posts;           // published, newest first
   std::vector<FeedCategory> feed_categories;  // longest path first
+  // Grams of what may be in the feed, packed, as the checkout has it.
+  std::unordered_map<base::VariantId, int> weights{};
 };
 
 Snapshot read_snapshot(store::Db& db);

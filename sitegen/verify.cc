@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "render/html.h"
+#include "sitegen/feed.h"
 #include "sitegen/generation.h"
 
 namespace sitegen {
@@ -78,6 +79,17 @@ std::map<std::string, Said> said_in_feed(const std::string& feed) {
   return said;
 }
 
+// What each item weighs, by SKU.
+std::map<std::string, std::string> weights_in_feed(const std::string& feed) {
+  std::map<std::string, std::string> weights;
+  for (auto at = feed.find("<item>"); at != std::string::npos; at = feed.find("<item>", at + 1)) {
+    const auto item = feed.substr(at, feed.find("</item>", at) - at);
+    weights[between(item, 0, "<g:id>", "</g:id>")] =
+        between(item, 0, "<g:shipping_weight>", "</g:shipping_weight>");
+  }
+  return weights;
+}
+
 std::string text_of(const std::optional<Said>& said) {
   if (!said) return "nothing";
   return "$" + said->price + (said->can_be_had ? ", in stock" : ", sold out");
@@ -91,9 +103,12 @@ std::optional<Said> found(const std::map<std::string, Said>& all, const std::str
 
 }  // namespace
 
-std::vector<std::string> faults_of(const std::string& folder, const catalog::Shelf& shelf) {
+std::vector<std::string> faults_of(const std::string& folder, const Snapshot& snapshot) {
+  const auto& shelf = snapshot.shelf;
   std::vector<std::string> faults;
-  const auto feed = said_in_feed(read_file(folder + "/feeds/google.xml").value_or(""));
+  const auto text = read_file(folder + "/feeds/google.xml").value_or("");
+  const auto feed = said_in_feed(text);
+  const auto weights = weights_in_feed(text);
   for (std::size_t i = 0; i < shelf.products(); ++i) {
     const auto product = shelf.product_page(i);
     const auto page = read_file(folder + '/' + file_of(product.path));
@@ -112,7 +127,14 @@ std::vector<std::string> faults_of(const std::string& folder, const catalog::She
       compare("page", said_on_page(*page, offer));
       compare("JSON-LD", found(json, offer.sku));
       // The feed leaves out what has no photo: what it has must be right.
-      if (const auto said = found(feed, render::escaped(offer.sku).text())) compare("feed", said);
+      const auto id = render::escaped(offer.sku).text();
+      if (const auto said = found(feed, id)) compare("feed", said);
+      const auto weight = snapshot.weights.find(offer.variant);
+      const auto fed = weights.find(id);
+      if (weight != snapshot.weights.end() && fed != weights.end() &&
+          fed->second != pounds_text(weight->second))
+        faults.push_back(product.path + ", " + offer.sku + ": it weighs " +
+                         pounds_text(weight->second) + ", the feed has " + fed->second);
     }
   }
   return faults;

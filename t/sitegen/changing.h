@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "sitegen/explain.h"
 #include "t/sitegen/building.h"
 
 namespace t {

@@ -45,7 +45,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_feed_says_what_the_page_says) {
   auto made = feed();
 
   made.add(page_of({offer_of(Condition::Used, 24900, "C3850-U"), sold_out}),
-           {8400, "Networking > Switches", "2455"});
+           {{8400, 8400}, "Networking > Switches", "2455"});
 
   CPPUNIT_ASSERT_EQUAL(std::size_t{2}, made.items());
   t::assert_golden("feed/google.xml", made.text());
@@ -74,6 +74,34 @@ CPPUNIT_TEST_FIXTURE(t::Plain, what_has_no_photo_of_its_own_or_a_small_one_is_le
   CPPUNIT_ASSERT_EQUAL(std::size_t{1}, made.left_out().at(NotFed::SmallPhoto));
   CPPUNIT_ASSERT_EQUAL(std::size_t{1}, made.left_out().at(NotFed::NoPhoto));
   CPPUNIT_ASSERT_EQUAL(std::size_t{1}, made.left_out().at(NotFed::LongId));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, merchant_feed_4_4_a_gift_card_is_not_fed) {
+  auto page = page_of({offer_of(Condition::New, 2500, "CARD")});
+  page.gift_card = true;
+  auto made = feed();
+  made.add(page, {});
+  CPPUNIT_ASSERT_EQUAL(std::size_t{0}, made.items());
+  CPPUNIT_ASSERT_EQUAL(std::size_t{1}, made.left_out().at(NotFed::GiftCard));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_weight_is_rounded_up_and_names_its_tables) {
+  CPPUNIT_ASSERT_EQUAL(std::string{"0.1 lb"}, sitegen::pounds_text(1));
+  CPPUNIT_ASSERT_EQUAL(std::string{"1.0 lb"}, sitegen::pounds_text(453));
+  CPPUNIT_ASSERT_EQUAL(std::string{"1.1 lb"}, sitegen::pounds_text(454));
+  CPPUNIT_ASSERT_EQUAL(std::string{"220.5 lb"}, sitegen::pounds_text(100000));
+  auto made = feed();
+  made.add(page_of({offer_of(Condition::Used, 100, "A"), offer_of(Condition::New, 100, "B")}),
+           {{9300, 70000}, "", ""});
+  const auto light = made.text().find(
+      "<g:shipping_weight>20.6 lb</g:shipping_weight>\n"
+      "<g:shipping_label>parcel-small</g:shipping_label>");
+  const auto heavy = made.text().find(
+      "<g:shipping_weight>154.4 lb</g:shipping_weight>\n"
+      "<g:shipping_label>freight</g:shipping_label>");
+  CPPUNIT_ASSERT(light < heavy && heavy != std::string::npos);
+  // Nothing is promised that goes by day and address.
+  CPPUNIT_ASSERT_EQUAL(std::string::npos, made.text().find("<g:shipping>"));
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, a_long_title_is_cut_before_the_condition_and_not_within_a_letter) {
