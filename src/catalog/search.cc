@@ -226,6 +226,7 @@ std::optional<Question> widen(store::Tx& tx, Answer& answer, const Texts& words)
   question.similar = similar_part_numbers(tx, question.part_number);
   Question added;
   added.found = ids_of(answer.found);
+  added.typed = question.typed;
   added.brands = question.brands;
   added.similar = question.similar;
   // Who types a whole part number has spelled it.

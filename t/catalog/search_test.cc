@@ -104,6 +104,18 @@ CPPUNIT_TEST_FIXTURE(Searching, r2_14_a_number_of_two_or_three_letters_with_a_sl
   CPPUNIT_ASSERT_EQUAL(std::string{""}, found("7R-4"));
 }
 
+CPPUNIT_TEST_FIXTURE(Searching, r2_14_a_number_with_a_slip_comes_before_words_that_were_mended) {
+  import(
+      "M1,Juniper,MX80,Router A,Networking/Routers,Used,100,1,,,,,,,,,,,,\n"
+      "M2,Juniper,MX10,Router B,Networking/Routers,Used,100,1,,,,,,,,,,,,\n"
+      "M3,Cisco,MX100,Router C,Networking/Routers,Used,100,1,,,,,,,,,,,,\n"
+      "M4,Cisco,MX105,Router D,Networking/Routers,Used,100,1,,,,,,,,,,,,\n"
+      "U1,Ubiquiti,USG,Gateway,Networking/Routers,Used,100,1,,,,,,,,,,,,\n"
+      "U2,Ubiquiti,US-8,Switch,Networking/Switches,Used,100,1,,,,,,,,,,,,\n");
+  CPPUNIT_ASSERT_EQUAL(std::string{"MX80,MX10"}, found("MXX0").substr(0, 9));
+  CPPUNIT_ASSERT_EQUAL(std::string{"US-8,USG"}, found("US-X"));
+}
+
 CPPUNIT_TEST_FIXTURE(Searching, words_with_a_slip_joined_or_parted_are_mended) {
   for (const auto* query : {"catalist switch", "catalyst swich", "catalystswitch", "cata lyst"})
     CPPUNIT_ASSERT_EQUAL_MESSAGE(query, std::string{"WS-C3850-24T-L,WS-C3850-48P-S"}, found(query));
