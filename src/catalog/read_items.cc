@@ -1,5 +1,6 @@
 #include <unordered_map>
 
+#include "catalog/relations.h"
 #include "catalog/shelf_rows.h"
 
 namespace catalog {
@@ -8,7 +9,9 @@ namespace {
 using store::Query;
 using ProductIds = std::vector<base::ProductId>;
 
-const Query<ShelfProduct(ProductIds)> kProducts{"catalog.card_products", R"sql(
+// Those in a state, or in any.
+const Query<ShelfProduct(ProductIds, std::optional<std::string>)> kProducts{"catalog.card_products",
+                                                                            R"sql(
     SELECT p.id, p.kind, p.brand_id, p.category_id, p.mpn, p.title, p.slug,
            p.u_height_milli, p.weight_g, p.full_depth, p.airflow, p.ports, p.poe_ports,
            p.power_supplies, p.max_draw_watts, p.created_at, p.updated_at, b.name, b.slug, c.path
@@ -16,7 +19,7 @@ const Query<ShelfProduct(ProductIds)> kProducts{"catalog.card_products", R"sql(
       JOIN products p ON p.id = r.id
       JOIN brands b ON b.id = p.brand_id
       JOIN categories c ON c.id = p.category_id
-     WHERE p.state = 'active'
+     WHERE ($2::text IS NULL OR p.state = $2)
      ORDER BY r.n)sql"};
 
 const Query<ShelfVariant(ProductIds)> kVariants{"catalog.card_variants", R"sql(
@@ -101,7 +104,7 @@ std::vector<ShelfItem> read_items(store::Tx& tx, const ProductIds& products, Dep
   if (products.empty()) return {};
   std::vector<ShelfItem> items;
   std::unordered_map<base::ProductId, std::size_t> places;
-  for (auto& product : tx.all(kProducts, products)) {
+  for (auto& product : tx.all(kProducts, products, "active")) {
     places.emplace(product.id, items.size());
     items.push_back({std::move(product), {}, {}});
   }
@@ -120,6 +123,12 @@ std::vector<ShelfItem> read_items(store::Tx& tx, const ProductIds& products, Dep
   std::erase_if(items, [](const ShelfItem& item) { return item.variants.empty(); });
   for (auto& item : items) sort_variants(item.variants);
   return items;
+}
+
+std::vector<SpecRow> read_specs(store::Tx& tx, base::ProductId product) {
+  const auto found = tx.all(kProducts, ProductIds{product}, std::nullopt);
+  if (found.empty() || found.front().kind == "gift_card") return {};
+  return make_specs(found.front());
 }
 
 }  // namespace catalog

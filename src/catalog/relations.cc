@@ -36,7 +36,7 @@ const Query<Discontinued(std::string)> kDiscontinued{"catalog.discontinued", R"s
       UNION ALL
       SELECT x.successor_id, l.steps + 1
         FROM later l JOIN successors x ON x.product_id = l.id WHERE l.steps < 20)
-    SELECT p.title, b.name, p.mpn, '/p/' || p.slug, p.archived_at,
+    SELECT p.id, p.title, b.name, p.mpn, '/p/' || p.slug, p.archived_at,
            (SELECT s.id FROM later l JOIN products s ON s.id = l.id AND s.state = 'active'
              ORDER BY l.steps LIMIT 1)
       FROM asked a JOIN products p ON p.id = a.id JOIN brands b ON b.id = p.brand_id)sql"};

@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/result.h"
+#include "catalog/pages.h"
 #include "store/db.h"
 
 // What products have to do with one another: which part fits which device, and what came after
@@ -36,6 +37,7 @@ base::Result<RelationFate, RelationRefusal> relate(store::Tx& tx, const Relation
 // A product that is no longer sold. For twelve months its address says so, and what replaced it;
 // afterwards it leads to that, or is known to be gone.
 struct Discontinued {
+  base::ProductId id{0};
   std::string title;
   std::string brand;
   std::string mpn;
@@ -45,10 +47,14 @@ struct Discontinued {
   bool has_notice(base::Instant now) const;
   static constexpr auto columns() {
     using D = Discontinued;
-    return base::Columns<&D::title, &D::brand, &D::mpn, &D::path, &D::since, &D::successor>{};
+    return base::Columns<&D::id, &D::title, &D::brand, &D::mpn, &D::path, &D::since,
+                         &D::successor>{};
   }
 };
 // Of a slug that it has or had; nothing for what is for sale, or never was.
 std::optional<Discontinued> discontinued(store::Tx& tx, const std::string& slug);
+
+// The specification of a product, for sale or not; a gift card has none.
+std::vector<SpecRow> read_specs(store::Tx& tx, base::ProductId product);
 
 }  // namespace catalog

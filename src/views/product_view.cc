@@ -89,21 +89,6 @@ void fill_images(render::Model& model, const catalog::ProductPage& page) {
   fill_front(model, page.front);
 }
 
-// The specification, a body of the table for each group.
-void fill_specs(render::Model& model, const std::vector<catalog::SpecRow>& specs) {
-  model.show_if("HAS_SPECS", !specs.empty()).rows("SPEC_GROUPS");
-  render::Model* group = nullptr;
-  std::string heading;
-  for (const auto& spec : specs) {
-    if (group == nullptr || spec.group != heading) {
-      heading = spec.group;
-      group = &model.row("SPEC_GROUPS");
-      group->set("SPEC_GROUP", heading).show_if("SPEC_TITLED", !heading.empty()).rows("SPECS");
-    }
-    group->row("SPECS").set("SPEC_LABEL", spec.label).set("SPEC_VALUE", spec.value);
-  }
-}
-
 void fill_cards(render::Model& model, render::Name section, render::Name rows,
                 const std::vector<catalog::ProductCard>& cards) {
   model.show_if(section, !cards.empty()).rows(rows);
@@ -182,6 +167,20 @@ std::string description_of(const catalog::ProductPage& page) {
 }
 
 }  // namespace
+
+void fill_specs(render::Model& model, const std::vector<catalog::SpecRow>& specs) {
+  model.show_if("HAS_SPECS", !specs.empty()).rows("SPEC_GROUPS");
+  render::Model* group = nullptr;
+  std::string heading;
+  for (const auto& spec : specs) {
+    if (group == nullptr || spec.group != heading) {
+      heading = spec.group;
+      group = &model.row("SPEC_GROUPS");
+      group->set("SPEC_GROUP", heading).show_if("SPEC_TITLED", !heading.empty()).rows("SPECS");
+    }
+    group->row("SPECS").set("SPEC_LABEL", spec.label).set("SPEC_VALUE", spec.value);
+  }
+}
 
 std::string product_page(const render::Templates& templates, const Layout& layout,
                          const catalog::ProductPage& page, int most_units) {

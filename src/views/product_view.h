@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include "catalog/pages.h"
 #include "render/templates.h"
@@ -17,5 +18,8 @@ std::string product_page(const render::Templates& templates, const Layout& layou
 
 // The page's JSON-LD (schema.org): the product, or the group of its variants, and the breadcrumbs.
 std::string product_json(const Layout& layout, const catalog::ProductPage& page);
+
+// The specification, a body of the table for each group: shop/specs.
+void fill_specs(render::Model& model, const std::vector<catalog::SpecRow>& specs);
 
 }  // namespace views

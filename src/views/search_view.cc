@@ -1,6 +1,7 @@
 #include "views/search_view.h"
 
 #include "views/product_row.h"
+#include "views/product_view.h"
 
 namespace views {
 namespace {
@@ -87,6 +88,7 @@ std::string discontinued_page(const render::Templates& templates, const Layout& 
   model.show_if("HAS_SUCCESSOR", !view.successor.empty()).rows("SUCCESSOR");
   for (const auto& card : view.successor) fill_product_row(model.row("SUCCESSOR"), card);
   fill_nearest(model, view.nearest);
+  fill_specs(model, view.specs);
   return templates.render("shop/discontinued", model);
 }
 

@@ -57,6 +57,7 @@ struct DiscontinuedView {
   catalog::Discontinued product;
   std::vector<catalog::ProductCard> successor;  // one, or none
   std::vector<catalog::ProductCard> nearest;    // by part number, where nothing replaced it
+  std::vector<catalog::SpecRow> specs{};        // as its page had it
 };
 std::string discontinued_page(const render::Templates& templates, const Layout& layout,
                               const DiscontinuedView& view);

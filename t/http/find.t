@@ -141,6 +141,8 @@ ok(wait_until(10, sub { $visitor->get("/p/$alone")->{content} =~ $notice }), 'it
 $page = $visitor->get("/p/$old");
 is($page->{status}, 200, 'a product that was replaced has one');
 like($page->{content}, qr{href="/p/hpe-719064-b21"}, 'with its successor');
+like($page->{content}, qr{<h2 id="specs-title">Specification</h2>.*<td>653200-B21</td>}s,
+    'and its specification');
 like($page->{content}, qr{rel="canonical" href="[^"]*/p/\Q$old\E"}, 'under its own address');
 unlike($visitor->get('/sitemap.xml')->{content}, qr{/p/\Q$old\E<}, 'the sitemap has it no more');
 sql("UPDATE products SET archived_at = now() - interval '366 days' WHERE slug IN ('$old', '$alone')");
@@ -149,10 +151,8 @@ is($page->{status}, 301, 'a product that was replaced');
 like($page->{headers}{location}, qr{/p/hpe-719064-b21$}, 'leads to its successor');
 is($visitor->get("/p/$alone")->{status}, 410, 'one that was not is gone');
 sql("UPDATE products SET state = 'active' WHERE slug IN ('$old', '$alone')");
-for (1 .. 100) {
-    last if $visitor->get("/p/$alone")->{status} == 200;
-    select undef, undef, undef, 0.1;
-}
+ok(wait_until(10, sub { !grep { $visitor->get("/p/$_")->{status} != 200 } $old, $alone }),
+    'both come back to their pages');
 
 # Ended at any moment, a run of sitegen leaves what is served as it was.
 my $current = var() . '/site/current';

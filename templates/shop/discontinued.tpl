@@ -24,5 +24,6 @@
 </ul>
 </section>
 {{/HAS_NEAREST}}
+{{>SHOP_SPECS}}
 <p class="row"><a class="button" href="/contact">Ask us for one</a></p>
 {{>SHOP_PAGE_FOOT}}

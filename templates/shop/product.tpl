@@ -106,21 +106,7 @@
 </table>
 </section>
 {{/IS_BUNDLE}}
-{{#HAS_SPECS}}
-<section aria-labelledby="specs-title">
-<h2 id="specs-title">Specification</h2>
-<table class="spec">
-{{#SPEC_GROUPS}}
-<tbody>
-{{#SPEC_TITLED}}<tr class="group"><th scope="rowgroup" colspan="2">{{SPEC_GROUP}}</th></tr>{{/SPEC_TITLED}}
-{{#SPECS}}
-<tr><th scope="row">{{SPEC_LABEL}}</th><td>{{SPEC_VALUE}}</td></tr>
-{{/SPECS}}
-</tbody>
-{{/SPEC_GROUPS}}
-</table>
-</section>
-{{/HAS_SPECS}}
+{{>SHOP_SPECS}}
 {{#HAS_FITTING}}
 <section aria-labelledby="fitting-title">
 <h2 id="fitting-title">Parts that fit it</h2>

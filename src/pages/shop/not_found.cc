@@ -25,7 +25,7 @@ std::string asked_for(const std::string& path) {
 }
 
 views::DiscontinuedView read_notice(store::Tx& tx, const catalog::Discontinued& former) {
-  views::DiscontinuedView view{former, {}, {}};
+  views::DiscontinuedView view{former, {}, {}, catalog::read_specs(tx, former.id)};
   if (former.successor) view.successor = catalog::read_cards(tx, {*former.successor});
   if (view.successor.empty())
     view.nearest = catalog::nearest_part_numbers(tx, former.mpn, kNearest);
