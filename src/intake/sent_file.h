@@ -18,7 +18,7 @@ using SentFileId = base::Id<struct SentFileTag>;
 
 inline constexpr std::size_t kMostSentFile = std::size_t{10} * 1024 * 1024;
 // Larger files are for the command: a page answers within seconds, and nobody waits for its locks.
-inline constexpr std::size_t kMostLines = 20'000;
+inline constexpr std::size_t kMostLines = 5'000;
 
 // Keeps the file until it is applied, in the place of the one that the same person sent before.
 // Refuses with a reason in plain words: empty, too large, too many lines, no product file.

@@ -10,7 +10,7 @@ using intake::RowFate;
 using intake::RowReport;
 
 constexpr FileField kFile{"file", "The file", "text/csv,.csv",
-                          "CSV with the columns of the download, at most 10 MB and 20,000 lines. "
+                          "CSV with the columns of the download, at most 10 MB and 5,000 lines. "
                           "What a file does not name stays as it is."};
 // Of each kind: nobody reads on behind them, and the page stays light.
 constexpr std::size_t kMostShown = 200;

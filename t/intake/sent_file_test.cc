@@ -134,7 +134,7 @@ CPPUNIT_TEST_FIXTURE(SentFiles, what_is_no_product_file_is_refused_in_words) {
   CPPUNIT_ASSERT_EQUAL(std::string{"This file is over 10 MB."},
                        refused(std::string(intake::kMostSentFile + 1, 'x')));
   CPPUNIT_ASSERT(
-      refused(t::kHeader + std::string(intake::kMostLines, '\n')).find("over 20000 lines") !=
+      refused(t::kHeader + std::string(intake::kMostLines, '\n')).find("over 5000 lines") !=
       std::string::npos);
   CPPUNIT_ASSERT_EQUAL(
       std::string{"This is no product file: the file lacks the columns sku, brand, mpn, title, "
