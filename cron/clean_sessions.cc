@@ -1,6 +1,7 @@
 #include "app/job.h"
 #include "cart/lists.h"
 #include "identity/identity.h"
+#include "mailing/newsletter.h"
 #include "tax/certificate.h"
 
 namespace {
@@ -10,8 +11,9 @@ constexpr std::int64_t kBatch = 1000;
 constexpr std::chrono::days kPapersKept{90};
 
 // Every hour: sessions that ended, links that nobody opened and tries to sign in of long ago, all
-// of it refused at use without this job too; papers of certificates that were not accepted; and
-// saved lists of browsers that came back no more.
+// of it refused at use without this job too; papers of certificates that were not accepted; saved
+// lists of browsers that came back no more; and who was asked about the newsletter and never
+// answered.
 void clean_sessions(app::Job& job) {
   for (auto n = kBatch; n == kBatch && !job.stop_asked();) {
     n = job.db.transact("clean_sessions",
@@ -27,6 +29,10 @@ void clean_sessions(app::Job& job) {
   const auto lists = job.db.transact(
       "forget_lists", [&](store::Tx& tx) { return cart::forget_lists(tx, job.now); });
   if (lists > 0) job.count("lists", lists);
+  const auto asked = job.db.transact("forget_subscribers", [&](store::Tx& tx) {
+    return mailing::forget_subscribers(tx, job.now);
+  });
+  if (asked > 0) job.count("subscribers", asked);
 }
 
 }  // namespace

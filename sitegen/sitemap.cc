@@ -275,6 +275,7 @@ std::string robots(const std::string& site_url) {
          "Disallow: /contact\n"
          "Disallow: /lists\n"
          "Disallow: /notify\n"
+         "Disallow: /newsletter\n"
          "Disallow: /preview/\n"
          "Disallow: /*?*sort=\n"
          "Disallow: /*?*filter=\n"

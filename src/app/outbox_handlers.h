@@ -19,16 +19,16 @@
 #include "views/mail_view.h"
 
 // Every kind of outbox row and what does it. Payloads hold ids only: {"order": 17}, {"attempt": 4},
-// {"card": 9}, {"quote": 3}, {"proof": 5}, {"user": 2}, {"wait": 8} or {"certificate": 6}; what a
-// mail says is read when it is sent.
+// {"card": 9}, {"quote": 3}, {"proof": 5}, {"user": 2}, {"wait": 8}, {"subscriber": 3} or
+// {"certificate": 6}; what a mail says is read when it is sent.
 namespace app {
 
 // mail.order_confirmation, mail.payment_received, mail.payment_failed, mail.staff_attention,
 // mail.gift_card, mail.quote, mail.certificate, mail.stock_question, mail.stock_news,
-// mail.staff_faults, mail.account_link, mail.account_news, of payments mail.staff_payment, of plans
-// mail.plan_unpaid and mail.plan_ended, and of placed orders mail.parcel_shipped,
-// mail.order_cancelled, mail.order_changed, mail.payment_link, mail.refund_sent,
-// mail.staff_refund_failed.
+// mail.newsletter_question, mail.newsletter_welcome, mail.staff_faults, mail.account_link,
+// mail.account_news, of payments mail.staff_payment, of plans mail.plan_unpaid and mail.plan_ended,
+// and of placed orders mail.parcel_shipped, mail.order_cancelled, mail.order_changed,
+// mail.payment_link, mail.refund_sent, mail.staff_refund_failed.
 class MailLane : public OutboxLane {
  public:
   MailLane(const base::Config& config, const store::DbOptions& database,
@@ -54,6 +54,7 @@ class MailLane : public OutboxLane {
   void add_account_news();
   void add_staff_payment();
   void add_stock_waits();
+  void add_newsletter();
   void add_certificates();
   Outcome stock_question(const store::OutboxRow& row, base::Instant now);
   Outcome stock_news(const store::OutboxRow& row, base::Instant now);

@@ -57,6 +57,7 @@ MailLane::MailLane(const base::Config& config, const store::DbOptions& database,
   handle("mail.gift_card",
          [this](const store::OutboxRow& row, base::Instant now) { return gift_card(row, now); });
   add_stock_waits();
+  add_newsletter();
   add_certificates();
   add_staff_faults();
   add_staff_shipping();

@@ -73,6 +73,8 @@ std::string_view to_word(Action action) {
       return "lookup";
     case Action::Notify:
       return "notify";
+    case Action::Newsletter:
+      return "newsletter";
     case Action::StaffLogin:
       return "admin_login";
   }

@@ -17,7 +17,17 @@
 namespace captcha {
 
 // The forms that ask, by the name that their widget sends along.
-enum class Action { Login, Register, Forgot, Contact, Checkout, Lookup, Notify, StaffLogin };
+enum class Action {
+  Login,
+  Register,
+  Forgot,
+  Contact,
+  Checkout,
+  Lookup,
+  Notify,
+  Newsletter,
+  StaffLogin
+};
 std::string_view to_word(Action action);
 
 enum class Verdict {

@@ -5,6 +5,7 @@
 #include "ctl/api_keys.h"
 #include "ctl/content_preview.h"
 #include "ctl/enquiries.h"
+#include "ctl/newsletter.h"
 #include "ctl/payment_commands.h"
 #include "ctl/staff_users.h"
 
@@ -98,6 +99,13 @@ constexpr std::array kCommands = {
     Command{"locations list", "", "the places where stock lies", Start::AsOwner, locations_list},
     Command{"migrate", "[--folder DIR]", "bring the database to the newest shape", Start::AsCaller,
             migrate},
+    Command{"newsletter allow", "MAIL", "a mailbox that was to get none may be asked again",
+            Start::AsOwner, newsletter_allow},
+    Command{"newsletter export", "",
+            "who gets the newsletter, as CSV, each with the link that ends it", Start::AsOwner,
+            newsletter_export},
+    Command{"newsletter suppress", "MAIL", "a mailbox gets no newsletter again", Start::AsOwner,
+            newsletter_suppress},
     Command{"orders ask", "NUMBER", "mail the link to pay what is still to be paid", Start::AsOwner,
             orders_ask},
     Command{"orders cancel", "NUMBER [LINE=UNITS...] [--reason R] [--yes]",

@@ -43,7 +43,8 @@ net::MailMessage message(const store::OutboxRow& row, const Sender& sender, cons
           .text = letter.text,
           .html = letter.html,
           .date = now,
-          .message_id = message_id(row, sender)};
+          .message_id = message_id(row, sender),
+          .more_headers = letter.more_headers};
 }
 
 bool is_sent(store::Tx& tx, const About& about, std::string_view kind) {

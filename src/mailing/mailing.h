@@ -2,6 +2,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/config.h"
 #include "base/ids.h"
@@ -27,6 +29,7 @@ struct Letter {
   std::string subject;
   std::string text;
   std::string html;
+  std::vector<std::pair<std::string, std::string>> more_headers{};
 };
 
 // The Message-ID of an outbox row: the same on every attempt, so that a mail sent twice after a

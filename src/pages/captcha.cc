@@ -37,6 +37,7 @@ const base::Rate& rate_of(const Ctx& ctx, Action action) {
     case Action::Register:
     case Action::Forgot:
     case Action::Notify:
+    case Action::Newsletter:
       return pace.mail_link;
     case Action::Contact:
     case Action::Lookup:

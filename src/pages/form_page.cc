@@ -12,6 +12,22 @@ web::Response page_with(Ctx& ctx, views::FormPage form, const Captcha& captcha) 
   return captcha.dressed(form_page(ctx, form));
 }
 
+web::Response question_page(Ctx& ctx, const views::FormPage& form) {
+  auto response = form_page(ctx, form);
+  keep_to_ourselves(response);
+  return response;
+}
+
+web::Response said_page(Ctx& ctx, const std::string& title, const std::string& lead, int status) {
+  views::FormPage page;
+  page.title = title;
+  page.lead = lead;
+  page.links = {{"/", "To the start page"}};
+  auto response = form_page(ctx, page);
+  response.status = status;
+  return response;
+}
+
 std::string link_token(std::string_view text) {
   const bool plain =
       text.size() == 43 &&

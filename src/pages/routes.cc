@@ -24,6 +24,7 @@
 #include "pages/shop/contact.h"
 #include "pages/shop/find.h"
 #include "pages/shop/lists.h"
+#include "pages/shop/newsletter.h"
 #include "pages/shop/notify.h"
 #include "pages/shop/referral_link.h"
 #include "uploads/uploads.h"
@@ -57,6 +58,14 @@ constexpr std::array kRoutes{
     Route{"POST", "/notify/confirm",    Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::notify_confirm},
     Route{"GET",  "/notify/stop",       Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   shop::notify_stop_form},
     Route{"POST", "/notify/stop",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::notify_stop},
+    Route{"GET",  "/newsletter",        Pool::Outbound, Who::Anyone, Guard::None,     Pace::Read,     shop::newsletter},
+    Route{"POST", "/newsletter",        Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::MailLink, shop::newsletter_ask},
+    Route{"GET",  "/newsletter/sent",   Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::newsletter_sent},
+    Route{"GET",  "/newsletter/confirm", Pool::Shop,    Who::Anyone, Guard::None,     Pace::Lookup,   shop::newsletter_confirm_form},
+    Route{"POST", "/newsletter/confirm", Pool::Shop,    Who::Anyone, Guard::Csrf,     Pace::Lookup,   shop::newsletter_confirm},
+    Route{"GET",  "/newsletter/stop",   Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   shop::newsletter_stop_form},
+    // What a mail program sends for its reader comes in parts, from few addresses for many (RFC 8058).
+    Route{"POST", "/newsletter/stop",   Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::newsletter_stop, Body::Raw},
     Route{"GET",  "/estimate",          Pool::Shop,     Who::Anyone, Guard::None,     Pace::Search,   shop::estimate},
     Route{"GET",  "/live/products/:id", Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::live_product},
     Route{"GET",  "/cart",              Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     shop::cart},
@@ -191,6 +200,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/admin/catalog/file", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::catalog_file, Body::Form, web::kFormLimit, "catalog.export", Proof::FreshCode},
     Route{"GET", "/admin/catalog/:id", Pool::Admin, Who::Staff, Guard::None, Pace::Write, admin::catalog_plan, Body::Form, web::kFormLimit, "catalog.import", Proof::FreshCode},
     Route{"POST", "/admin/catalog/apply", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::catalog_apply, Body::Form, web::kFormLimit, "prices.bulk", Proof::FreshCode},
+
 
     Route{"GET",  "/api/openapi.json",  Pool::Admin,    Who::Anyone, Guard::None,     Pace::Read,     api::openapi},
     Route{"GET", "/api/v1/key", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::key, Body::Json, web::kFormLimit, ""},

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,21 @@ struct Sending : Sale {
     counts = "";
     for (const auto& [what, n] : lane.counts()) counts += what + "=" + std::to_string(n) + " ";
     return on;
+  }
+  // What a pool or a job does, as its role.
+  template <class Work>
+  auto as(const char* role, const Work& work) {
+    auto other = rival(role);
+    return other.transact("test", work);
+  }
+  // The token of a link in the last mail.
+  std::string token_in(const std::string& path) {
+    // Quoted-printable: long lines are broken by "=" at their ends, "=" itself is written as =3D.
+    auto mail = std::regex_replace(smtp.messages.back(), std::regex{"=\r\n"}, "");
+    mail = std::regex_replace(mail, std::regex{"=3D"}, "=");
+    const auto at = mail.find(path + "?t=");
+    CPPUNIT_ASSERT_MESSAGE(mail, at != std::string::npos);
+    return mail.substr(at + path.size() + 3, 43);
   }
   std::string database_name() { return sql("SELECT current_database()"); }
 

@@ -28,7 +28,7 @@ sub calls {
 }
 sub kept {
     return sql("SELECT (SELECT count(*) FROM mail_proofs) || '|' || (SELECT count(*) FROM enquiries)
-                || '|' || (SELECT count(*) FROM stock_waits) || '|' || (SELECT count(*) FROM outbox) || '|' || (SELECT count(*) FROM login_attempts)");
+                || '|' || (SELECT count(*) FROM stock_waits) || '|' || (SELECT count(*) FROM newsletter_subscribers) || '|' || (SELECT count(*) FROM outbox) || '|' || (SELECT count(*) FROM login_attempts)");
 }
 
 my $run = int rand 1e9;
@@ -52,6 +52,7 @@ my %forms = (
     contact => ['/contact', '/contact', [email => $lee, name => 'Lee', company => '', message => 'Is it quiet?']],
     login => ['/account/sign-in', '/account/sign-in', [email => $kim, password => $Account::PASSWORD, next => '']],
     admin_login => ['/admin/sign-in', '/admin/sign-in', [email => $lee, password => $Account::PASSWORD]],
+    newsletter => ['/newsletter', '/newsletter', [email => $lee]],
     lookup => ['/orders/lookup', '/orders/lookup', [number => '1001', email => $lee]],
     # Its form stands on a generated page, without a widget: the program's own comes after it.
     notify => ['', '/notify', [variant => sql("SELECT min(id) FROM variants WHERE state = 'active'"), email => $lee]],
@@ -67,6 +68,7 @@ my %asks_not = (
     '/cart/coupon' => 'few guesses by address; a code of a batch is long',
     '/cart/gift-card' => 'few guesses by address; a code has 96 bits',
     (map { ($_ => $by_mail) } qw(/account/reset /admin/reset /account/email/confirm /notify/confirm /notify/stop
+        /newsletter/confirm /newsletter/stop
         /quotes/accept /quotes/decline /orders/:number/referral)),
     '/quotes/aside' => 'puts back the cart that the browser had',
     '/account/google/join' => 'asks as signing in does, of who came back from Google',
@@ -229,7 +231,7 @@ is($page->{status}, 303, 'acceptance check 2: signing in goes on');
 cmp_ok(time - $start, '<', 6, 'acceptance check 2: within six seconds');
 is(sql("SELECT captcha || '|' || outcome FROM login_attempts ORDER BY id DESC LIMIT 1"), 'skipped|in',
     'acceptance check 2: and says so');
-for my $action (qw(register forgot contact lookup notify admin_login)) {
+for my $action (qw(register forgot contact lookup notify newsletter admin_login)) {
     $start = time;
     $page = Shop::Visitor->new->post($forms{$action}[1], with_token($action => @{ $forms{$action}[2] }));
     is($page->{status}, 503, "acceptance check 2: $action is closed");

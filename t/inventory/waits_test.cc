@@ -1,7 +1,5 @@
 #include "inventory/waits.h"
 
-#include <regex>
-
 #include "app/outbox_handlers.h"
 #include "t/app/sending.h"
 
@@ -15,11 +13,6 @@ using t::kNoon;
 
 // A variant of which everything is sold, and the shop's mail lane.
 struct Waiting : t::Sending {
-  template <class Work>
-  auto as(const char* role, const Work& work) {
-    auto other = rival(role);
-    return other.transact("test", work);
-  }
   void setUp() override {
     Sending::setUp();
     variant.emplace(std::stoll(sql("SELECT min(id) FROM variants")));
@@ -44,15 +37,6 @@ struct Waiting : t::Sending {
   }
   int tell(base::Instant now = kNoon) {
     return as("gds_jobs", [&](store::Tx& tx) { return inventory::tell_waiting(tx, 10, now); });
-  }
-  // The token of a link in the last mail.
-  std::string token_in(const std::string& path) {
-    // Quoted-printable: long lines are broken by "=" at their ends, "=" itself is written as =3D.
-    auto mail = std::regex_replace(smtp.messages.back(), std::regex{"=\r\n"}, "");
-    mail = std::regex_replace(mail, std::regex{"=3D"}, "=");
-    const auto at = mail.find(path + "?t=");
-    CPPUNIT_ASSERT_MESSAGE(mail, at != std::string::npos);
-    return mail.substr(at + path.size() + 3, 43);
   }
   std::optional<base::VariantId> variant;
 };

@@ -22,7 +22,7 @@ sub mail_to {
 sub link_to {
     my ($to, $like) = @_;
     my $mail = mail_to($to, $like) or return '';
-    return $mail->{text} =~ m{https?://[^/\s]+(/(?:account|notify)/\S+\?t=[\w-]+)} && $1;
+    return $mail->{text} =~ m{https?://[^/\s]+(/(?:account|notify|newsletter)/\S+\?t=[\w-]+)} && $1;
 }
 
 # The token that forms carry.

@@ -5,6 +5,7 @@
 <nav aria-label="About the shop">
 <ul>
 <li><a href="/contact">Contact</a></li>
+<li><a href="/newsletter?from=foot" rel="nofollow">Newsletter</a></li>
 <li><a href="/lists">Saved lists</a></li>
 <li><a href="/guides">Guides</a></li>
 <li><a href="/blog">Blog</a></li>

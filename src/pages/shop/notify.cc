@@ -13,26 +13,15 @@ web::Response ask(Ctx& ctx, views::FormPage page) {
   const auto token = link_token(ctx.req.query_fields().value("t"));
   if (token.empty()) throw web::NotFound{};
   page.hidden = {{"t", token}};
-  auto response = form_page(ctx, page);
-  keep_to_ourselves(response);
-  return response;
-}
-
-web::Response say(Ctx& ctx, const std::string& title, const std::string& lead, int status = 200) {
-  views::FormPage page;
-  page.title = title;
-  page.lead = lead;
-  page.links = {{"/", "To the start page"}};
-  auto response = form_page(ctx, page);
-  response.status = status;
-  return response;
+  return question_page(ctx, page);
 }
 
 web::Response too_late(Ctx& ctx) {
-  return say(ctx, "This link does not work any more",
-             "A newer mail has taken its place, or its time is over. The product's page has the "
-             "form for another one.",
-             404);
+  return said_page(
+      ctx, "This link does not work any more",
+      "A newer mail has taken its place, or its time is over. The product's page has the "
+      "form for another one.",
+      404);
 }
 
 template <class Work>
@@ -71,9 +60,10 @@ web::Response notify(Ctx& ctx) {
 }
 
 web::Response notify_sent(Ctx& ctx) {
-  return say(ctx, "Look into your mailbox",
-             "We have sent a mail that asks whether it was you. Say yes there, and we write once "
-             "more, when the goods are back.");
+  return said_page(
+      ctx, "Look into your mailbox",
+      "We have sent a mail that asks whether it was you. Say yes there, and we write once "
+      "more, when the goods are back.");
 }
 
 web::Response notify_confirm_form(Ctx& ctx) {
@@ -87,8 +77,8 @@ web::Response notify_confirm_form(Ctx& ctx) {
 
 web::Response notify_confirm(Ctx& ctx) {
   if (!with_token(ctx, inventory::confirm_wait)) return too_late(ctx);
-  return say(ctx, "We shall write to you",
-             "As soon as the goods can be bought again. The mail has a link to end this.");
+  return said_page(ctx, "We shall write to you",
+                   "As soon as the goods can be bought again. The mail has a link to end this.");
 }
 
 web::Response notify_stop_form(Ctx& ctx) {
@@ -102,7 +92,7 @@ web::Response notify_stop_form(Ctx& ctx) {
 
 web::Response notify_stop(Ctx& ctx) {
   if (!with_token(ctx, inventory::end_wait)) return too_late(ctx);
-  return say(ctx, "No more such mails", "This mailbox waits for nothing any more.");
+  return said_page(ctx, "No more such mails", "This mailbox waits for nothing any more.");
 }
 
 }  // namespace pages::shop
