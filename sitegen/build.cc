@@ -112,8 +112,9 @@ Built build(const SiteFolder& site, const base::Config& config, store::Db& db,
   const auto assets = views::read_assets(config.templates.dir);
   auto layout = views::make_layout(config.site.name, config.site.url, assets);
   layout.menu = snapshot.shelf.menu();
-  const Site pages{
-      snapshot.shelf, layout, {config.hold.units_per_line, snapshot.sold, snapshot.posts}};
+  const Site pages{snapshot.shelf,
+                   layout,
+                   {config.hold.units_per_line, snapshot.sold, snapshot.posts, snapshot.reviews}};
 
   Generation generation{site, built.number, options.compress};
   const auto write = [&](const std::string& file, std::string_view bytes) {

@@ -45,7 +45,7 @@ class Change {
                                    views::read_assets(config.templates.dir))},
         pages_{snapshot.shelf,
                with_menu(layout_, snapshot.shelf),
-               {config.hold.units_per_line, snapshot.sold, snapshot.posts}} {}
+               {config.hold.units_per_line, snapshot.sold, snapshot.posts, snapshot.reviews}} {}
 
   // A product that comes has its page before a list leads there.
   void write_pages(Built& built) {

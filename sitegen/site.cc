@@ -140,8 +140,7 @@ std::string Site::render(const render::Templates& templates, const Page& page) c
     case Kind::Brand:
       return views::brand_page(templates, layout_, shelf_.brand_page(page.index, page.page));
     case Kind::Product:
-      return views::product_page(templates, layout_, shelf_.product_page(page.index),
-                                 besides_.most_units);
+      return render_product(templates, page.index);
     case Kind::Content:
       return views::content_page(templates, layout_, views::content_pages()[page.index]);
     case Kind::Posts: {
@@ -161,6 +160,14 @@ std::string Site::render(const render::Templates& templates, const Page& page) c
     }
   }
   throw base::BugError{"a page of no kind"};
+}
+
+std::string Site::render_product(const render::Templates& templates, std::size_t index) const {
+  const auto page = shelf_.product_page(index);
+  const auto reviews = besides_.reviews.find(page.id);
+  return views::product_page(
+      templates, layout_, page, besides_.most_units,
+      reviews == besides_.reviews.end() ? review::OfProduct{} : reviews->second);
 }
 
 std::string Site::render_post(const render::Templates& templates, std::size_t index) const {

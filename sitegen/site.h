@@ -6,6 +6,7 @@
 #include "catalog/shelf.h"
 #include "content/content.h"
 #include "render/templates.h"
+#include "review/review.h"
 #include "sitegen/sitemap.h"
 #include "views/layout.h"
 
@@ -35,11 +36,12 @@ class Site {
   };
 
   // What pages show that is not on the shelf: what the cart takes of one variant; what was sold
-  // last, and the published texts, newest first.
+  // last, and the published texts, newest first; and what buyers said.
   struct Besides {
     int most_units = 1;
     std::vector<base::ProductId> sold;
     std::vector<content::Post> posts;
+    review::ByProduct reviews{};
   };
   Site(const catalog::Shelf& shelf, const views::Layout& layout, Besides besides);
 
@@ -59,6 +61,7 @@ class Site {
   std::vector<Page> lists_and_texts() const;
   void list_all_pages();
   void list_touched_pages();
+  std::string render_product(const render::Templates& templates, std::size_t index) const;
   std::string render_post(const render::Templates& templates, std::size_t index) const;
 
   const catalog::Shelf& shelf_;

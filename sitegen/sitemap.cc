@@ -276,6 +276,7 @@ std::string robots(const std::string& site_url) {
          "Disallow: /lists\n"
          "Disallow: /notify\n"
          "Disallow: /newsletter\n"
+         "Disallow: /review\n"
          "Disallow: /preview/\n"
          "Disallow: /*?*sort=\n"
          "Disallow: /*?*filter=\n"

@@ -74,8 +74,15 @@ std::optional<Snapshot> read_part(store::Tx& tx, const catalog::ShelfOrder& orde
   auto weights = read_weights(tx, products);
   auto shelf = catalog::Shelf::part(tx, order, {std::move(products), sold, std::move(mentioned)});
   if (!shelf) return std::nullopt;
-  return Snapshot{std::move(*shelf), std::move(changes),      std::move(sold),
-                  std::move(posts),  tx.all(kFeedCategories), std::move(weights)};
+  std::vector<base::ProductId> with_pages;
+  for (const auto i : shelf->touched().products) with_pages.push_back(shelf->product(i).id);
+  return Snapshot{std::move(*shelf),
+                  std::move(changes),
+                  std::move(sold),
+                  std::move(posts),
+                  tx.all(kFeedCategories),
+                  std::move(weights),
+                  review::shown(tx, with_pages)};
 }
 
 }  // namespace
@@ -85,7 +92,8 @@ Snapshot read_snapshot(store::Db& db) {
     auto changes = tx.all(kChanges);
     return Snapshot{
         catalog::Shelf{tx},     std::move(changes),      tx.all(kRecentlySold, kSoldLookedAt),
-        content::published(tx), tx.all(kFeedCategories), read_weights(tx, std::nullopt)};
+        content::published(tx), tx.all(kFeedCategories), read_weights(tx, std::nullopt),
+        review::shown(tx)};
   });
 }
 

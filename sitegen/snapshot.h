@@ -8,6 +8,7 @@
 #include "base/columns.h"
 #include "catalog/shelf.h"
 #include "content/content.h"
+#include "review/review.h"
 #include "sitegen/feed.h"
 #include "store/db.h"
 
@@ -30,6 +31,7 @@ struct Snapshot {
   std::vector<FeedCategory> feed_categories;  // longest path first
   // Grams of what may be in the feed, packed, as the checkout has it.
   std::unordered_map<base::VariantId, int> weights{};
+  review::ByProduct reviews{};  // approved, of the products whose pages may be made
 };
 
 Snapshot read_snapshot(store::Db& db);

@@ -14,6 +14,7 @@
 #include "pricing/pricing.h"
 #include "promo/promo.h"
 #include "referral/referral.h"
+#include "review/review.h"
 #include "shipping/shipping.h"
 #include "store/outbox.h"
 #include "tax/tax.h"
@@ -29,7 +30,7 @@ using Texts = std::vector<std::string>;
 constexpr std::array kModules = {
     audit::faults,  customers::faults, documents::faults, inventory::faults, mailing::faults,
     order::faults,  payment::faults,   pricing::faults,   promo::faults,     referral::faults,
-    shipping::faults,  tax::faults,       tender::faults,
+    review::faults, shipping::faults,  tax::faults,       tender::faults,
 };
 
 // Compiling such statements takes seconds, running them milliseconds.

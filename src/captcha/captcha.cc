@@ -75,6 +75,8 @@ std::string_view to_word(Action action) {
       return "notify";
     case Action::Newsletter:
       return "newsletter";
+    case Action::Review:
+      return "review";
     case Action::StaffLogin:
       return "admin_login";
   }

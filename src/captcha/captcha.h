@@ -26,6 +26,7 @@ enum class Action {
   Lookup,
   Notify,
   Newsletter,
+  Review,
   StaffLogin
 };
 std::string_view to_word(Action action);

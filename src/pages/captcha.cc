@@ -41,6 +41,7 @@ const base::Rate& rate_of(const Ctx& ctx, Action action) {
       return pace.mail_link;
     case Action::Contact:
     case Action::Lookup:
+    case Action::Review:
       return pace.lookup;
     case Action::Checkout:
       return pace.checkout;

@@ -13,6 +13,7 @@
 #include "pages/admin/orders.h"
 #include "pages/admin/pictures.h"
 #include "pages/admin/preview.h"
+#include "pages/admin/reviews.h"
 #include "pages/admin/staff.h"
 #include "pages/api/api.h"
 #include "pages/checkout/checkout.h"
@@ -83,6 +84,9 @@ constexpr std::array kRoutes{
     Route{"POST", "/lists/remove",      Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::list_remove},
     Route{"POST", "/lists/share",       Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::list_share},
     Route{"POST", "/lists/cart",        Pool::Shop,     Who::Anyone, Guard::Csrf,     Pace::Write,    shop::list_cart},
+    Route{"GET",  "/review",            Pool::Outbound, Who::Anyone, Guard::None,     Pace::Lookup,   orders::review_form},
+    Route{"POST", "/review",            Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Lookup,   orders::review_send},
+    Route{"GET",  "/review/sent",       Pool::Shop,     Who::Anyone, Guard::None,     Pace::Read,     orders::review_sent},
     Route{"GET",  "/orders/lookup",     Pool::Outbound, Who::Anyone, Guard::None,     Pace::Read,     orders::lookup_form},
     Route{"POST", "/orders/lookup",     Pool::Outbound, Who::Anyone, Guard::Csrf,     Pace::Lookup,   orders::lookup},
     Route{"GET",  "/orders/:number",    Pool::Shop,     Who::Anyone, Guard::None,     Pace::Lookup,   orders::track},
@@ -201,6 +205,9 @@ constexpr std::array kRoutes{
     Route{"GET", "/admin/catalog/:id", Pool::Admin, Who::Staff, Guard::None, Pace::Write, admin::catalog_plan, Body::Form, web::kFormLimit, "catalog.import", Proof::FreshCode},
     Route{"POST", "/admin/catalog/apply", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::catalog_apply, Body::Form, web::kFormLimit, "prices.bulk", Proof::FreshCode},
 
+    Route{"GET", "/admin/reviews", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::reviews, Body::Form, web::kFormLimit, "reviews.decide"},
+    Route{"GET", "/admin/reviews/:id", Pool::Admin, Who::Staff, Guard::None, Pace::Read, admin::review, Body::Form, web::kFormLimit, "reviews.decide"},
+    Route{"POST", "/admin/reviews/decide", Pool::Admin, Who::Staff, Guard::Csrf, Pace::Write, admin::review_decide, Body::Form, web::kFormLimit, "reviews.decide"},
 
     Route{"GET",  "/api/openapi.json",  Pool::Admin,    Who::Anyone, Guard::None,     Pace::Read,     api::openapi},
     Route{"GET", "/api/v1/key", Pool::Admin, Who::Key, Guard::Bearer, Pace::Read, api::key, Body::Json, web::kFormLimit, ""},

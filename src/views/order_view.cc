@@ -88,6 +88,15 @@ void fill_referral(render::Model& model, const OrderView& view) {
       .show_if("REFERRAL_ASK", offer.link.empty());
 }
 
+void fill_review_offers(render::Model& model, const OrderView& view) {
+  model.show_if("REVIEWABLE", !view.reviews.empty()).rows("TO_REVIEW");
+  for (const auto& one : view.reviews)
+    model.row("TO_REVIEW")
+        .set("TO_REVIEW_TITLE", one.title)
+        .set("TO_REVIEW_PATH", one.path)
+        .show_if("REVIEWED", one.path.empty());
+}
+
 }  // namespace
 
 std::string state_title(order::State state) {
@@ -124,6 +133,7 @@ std::string order_page(const render::Templates& templates, const Layout& layout,
   if (!view.invoice_path.empty()) model.row("INVOICE").set("INVOICE_PATH", view.invoice_path);
   fill_due(model, view);
   fill_referral(model, view);
+  fill_review_offers(model, view);
   fill_address(model, view.address);
   fill_summary(model, view.summary);
   return templates.render("shop/order", model);

@@ -38,6 +38,12 @@ struct ReferralOffer {
   std::string ask_path;  // where it is asked for
 };
 
+// A line whose goods can be reviewed, or were.
+struct ReviewOffer {
+  std::string title;
+  std::string path;  // of the form; "" once it is reviewed
+};
+
 struct OrderView {
   std::string number;
   order::State state = order::State::Placed;
@@ -53,6 +59,7 @@ struct OrderView {
   std::optional<PaymentDue> due;
   std::string invoice_path;  // "" while there is none
   std::optional<ReferralOffer> referral{};
+  std::vector<ReviewOffer> reviews{};
 };
 // How an order stands, in a word or two: "Placed".
 std::string state_title(order::State state);

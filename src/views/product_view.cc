@@ -5,6 +5,7 @@
 #include "catalog/small_picture.h"
 #include "views/front.h"
 #include "views/product_row.h"
+#include "views/review_view.h"
 #include "views/trail.h"
 
 namespace views {
@@ -183,7 +184,8 @@ void fill_specs(render::Model& model, const std::vector<catalog::SpecRow>& specs
 }
 
 std::string product_page(const render::Templates& templates, const Layout& layout,
-                         const catalog::ProductPage& page, int most_units) {
+                         const catalog::ProductPage& page, int most_units,
+                         const review::OfProduct& reviews) {
   render::Model model;
   Head head;
   head.title =
@@ -200,7 +202,7 @@ std::string product_page(const render::Templates& templates, const Layout& layou
       .set("BRAND_PATH", page.brand.path)
       .set("BRAND_NAME", page.brand.name)
       .show_if("HARDWARE", !page.gift_card)
-      .json("JSON_LD", product_json(layout, page));
+      .json("JSON_LD", product_json(layout, page, reviews));
   model.show_if("CAN_ESTIMATE", !page.offers.empty())
       .set("ESTIMATE_SKU", page.offers.empty() ? std::string{} : page.offers.front().sku);
   fill_images(model, page);
@@ -208,6 +210,7 @@ std::string product_page(const render::Templates& templates, const Layout& layou
   model.show_if("NO_OFFERS", page.offers.empty());
   fill_specs(model, page.specs);
   fill_history(model, page);
+  fill_reviews(model, reviews);
   fill_bundle(model, page);
   fill_cards(model, "HAS_RELATED", "RELATED", page.related);
   const bool sold_out =

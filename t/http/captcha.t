@@ -28,7 +28,7 @@ sub calls {
 }
 sub kept {
     return sql("SELECT (SELECT count(*) FROM mail_proofs) || '|' || (SELECT count(*) FROM enquiries)
-                || '|' || (SELECT count(*) FROM stock_waits) || '|' || (SELECT count(*) FROM newsletter_subscribers) || '|' || (SELECT count(*) FROM outbox) || '|' || (SELECT count(*) FROM login_attempts)");
+                || '|' || (SELECT count(*) FROM stock_waits) || '|' || (SELECT count(*) FROM newsletter_subscribers) || '|' || (SELECT count(*) FROM reviews) || '|' || (SELECT count(*) FROM outbox) || '|' || (SELECT count(*) FROM login_attempts)");
 }
 
 my $run = int rand 1e9;
@@ -45,6 +45,12 @@ is(Buyer::location(Account::sign_in($visitor, $kim)), '/account', 'signing in as
 
 # Each form, with fields that are right.
 my $lee = "lee.$run\@example.com";
+# Of an order of which something was sent.
+my ($bought, $price) = Buyer::switch();
+my $done = Buyer::path_of(Buyer::press((Buyer::at_the_payment($bought, $price, 1))[1], 'pay'));
+my ($number, $token) = @{ wait_until(20, sub { $visitor->get($done); my @order = split /\|/, sql('SELECT number, token FROM orders WHERE number IS NOT NULL ORDER BY id DESC LIMIT 1'); @order ? \@order : 0 }) };
+Staff::gdsctl('orders', 'ship', $number);
+my @review = (order => $number, line => 1, t => $token, stars => 5, title => 'Quiet', text => 'It runs.', author => 'Lee');
 my @wrong = (email => $kim, password => 'not the right one', next => '');
 my %forms = (
     register => ['/account/register', '/account/register', [email => $lee]],
@@ -53,6 +59,7 @@ my %forms = (
     login => ['/account/sign-in', '/account/sign-in', [email => $kim, password => $Account::PASSWORD, next => '']],
     admin_login => ['/admin/sign-in', '/admin/sign-in', [email => $lee, password => $Account::PASSWORD]],
     newsletter => ['/newsletter', '/newsletter', [email => $lee]],
+    review => ["/review?order=$number&line=1&t=$token", '/review', \@review],
     lookup => ['/orders/lookup', '/orders/lookup', [number => '1001', email => $lee]],
     # Its form stands on a generated page, without a widget: the program's own comes after it.
     notify => ['', '/notify', [variant => sql("SELECT min(id) FROM variants WHERE state = 'active'"), email => $lee]],
@@ -231,7 +238,7 @@ is($page->{status}, 303, 'acceptance check 2: signing in goes on');
 cmp_ok(time - $start, '<', 6, 'acceptance check 2: within six seconds');
 is(sql("SELECT captcha || '|' || outcome FROM login_attempts ORDER BY id DESC LIMIT 1"), 'skipped|in',
     'acceptance check 2: and says so');
-for my $action (qw(register forgot contact lookup notify newsletter admin_login)) {
+for my $action (qw(register forgot contact lookup notify newsletter review admin_login)) {
     $start = time;
     $page = Shop::Visitor->new->post($forms{$action}[1], with_token($action => @{ $forms{$action}[2] }));
     is($page->{status}, 503, "acceptance check 2: $action is closed");

@@ -109,6 +109,25 @@ sub waiting_file {
         file => ['a.csv', "sku,brand,mpn,title,category,condition,price_cents\n$row\n"]]));
 }
 
+# What the order of that page brought, reviewed by nobody.
+my $ordered;
+sub reviewed_by_nobody {
+    $ordered //= do {
+        my (undef, $page) = ordered();
+        gdsctl('orders', 'ship', $page =~ m{/orders/(\d+)});
+        $page;
+    };
+    sql('DELETE FROM reviews');
+    my ($number, $token) = $ordered =~ m{/orders/(\d+)\?t=(.+)};
+    return (Shop::Visitor->new, "/review?order=$number&line=1&t=$token");
+}
+sub waiting_review {
+    my ($buyer, $path) = reviewed_by_nobody();
+    my ($number, $token) = $path =~ /order=(\d+)&line=1&t=(.+)/;
+    $buyer->post('/review', [order => $number, line => 1, t => $token, stars => 3, title => 'So so', text => 'x', author => 'y']);
+    return sql('SELECT max(id) FROM reviews');
+}
+
 # Each leads a new visitor to a page with forms.
 my %ways = (
     product => sub { (Shop::Visitor->new, "/p/$slug") },
@@ -150,6 +169,8 @@ my %ways = (
     'staff orders' => sub { (panel(), '/admin/orders') },
     'staff order' => sub { (panel(), '/admin/orders/' . paid_order()) },
     'staff refund' => sub { (panel(), '/admin/orders/' . paid_order() . '/refund') },
+    opinion => \&reviewed_by_nobody,
+    'staff review' => sub { (Staff::whole(), '/admin/reviews/' . waiting_review()) },
     'staff code' => sub { (Staff::whole(), '/admin/code') },
     'staff new' => sub { (panel(), '/admin/staff/new') },
     'staff member' => sub { (panel(), '/admin/staff/' . Staff::id(member())) },

@@ -82,6 +82,31 @@ CPPUNIT_TEST_FIXTURE(Changing, prices_parts_tiers_stock_and_relations_are_shown_
   shown();
 }
 
+CPPUNIT_TEST_FIXTURE(Changing, a_review_that_is_approved_is_shown_and_no_other) {
+  // Whose order it was is no matter here.
+  sql("ALTER TABLE reviews ALTER order_line_id DROP NOT NULL");
+  sql("INSERT INTO reviews (product_id, stars, title, body, author, written_at)"
+      " SELECT id, 4, 'Quiet indeed', 'x', 'Kim', '2026-11-22' FROM products"
+      " WHERE mpn = 'WS-C3850-24T-L'");
+  CPPUNIT_ASSERT_EQUAL(std::string{"0"}, sql("SELECT count(*) FROM page_changes"));
+
+  sql("UPDATE reviews SET state = 'approved', decided_by = 'x', decided_at = '2026-11-23'");
+  const auto built = shown();
+
+  CPPUNIT_ASSERT(pages(built.changed) == Names{"p/cisco-ws-c3850-24t-l.html"});
+  const auto page = served("p/cisco-ws-c3850-24t-l.html");
+  CPPUNIT_ASSERT(t::has(page, "Quiet indeed"));
+  CPPUNIT_ASSERT(t::has(page, "\"ratingValue\":\"4.0\""));
+  // Made again for another reason, it is there still; the page of a product beside it too.
+  set_price("C48-U", 20100);
+  shown();
+  CPPUNIT_ASSERT(t::has(served("p/cisco-ws-c3850-24t-l.html"), "Quiet indeed"));
+
+  sql("UPDATE reviews SET state = 'refused', reason = 'a name'");
+  shown();
+  CPPUNIT_ASSERT(!t::has(served("p/cisco-ws-c3850-24t-l.html"), "Quiet indeed"));
+}
+
 CPPUNIT_TEST_FIXTURE(Changing, what_moves_in_lists_is_shown_as_if_made_anew) {
   const auto count_as = [&](const std::string& sku, const std::string& units) {
     sql("INSERT INTO stock_movements (stock_item_id, kind, on_hand_delta, reason, actor, at)"

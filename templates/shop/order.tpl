@@ -45,6 +45,16 @@
 <p><a href="{{INVOICE_PATH}}">Invoice (PDF)</a></p>
 {{/INVOICE}}
 </section>
+{{#REVIEWABLE}}
+<section class="card" aria-labelledby="review-title">
+<h2 id="review-title">How is it?</h2>
+<ul>
+{{#TO_REVIEW}}
+<li>{{#TO_REVIEW_PATH}}<a href="{{TO_REVIEW_PATH}}">Review {{TO_REVIEW_TITLE}}</a>{{/TO_REVIEW_PATH}}{{#REVIEWED}}{{TO_REVIEW_TITLE}}: <span class="hint">reviewed, thank you</span>{{/REVIEWED}}</li>
+{{/TO_REVIEW}}
+</ul>
+</section>
+{{/REVIEWABLE}}
 {{#REFERRAL}}
 <section class="card" aria-labelledby="referral-title">
 <h2 id="referral-title">Bring a colleague</h2>

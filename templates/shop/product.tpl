@@ -137,6 +137,32 @@
 </ul>
 </section>
 {{/HAS_REPLACES}}
+{{#HAS_REVIEWS}}
+<section class="reviews" aria-labelledby="reviews-title">
+<h2 id="reviews-title">Reviews by buyers</h2>
+<p class="mean"><b>{{REVIEWS_MEAN}}</b> of 5 stars, {{REVIEWS_COUNT}}</p>
+<table class="spec">
+<caption>How many gave so many stars</caption>
+<tbody>
+{{#STARS}}
+<tr><th scope="row">{{STARS_TEXT}}</th><td><meter min="0" max="{{STARS_ALL}}" value="{{STARS_COUNT}}" aria-hidden="true"></meter></td><td class="num">{{STARS_COUNT}}</td></tr>
+{{/STARS}}
+</tbody>
+</table>
+<ul class="opinions">
+{{#REVIEWS}}
+<li>
+<h3><span class="stars" role="img" aria-label="{{REVIEW_STARS_TEXT}}">{{REVIEW_STARS}}</span> {{REVIEW_TITLE}}</h3>
+<div class="said">{{REVIEW_HTML:none}}</div>
+<p class="hint">{{REVIEW_AUTHOR}}, who bought it here, on {{REVIEW_DAY}}</p>
+</li>
+{{/REVIEWS}}
+</ul>
+{{#REVIEWS_FURTHER}}
+<p class="hint">The newest {{REVIEWS_SHOWN}} are shown; the stars are those of all.</p>
+{{/REVIEWS_FURTHER}}
+</section>
+{{/HAS_REVIEWS}}
 {{#HAS_HISTORY}}
 <section class="priced" aria-labelledby="history-title">
 <h2 id="history-title">Price history</h2>

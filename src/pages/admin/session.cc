@@ -48,6 +48,7 @@ constexpr std::array kPanels{Panel{"/admin", "Home", ""},
                              Panel{"/admin/certificates", "Certificates", "tax.certificates"},
                              Panel{"/admin/catalog", "Catalog", "catalog.import"},
                              Panel{"/admin/pictures", "Photos of goods", "catalog.edit"},
+                             Panel{"/admin/reviews", "Reviews", "reviews.decide"},
                              Panel{"/admin/staff", "Staff", "staff.view"},
                              Panel{"/admin/keys", "Keys of the API", "keys.manage"}};
 

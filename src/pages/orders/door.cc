@@ -22,13 +22,23 @@ std::string token_of(Ctx& ctx) {
 }
 
 order::Summary behind_token(store::Tx& tx, Ctx& ctx, const std::string& token) {
-  const auto found = order::find_by_token(tx, ctx.req.param("number"), token);
+  return behind_token(tx, ctx.req.param("number"), token);
+}
+
+order::Summary behind_token(store::Tx& tx, const std::string& number, const std::string& token) {
+  if (!is_plain(number) || !is_plain(token)) throw web::NotFound{};
+  const auto found = order::find_by_token(tx, number, token);
   if (!found || !found->placed_at) throw web::NotFound{};
   return *found;
 }
 
 std::string path_of(const order::Summary& order, const std::string& below) {
   return "/orders/" + order.number.value() + below + "?t=" + order.token.value();
+}
+
+std::string review_path(const order::Summary& order, int position) {
+  return "/review?order=" + order.number.value() + "&line=" + std::to_string(position) +
+         "&t=" + order.token.value();
 }
 
 }  // namespace pages::orders

@@ -25,4 +25,12 @@ web::Response pay(Ctx& ctx);
 web::Response lookup_form(Ctx& ctx);
 web::Response lookup(Ctx& ctx);
 
+// GET /review?order=NUMBER&line=POSITION&t=TOKEN, and POST /review (order, line, t, stars, title,
+// text, author): what the buyer says of the goods of one line, behind the same door; 303 to
+// /review/sent, or 422 and the form again. Once for each line, when some of it was sent.
+web::Response review_form(Ctx& ctx);
+web::Response review_send(Ctx& ctx);
+// GET /review/sent
+web::Response review_sent(Ctx& ctx);
+
 }  // namespace pages::orders

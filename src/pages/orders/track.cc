@@ -7,6 +7,7 @@
 #include "payment/balance.h"
 #include "payment/offline.h"
 #include "referral/referral.h"
+#include "review/review.h"
 #include "views/order_view.h"
 
 namespace pages::orders {
@@ -59,6 +60,9 @@ web::Response track(Ctx& ctx) {
                   payment::payable_online(tx, found.id)
                       ? "/orders/" + view.number + "/pay?t=" + token
                       : std::string{}};
+    for (const auto& line : review::lines(tx, found.id))
+      view.reviews.push_back(
+          {line.title, line.is_reviewed ? std::string{} : review_path(found, line.position)});
     if (!ended) view.referral = referral_offer(ctx, tx, found);
     auto page = web::Response::html(views::order_page(ctx.templates, ctx.layout, view));
     // The address holds the token: it must not travel on in a Referer. Without any the form for the
