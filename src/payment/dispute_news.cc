@@ -15,9 +15,10 @@ constexpr std::chrono::minutes kDoubt{2};
 void ask_again(store::Tx& tx, const stripe::Dispute& dispute, Instant said_at, Instant now) {
   base::JsonWriter json;
   json.begin_object().field("dispute", dispute.id).end_object();
-  store::enqueue(tx, "stripe.refresh_dispute",
-                 dispute.id + "-" + std::to_string(base::to_unix_seconds(said_at)), {json.take()},
-                 now, now);
+  // What was asked before this was said may not have it yet.
+  const auto key =
+      dispute.id + "-" + std::to_string(base::to_unix_seconds(said_at)) + "-" + dispute.status;
+  store::enqueue(tx, "stripe.refresh_dispute", key, {json.take()}, now, now);
 }
 
 }  // namespace
