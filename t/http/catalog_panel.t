@@ -27,7 +27,7 @@ sub sent {
     return $who->post_parts('/admin/catalog', [csrf => $csrf // Staff::csrf($who->get('/admin')), file => ['../../x.csv', $bytes]]);
 }
 sub applied { my ($who, %with) = @_; return $who->post('/admin/catalog/apply', [csrf => Staff::csrf($who->get('/admin')), %with]) }
-sub plan { return $_[0]{content} =~ /name="plan" value="([0-9a-f]{64})"/ && $1 }
+sub plan_of { return $_[0]{content} =~ /name="plan" value="([0-9a-f]{64})"/ && $1 }
 sub goods { return sql("SELECT md5(string_agg(v::text, '' ORDER BY v.id)) || (SELECT md5(string_agg(p::text, '' ORDER BY p.id)) FROM products p) FROM variants v") }
 my $before = goods();
 
@@ -44,7 +44,7 @@ unlike($file->{content}, qr/(^|,)"?[=+\@-]/m, 'and nothing that a spreadsheet co
 is(Buyer::location(sent($boss, $file->{content})) =~ s/\d+/N/r, '/admin/catalog/N', 'it can be sent in as it came');
 my $same = $boss->get(Buyer::location(sent($boss, $file->{content})));
 like($same->{content}, qr/There is nothing to do/, 'which would change nothing');
-ok(!plan($same), 'so that there is nothing to apply');
+ok(!plan_of($same), 'so that there is nothing to apply');
 
 # ---- refused at once
 for my $odd (['', 'Please choose a file'], ["<html><script>alert(1)</script>\n", 'no product file: the file lacks the columns'],
@@ -69,7 +69,7 @@ like($page->{content}, qr{<th scope="row">5</th><td>2 fields where the first lin
 sub dollars { my $cents = sprintf '%.2f', $_[0] / 100; 1 while $cents =~ s/^(\d+)(\d{3})/$1,$2/; return "\$$cents" }
 like($page->{content}, qr{\Q$sku\E</th><td class="num">\Q@{[dollars($price)]}\E</td><td class="num">\Q@{[dollars($price + 100)]}\E}, 'each price as it is and would be');
 is(goods(), $before, 'and nothing is written');
-my $plan = plan($page);
+my $plan = plan_of($page);
 like($boss->get('/admin/catalog')->{content}, qr{href="/admin/catalog/$id">.*Waits to be looked at}s, 'it waits in the list');
 
 # ---- who may, and with a code of now
@@ -85,7 +85,7 @@ sql("INSERT INTO roles (name, says) VALUES ('$role', 'sends files in')");
 sql("INSERT INTO role_permissions SELECT id, 'catalog.import' FROM roles WHERE name = '$role'");
 my $porter = Staff::whole($role);
 my $theirs = $porter->get($to);
-ok(!plan($theirs), 'who may not import prices applies nothing');
+ok(!plan_of($theirs), 'who may not import prices applies nothing');
 like($theirs->{content}, qr/Who may import prices applies it/, 'and is told who does');
 is(applied($porter, id => $id, plan => $plan)->{status}, 403, 'not by hand either');
 is($porter->get('/admin/catalog/file')->{status}, 403, 'nor gets the catalog');
@@ -100,9 +100,9 @@ sql("UPDATE products SET title = title || '.' WHERE mpn = '$mpn'");
 my $late = applied($boss, id => $id, plan => $plan);
 is($late->{status}, 422, 'when the catalog has changed meanwhile nothing is done');
 like($late->{content}, qr/Something has changed since that page was made/, 'as the page says');
-isnt(plan($late), $plan, 'with what the file would do now');
+isnt(plan_of($late), $plan, 'with what the file would do now');
 sql("UPDATE products SET title = left(title, -1) WHERE mpn = '$mpn'");
-$plan = plan($boss->get($to));
+$plan = plan_of($boss->get($to));
 my $other = Buyer::location(sent($boss, csv(priced(1))));
 is($other, $to, 'another file takes the place of the first one');
 is(applied($boss, id => $id, plan => $plan)->{status}, 422, 'and the first one is not applied');
@@ -110,7 +110,7 @@ is(sql("SELECT count(*) FROM variants WHERE sku = 'N-$run' OR (sku = '$sku' AND 
 
 # ---- applied
 sent($boss, csv(priced($price + 100), "N-$run,Acme,N-$run,New <b>one</b>,Networking/Switches,New,12300"));
-$plan = plan($boss->get($to));
+$plan = plan_of($boss->get($to));
 is(Buyer::location(applied($boss, id => $id, plan => $plan)), '/admin/catalog?done=1', 'what was shown is done');
 is(sql("SELECT base_price_cents FROM variants WHERE sku = '$sku'"), $price + 100, 'the price');
 is(sql("SELECT base_price_cents FROM variants WHERE sku = 'N-$run'"), 12300, 'and the new product');
