@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 mkdir -p build
-dir=$(mktemp -d /tmp/gds-tls.XXXX)
+dir=$(mktemp -d)
 trap 'kill "$(cat "$dir/nginx/nginx.pid" 2>/dev/null)" 2>/dev/null || true; rm -rf "$dir"' EXIT
 unset "${!GDS_@}" 2>/dev/null || true
 chmod 755 "$dir"
