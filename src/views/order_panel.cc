@@ -154,6 +154,32 @@ void fill_payments(render::Model& model, const OrderPanel& view) {
   model.show_if("NO_PAYMENTS", view.file.charges.empty() && view.file.sends.empty());
 }
 
+bool is_in(const order::Summary& order, order::State state) {
+  return order::parse_state(order.state) == state;
+}
+
+// What staff send themselves, by bank, check or cash, and what they may decide and cancel.
+void fill_deeds(render::Model& model, const OrderPanel& view) {
+  const auto& order = view.file.order;
+  const auto path = "/admin/orders/" + order.number.value_or("");
+  const bool undecided = is_in(order, order::State::NeedsAttention);
+  const bool open = is_in(order, order::State::Placed) || is_in(order, order::State::PartlyShipped);
+  bool waits = false;
+  model.rows("BY_STAFF");
+  for (const auto& send : view.file.sends) {
+    if (send.state != "pending" || send.destination != "offline") continue;
+    waits = true;
+    if (view.is_sending)
+      model.row("BY_STAFF")
+          .set("BY_STAFF_ID", send.id.raw())
+          .set("BY_STAFF_AMOUNT", base::to_text(send.amount));
+  }
+  model.set("CONFIRM_PATH", view.sends && waits && !view.is_sending ? path + "/send" : "")
+      .set("CANCEL_PATH", view.cancels && open ? path + "/cancel" : "")
+      .set("RESOLVE_PATH", view.resolves && undecided && !view.is_deciding ? path + "/resolve" : "")
+      .show_if("DECIDING", view.is_deciding && undecided);
+}
+
 void fill_parcels(render::Model& model, const OrderFile& file) {
   model.rows("PARCELS").rows("RETURNS");
   for (const auto& parcel : file.parcels)
@@ -238,7 +264,8 @@ std::string order_panel(const render::Templates& templates, const Layout& layout
   const auto& order = view.file.order;
   render::Model model;
   fill_desk(model, layout, "Order " + order.number.value_or(""), view.desk);
-  fill_said(model, view.notice, view.errors, {{"text", "What to say"}});
+  fill_said(model, view.notice, view.errors,
+            {{"text", "What to say"}, {"reference", "How it was sent"}});
   model.set("NUMBER", order.number.value_or(""))
       .set("STATE_WORD", order.state)
       .set("STATE_TITLE", title_of(order.state))
@@ -260,6 +287,7 @@ std::string order_panel(const render::Templates& templates, const Layout& layout
   fill_lines(model, view.file);
   fill_money(model, view);
   fill_payments(model, view);
+  fill_deeds(model, view);
   fill_parcels(model, view.file);
   fill_timeline(model, view.file);
   return templates.render("admin/order", model);

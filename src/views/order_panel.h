@@ -50,8 +50,10 @@ struct OrderFile {
   std::vector<order::Entry> timeline;
 };
 
-// GET /admin/orders/:number, and /admin/orders/:number/send with the button that sends. Posts csrf
-// and number to /admin/orders/send; with text and tell to /admin/orders/comment.
+// GET /admin/orders/:number, and below it /send with the button that sends and /resolve with those
+// that decide. Posts csrf and number to /admin/orders/send; with text and tell to
+// /admin/orders/comment; with decision (place or cancel) to /admin/orders/resolve; with send and
+// reference to /admin/orders/refund-sent.
 struct OrderPanel {
   Desk desk;
   OrderFile file;
@@ -59,7 +61,10 @@ struct OrderPanel {
   bool grants = false;
   bool sends = false;
   bool comments = false;
+  bool cancels = false;
+  bool resolves = false;
   bool is_sending = false;
+  bool is_deciding = false;
   std::optional<Notice> notice{};
   base::Fields typed{};
   base::FieldErrors errors{};

@@ -8,8 +8,8 @@
 #include "order/worth.h"
 #include "views/admin_view.h"
 
-// The form by which staff give money of an order back: what, then a look at what it comes to, then
-// the button that does it.
+// The forms by which staff give money of an order back and cancel what has not left: what, then a
+// look at what it comes to, then the button that does it.
 namespace views {
 
 struct RefundLimits {
@@ -31,6 +31,10 @@ struct RefundForm {
   base::FieldErrors errors{};
 };
 std::string refund_form(const render::Templates& templates, const Layout& layout,
+                        const RefundForm& form);
+// GET /admin/orders/:number/cancel and POST /admin/orders/cancel. Posts there csrf, number, units_N
+// of each line, reason and step: look or cancel, the latter with comes_to, in cents.
+std::string cancel_form(const render::Templates& templates, const Layout& layout,
                         const RefundForm& form);
 
 }  // namespace views

@@ -169,6 +169,7 @@ my %ways = (
     'staff orders' => sub { (panel(), '/admin/orders') },
     'staff order' => sub { (panel(), '/admin/orders/' . paid_order()) },
     'staff refund' => sub { (panel(), '/admin/orders/' . paid_order() . '/refund') },
+    'staff cancel' => sub { (panel(), '/admin/orders/' . paid_order() . '/cancel') },
     opinion => \&reviewed_by_nobody,
     'staff review' => sub { (Staff::whole(), '/admin/reviews/' . waiting_review()) },
     'staff code' => sub { (Staff::whole(), '/admin/code') },
@@ -202,6 +203,8 @@ my @further = (
     ['account', '/checkout/subscribe', [csrf => 'x', plan => 'x']],
     ['staff', '/admin/sessions/end', [csrf => 'x', id => 1]],
     ['staff order', '/admin/orders/send', [csrf => 'x', number => 1]],
+    ['staff order', '/admin/orders/refund-sent', [csrf => 'x', number => 1, send => 1, reference => 'x']],
+    ['staff order', '/admin/orders/resolve', [csrf => 'x', number => 1, decision => 'place']],
 );
 
 my (%probed, @effects, $asked);

@@ -1,6 +1,6 @@
 -- Who may do what: each role has what its programs need and no more.
 BEGIN;
-SELECT plan(102);
+SELECT plan(103);
 
 CREATE FUNCTION pg_temp.may(who name, what text, relation text, sentence text) RETURNS text
   LANGUAGE sql AS $$ SELECT ok(has_table_privilege(who, relation, what), sentence) $$;
@@ -24,6 +24,7 @@ SELECT ok(NOT has_column_privilege('gds_shop', 'orders', 'total_cents', 'UPDATE'
   'the shop cannot change what an order costs');
 SELECT ok(NOT has_column_privilege(who, 'orders', what, 'UPDATE'), who || ' cannot write orders.' || what)
   FROM unnest(ARRAY['gds_admin', 'gds_jobs']::name[]) AS who, unnest(ARRAY['paid_cents', 'granted_cents']) AS what;
+SELECT ok(NOT has_column_privilege('gds_admin', 'carts', 'state', 'UPDATE'), 'staff lock a cart and change none');
 SELECT pg_temp.may_not('gds_shop', 'SELECT', 'tax_certificate_files', 'the shop reads no certificate''s document');
 SELECT pg_temp.may_not('gds_shop', 'INSERT', 'shipping_tariffs', 'the shop writes no price of shipping');
 

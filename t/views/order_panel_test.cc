@@ -120,6 +120,72 @@ CPPUNIT_TEST_FIXTURE(t::Plain, the_panel_of_an_order_offers_what_one_may_do_alon
   CPPUNIT_ASSERT(!t::has(shows(view), "action=\"/admin/orders/send\""));
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, the_panel_of_an_order_leads_to_what_can_be_decided) {
+  views::OrderPanel view{.desk = kDesk, .file = file()};
+  for (const auto* part : {"/cancel\"", "/resolve\"", "refund-sent"})
+    CPPUNIT_ASSERT_MESSAGE(part, !t::has(shows(view), part));
+  view.cancels = view.resolves = view.sends = true;
+  CPPUNIT_ASSERT(t::has(shows(view), "/admin/orders/100023/cancel\""));
+  CPPUNIT_ASSERT(!t::has(shows(view), "/resolve\""));
+
+  view.file.order.state = "needs_attention";
+  CPPUNIT_ASSERT(!t::has(shows(view), "/cancel\""));
+  CPPUNIT_ASSERT(t::has(shows(view), "href=\"/admin/orders/100023/resolve\""));
+  CPPUNIT_ASSERT(!t::has(shows(view), "name=\"decision\""));
+  view.is_deciding = true;
+  CPPUNIT_ASSERT_EQUAL(2, t::times(shows(view), "name=\"decision\""));
+  view.file.order.state = "delivered";
+  CPPUNIT_ASSERT(!t::has(shows(view), "name=\"decision\""));
+  CPPUNIT_ASSERT(!t::has(shows(view), "/cancel\""));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, a_part_that_staff_send_waits_for_their_word) {
+  views::OrderPanel view{.desk = kDesk, .file = file(), .sends = true};
+  const payment::Send send{payment::RefundSendId{9},
+                           base::OrderId{7},
+                           base::PaymentId{3},
+                           "public",
+                           "offline",
+                           Money::cents(500),
+                           "pending",
+                           "key",
+                           {},
+                           {},
+                           "",
+                           t::views_noon()};
+  view.file.sends = {send};
+  CPPUNIT_ASSERT(t::has(shows(view), ">Say that staff have sent it<"));
+  CPPUNIT_ASSERT(!t::has(shows(view), "refund-sent"));
+  view.is_sending = true;
+  CPPUNIT_ASSERT(t::has(shows(view), "name=\"send\" value=\"9\""));
+  CPPUNIT_ASSERT(t::has(shows(view), "$5.00 by staff"));
+  view.file.sends[0].state = "sent";
+  CPPUNIT_ASSERT(!t::has(shows(view), "refund-sent"));
+  view.file.sends[0].state = "pending";
+  view.file.sends[0].destination = "card";
+  CPPUNIT_ASSERT(!t::has(shows(view), "refund-sent"));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, cancelling_is_looked_at_before_it_is_done) {
+  views::RefundForm form{.desk = kDesk,
+                         .order = summary(),
+                         .account = {Money::cents(33553), Money::cents(0), Money::cents(33553), {}},
+                         .lines = {line(1, 0)}};
+  const auto shows = [&] { return views::cancel_form(t::templates(), t::layout(), form); };
+  CPPUNIT_ASSERT(t::has(shows(), "None is to be sent, but what is packed."));
+  form.lines[0].fulfilled = 0;
+  form.typed = {{"units_1", "2"}, {"reason", "he <called>"}};
+  CPPUNIT_ASSERT(
+      t::has(shows(), "name=\"units_1\" type=\"number\" min=\"0\" max=\"2\" value=\"2\""));
+  CPPUNIT_ASSERT(!t::has(shows(), "value=\"cancel\""));
+
+  form.preview = order::Grant{{{order::Share::Goods, base::OrderLineId{1}, 2, Money::cents(3000)}}};
+  CPPUNIT_ASSERT(t::has(shows(), "name=\"comes_to\" value=\"3000\""));
+  CPPUNIT_ASSERT(t::has(shows(), "name=\"step\" value=\"cancel\""));
+  CPPUNIT_ASSERT(t::has(shows(), "Cancel it, and give $30.00 back"));
+  CPPUNIT_ASSERT_EQUAL(2, t::times(shows(), "value=\"he &lt;called&gt;\""));
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, the_list_of_orders_leads_on_by_the_last_number) {
   auto late = summary();
   late.balance = Money::cents(500);

@@ -12,6 +12,12 @@
 {{#HOLDS}}
 <p>Held by “{{HOLD_CAUSE}}”: {{HOLD_REASON}}</p>
 {{/HOLDS}}
+{{#RESOLVE_PATH}}<p><a class="button" href="{{RESOLVE_PATH}}">Decide about it</a></p>{{/RESOLVE_PATH}}
+{{#DECIDING}}
+<p>Go on with it as paid, and the units are taken from the shelf now; or cancel it, and all that was paid is owed to the customer. Neither can be taken back.</p>
+<form action="/admin/orders/resolve" method="post"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="number" value="{{NUMBER}}"><button type="submit" name="decision" value="place">Go on with it</button> <button class="plain" type="submit" name="decision" value="cancel">Cancel it</button></form>
+{{/DECIDING}}
+{{#CANCEL_PATH}}<p><a href="{{CANCEL_PATH}}">Cancel what has not left</a></p>{{/CANCEL_PATH}}
 </section>
 <div class="desk">
 <div class="desk-main">
@@ -72,6 +78,12 @@
 </ul>
 <form action="/admin/orders/send" method="post"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="number" value="{{NUMBER}}"><button class="wide" type="submit">Send it</button></form>
 {{/SENDING}}
+{{#BY_STAFF}}
+<form class="sheet" action="/admin/orders/refund-sent" method="post"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="number" value="{{NUMBER}}"><input type="hidden" name="send" value="{{BY_STAFF_ID}}">
+<div class="field"><label for="reference-{{BY_STAFF_ID}}">{{BY_STAFF_AMOUNT}} by staff: the number of the wire or check <span class="aside">(required)</span></label><input id="reference-{{BY_STAFF_ID}}" name="reference" maxlength="100" autocomplete="off" required></div>
+<button class="plain wide" type="submit">It is sent</button></form>
+{{/BY_STAFF}}
+{{#CONFIRM_PATH}}<p><a href="{{CONFIRM_PATH}}">Say that staff have sent it</a></p>{{/CONFIRM_PATH}}
 {{#SEND_PATH}}<p><a class="button wide" href="{{SEND_PATH}}">Send it</a></p>{{/SEND_PATH}}
 {{#HAS_REFUNDS}}
 <ul class="devices">

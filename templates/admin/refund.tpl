@@ -8,14 +8,7 @@
 {{#PREVIEW}}
 <section class="card apart" aria-labelledby="preview-title" data-focus tabindex="-1">
 <h2 id="preview-title">What it comes to</h2>
-<table class="sum">
-<tbody>
-{{#SHARES}}
-<tr><td>{{SHARE_NAME}}{{#SHARE_OF}}<br><span class="aside">{{SHARE_OF}}</span>{{/SHARE_OF}}</td><td class="num">{{SHARE_AMOUNT}}</td></tr>
-{{/SHARES}}
-</tbody>
-<tfoot><tr class="total"><th scope="row">Given back</th><td class="num">{{PREVIEW_TOTAL}}</td></tr></tfoot>
-</table>
+{{>ADMIN_SHARES}}
 <p class="hint">{{#PREVIEW_OWED}}{{PREVIEW_OWED}} is owed to the customer then, and goes once it is sent.{{/PREVIEW_OWED}} It stands in the books at once and cannot be taken back.</p>
 <form action="/admin/orders/refund" method="post"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="number" value="{{NUMBER}}"><input type="hidden" name="seen" value="{{SEEN}}"><input type="hidden" name="step" value="give">
 {{#KEPT}}

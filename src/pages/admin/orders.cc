@@ -16,6 +16,10 @@ constexpr std::int64_t kRows = 50;
 std::optional<views::Notice> notice_of(std::string_view done) {
   if (done == "granted") return {{"Given back", "It stands in the books; nothing is sent yet."}};
   if (done == "sent") return {{"On its way", "The customer hears of it once it is sent."}};
+  if (done == "gone") return {{"Sent", "It stands in the books, and the customer is told."}};
+  if (done == "cancelled")
+    return {{"Cancelled", "The customer is told. What is owed goes back once it is sent."}};
+  if (done == "placed") return {{"Placed", "It goes on as paid, and the customer is told."}};
   if (done == "said") return {{"Written down", "It stands in the history."}};
   return std::nullopt;
 }
@@ -70,7 +74,10 @@ web::Response order_page(Ctx& ctx, const std::string& number, Shows what, const 
       .grants = who.may("refunds.grant"),
       .sends = who.may("refunds.send"),
       .comments = who.may("orders.comment"),
-      .is_sending = what == Shows::Sending};
+      .cancels = who.may("orders.cancel"),
+      .resolves = who.may("orders.resolve"),
+      .is_sending = what == Shows::Sending,
+      .is_deciding = what == Shows::Deciding};
   if (form == nullptr) {
     view.notice = notice_of(ctx.req.query_fields().value("done"));
   } else {

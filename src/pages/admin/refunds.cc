@@ -12,9 +12,11 @@ namespace {
 
 using base::Money;
 using order::GrantRefusal;
+using payment::ConfirmRefusal;
 using payment::SendRefusal;
 
 constexpr std::int64_t kMost = 9'999'999'999;  // cents: more than any order comes to
+constexpr std::int64_t kMostId = 999'999'999'999'999;
 
 std::string_view sentence(GrantRefusal why) {
   switch (why) {
@@ -47,6 +49,18 @@ std::string_view sentence(SendRefusal why) {
       return "The payer's bank decides about a payment of it; nothing is sent meanwhile.";
   }
   throw base::BugError{"a refund not sent without a sentence"};
+}
+
+std::string_view sentence(ConfirmRefusal why) {
+  switch (why) {
+    case ConfirmRefusal::NoSuchSend:
+      return "There is no such part.";
+    case ConfirmRefusal::NotOffline:
+      return "This part goes by itself.";
+    case ConfirmRefusal::NotPending:
+      return "This part has ended already.";
+  }
+  throw base::BugError{"a part not confirmed without a sentence"};
 }
 
 views::RefundForm form_of(Ctx& ctx, const std::string& number) {
@@ -143,6 +157,23 @@ web::Response refund_send(Ctx& ctx) {
   });
   if (sent) return web::Response::see_other(order_path(number) + "?done=sent");
   form.refuse("", sentence(sent.why()));
+  return order_page(ctx, number, Shows::Sending, &form);
+}
+
+web::Response refund_confirm(Ctx& ctx) {
+  web::Form form{ctx.req};
+  const auto number = form.text("number", {1, 20});
+  const payment::RefundSendId send{form.long_integer("send", 1, kMostId)};
+  if (!form.ok()) throw web::NotFound{};
+  const auto reference = form.text("reference", {1, 100});
+  if (!form.ok()) return order_page(ctx, number, Shows::Sending, &form);
+  const auto done = act(ctx, "refund_confirm", [&](store::Tx& tx) {
+    const auto part = payment::find_send(tx, send);
+    if (!part || part->order != find_order(tx, number).id) throw web::NotFound{};
+    return payment::confirm_offline(tx, send, reference, actor_of(ctx).name, ctx.now);
+  });
+  if (done) return web::Response::see_other(order_path(number) + "?done=gone");
+  form.refuse("", sentence(done.why()));
   return order_page(ctx, number, Shows::Sending, &form);
 }
 
