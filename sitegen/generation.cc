@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -291,6 +292,23 @@ std::optional<std::string> read_file(const std::string& path) {
     got += static_cast<std::size_t>(n);
   }
   return bytes;
+}
+
+MappedFile::~MappedFile() {
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): munmap() asks for it so
+  munmap(const_cast<char*>(data_), size_);
+}
+
+std::shared_ptr<const MappedFile> map_file(const std::string& path) {
+  const Descriptor in{open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  struct stat facts {};
+  if (in.fd < 0 || fstat(in.fd, &facts) != 0 || facts.st_size == 0) return nullptr;
+  const auto size = static_cast<std::size_t>(facts.st_size);
+  // One call for all pages: it is checked whole, and each fault by itself costs more than its
+  // bytes.
+  auto* data = mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, in.fd, 0);
+  if (data == MAP_FAILED) fail("cannot map", path);
+  return std::make_shared<const MappedFile>(static_cast<const char*>(data), size);
 }
 
 }  // namespace sitegen

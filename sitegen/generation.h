@@ -1,6 +1,8 @@
 #pragma once
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -92,5 +94,21 @@ bool remove_served(const std::string& path);
 void replace_file(const std::string& path, std::string_view bytes);
 // The bytes of a file; nothing when there is none.
 std::optional<std::string> read_file(const std::string& path);
+
+// A file in memory as it is, whatever takes its name later.
+class MappedFile {
+ public:
+  MappedFile(const char* data, std::size_t size) : data_{data}, size_{size} {}
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+  ~MappedFile();
+  std::string_view bytes() const { return {data_, size_}; }
+
+ private:
+  const char* data_;
+  std::size_t size_;
+};
+// A file that is only ever replaced, never written over; null when there is none or it is empty.
+std::shared_ptr<const MappedFile> map_file(const std::string& path);
 
 }  // namespace sitegen

@@ -20,6 +20,14 @@ std::string facts_of(const fs::path& file) {
          std::to_string(time.time_since_epoch().count()) + '\n';
 }
 
+// As long as a multiple of eight: numbers follow, and are read where they stand.
+std::string first_line(const std::string& fingerprint) {
+  constexpr std::size_t kAligned = 8;
+  auto line = fingerprint + '\n';
+  line.insert(fingerprint.size(), (kAligned - line.size() % kAligned) % kAligned, ' ');
+  return line;
+}
+
 }  // namespace
 
 std::string fingerprint(const base::Config& config) {
@@ -37,14 +45,15 @@ std::string fingerprint(const base::Config& config) {
 
 void write_order(const std::string& path, const std::string& fingerprint,
                  const catalog::ShelfOrder& order) {
-  replace_file(path, fingerprint + '\n' + catalog::to_bytes(order));
+  replace_file(path, first_line(fingerprint) + catalog::to_bytes(order));
 }
 
 std::optional<catalog::ShelfOrder> read_order(const std::string& path,
                                               const std::string& fingerprint) {
-  const auto bytes = read_file(path);
-  if (!bytes || !bytes->starts_with(fingerprint + '\n')) return std::nullopt;
-  return catalog::parse_order(std::string_view{*bytes}.substr(fingerprint.size() + 1));
+  const auto file = map_file(path);
+  const auto start = first_line(fingerprint);
+  if (!file || !file->bytes().starts_with(start)) return std::nullopt;
+  return catalog::parse_order(file->bytes().substr(start.size()), file);
 }
 
 }  // namespace sitegen

@@ -38,7 +38,7 @@ Paging Shelf::paging(const std::string& path, std::size_t products, int page) {
   return paging;
 }
 
-Shelf::Indexes Shelf::slice(const Indexes& items, int page) {
+Shelf::Indexes Shelf::slice(const ShelfOrder::KeptIndexes& items, int page) {
   const auto begin = std::min(static_cast<std::size_t>(page - 1) * kCardsPerPage, items.size());
   const auto end = std::min(begin + kCardsPerPage, items.size());
   return {items.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -160,7 +160,7 @@ ProductPage Shelf::product_page(std::size_t i) const {
   return page;
 }
 
-std::vector<FacetCount> Shelf::facets(const Indexes& counts) const {
+std::vector<FacetCount> Shelf::facets(const ShelfOrder::KeptIndexes& counts) const {
   std::vector<FacetCount> shown;
   for (std::size_t f = 0; f < order_.facets.size(); ++f)
     if (counts[f] > 0)

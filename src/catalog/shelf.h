@@ -120,9 +120,9 @@ class Shelf {
   void add_relations(std::size_t i, ProductPage& page) const;
   void add_parts(std::size_t i, ProductPage& page) const;
   std::vector<std::size_t> sold_in_stock(const std::vector<base::ProductId>& sold) const;
-  std::vector<FacetCount> facets(const Indexes& counts) const;
+  std::vector<FacetCount> facets(const ShelfOrder::KeptIndexes& counts) const;
   std::vector<ProductCard> cards(const Indexes& items) const;
-  static Indexes slice(const Indexes& items, int page);
+  static Indexes slice(const ShelfOrder::KeptIndexes& items, int page);
   static int pages_of(std::size_t products);
   static Paging paging(const std::string& path, std::size_t products, int page);
   CategoryLink link_to(std::size_t category) const;

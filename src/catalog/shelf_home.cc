@@ -20,7 +20,7 @@ bool is_device(const Item& item) {
   return item.in_stock != 0 && item.kind == Item::Device;
 }
 
-Indexes bundles(const std::vector<Item>& items) {
+Indexes bundles(const KeptNumbers<Item>& items) {
   Indexes chosen;
   for (std::size_t i = 0; i < items.size() && chosen.size() < kBundles; ++i)
     if (items[i].kind == Item::Bundle) chosen.push_back(static_cast<std::uint32_t>(i));

@@ -11,18 +11,26 @@ namespace {
 
 using Indexes = ShelfOrder::Indexes;
 
+// Every piece begins at a multiple of this, so that numbers can be read where they stand.
+constexpr std::size_t kAligned = 8;
+
+std::size_t up_to_next(std::size_t n) {
+  return (n + kAligned - 1) / kAligned * kAligned;
+}
+
 // Written and read by one machine: numbers stand as they are in memory.
 class Out {
  public:
-  template <class T>
-  void numbers(const std::vector<T>& values) {
-    static_assert(std::is_trivially_copyable_v<T>);
+  template <class Numbers>
+  void numbers(const Numbers& values) {
+    using T = std::remove_cvref_t<decltype(*values.data())>;
+    static_assert(std::is_trivially_copyable_v<T> && alignof(T) <= kAligned);
     size(values.size());
     append(values.data(), values.size() * sizeof(T));
   }
   void text(const std::string& value) {
     size(value.size());
-    bytes += value;
+    append(value.data(), value.size());
   }
   void size(std::uint64_t value) { append(&value, sizeof value); }
   std::string bytes;
@@ -30,13 +38,15 @@ class Out {
  private:
   void append(const void* data, std::size_t n) {
     if (n > 0) bytes.append(static_cast<const char*>(data), n);
+    bytes.append(up_to_next(n) - n, '\0');
   }
 };
 
 // Answers false from the first piece on that is not there.
 class In {
  public:
-  explicit In(std::string_view bytes) : rest_{bytes} {}
+  In(std::string_view bytes, const std::shared_ptr<const void>& keeper)
+      : rest_{bytes}, keeper_{keeper} {}
   template <class T>
   bool numbers(std::vector<T>& values) {
     std::uint64_t n = 0;
@@ -44,12 +54,22 @@ class In {
     values.resize(n);
     return take(values.data(), n * sizeof(T));
   }
+  template <class T>
+  bool numbers(KeptNumbers<T>& values) {
+    if (!keeper_) return numbers(values.change());
+    std::uint64_t n = 0;
+    if (!size(n) || n > rest_.size() / sizeof(T)) return false;
+    const auto* begin = static_cast<const void*>(rest_.data());
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): where it stands, as a number
+    if (reinterpret_cast<std::uintptr_t>(begin) % kAligned != 0) return false;
+    values = {static_cast<const T*>(begin), n, keeper_};
+    return skip(n * sizeof(T));
+  }
   bool text(std::string& value) {
     std::uint64_t n = 0;
     if (!size(n) || n > rest_.size()) return false;
     value.assign(rest_.substr(0, n));
-    rest_.remove_prefix(n);
-    return true;
+    return skip(n);
   }
   bool size(std::uint64_t& value) { return take(&value, sizeof value); }
   bool at_end() const { return rest_.empty(); }
@@ -58,10 +78,15 @@ class In {
   bool take(void* data, std::size_t n) {
     if (n > rest_.size()) return false;
     if (n > 0) std::memcpy(data, rest_.data(), n);
-    rest_.remove_prefix(n);
+    return skip(n);
+  }
+  bool skip(std::size_t n) {
+    if (up_to_next(n) > rest_.size()) return false;
+    rest_.remove_prefix(up_to_next(n));
     return true;
   }
   std::string_view rest_;
+  const std::shared_ptr<const void>& keeper_;
 };
 
 void put(Out& out, const std::vector<ShelfOrder::List>& lists) {
@@ -94,7 +119,8 @@ bool get(In& in, std::vector<ShelfOrder::List>& lists) {
   return true;
 }
 
-bool below(const Indexes& indexes, std::size_t size) {
+template <class Numbers>
+bool below(const Numbers& indexes, std::size_t size) {
   return std::all_of(indexes.begin(), indexes.end(), [&](std::uint32_t i) { return i < size; });
 }
 
@@ -163,14 +189,15 @@ std::vector<ShelfOrder::List*> ShelfOrder::lists_of(std::uint32_t item) {
 
 void ShelfOrder::note_places(std::uint32_t category) {
   const auto& list = categories[category].items;
+  auto& all = items.change();
   for (std::size_t place = 0; place < list.size(); ++place)
-    if (items[list[place]].category == category)
-      items[list[place]].place = static_cast<std::uint32_t>(place);
+    if (all[list[place]].category == category)
+      all[list[place]].place = static_cast<std::uint32_t>(place);
 }
 
 void ShelfOrder::take_out(const std::vector<std::uint32_t>& moving) {
   for (const auto item : moving)
-    for (auto* list : lists_of(item)) std::erase(list->items, item);
+    for (auto* list : lists_of(item)) std::erase(list->items.change(), item);
 }
 
 void ShelfOrder::put_in(std::uint32_t item,
@@ -181,12 +208,12 @@ void ShelfOrder::put_in(std::uint32_t item,
   const auto own = key(item);
   for (auto* list : lists_of(item)) {
     // Those in stock come first: of the others no title is asked.
-    const auto at =
-        std::partition_point(list->items.begin(), list->items.end(), [&](std::uint32_t other) {
-          if (items[other].in_stock != items[item].in_stock) return items[other].in_stock != 0;
-          return key(other) < own;
-        });
-    list->items.insert(at, item);
+    auto& listed = list->items.change();
+    const auto at = std::partition_point(listed.begin(), listed.end(), [&](std::uint32_t other) {
+      if (items[other].in_stock != items[item].in_stock) return items[other].in_stock != 0;
+      return key(other) < own;
+    });
+    listed.insert(at, item);
   }
   for (const auto c : categories_of(item)) note_places(c);
 }
@@ -203,7 +230,7 @@ std::uint32_t ShelfOrder::facet_of(const std::string& text) {
   if (at != facets.end()) return facet;
   facets.push_back({text, text.substr(text.find(':') + 1)});
   for (auto* lists : {&categories, &brands})
-    for (auto& list : *lists) list.facet_counts.push_back(0);
+    for (auto& list : *lists) list.facet_counts.change().push_back(0);
   return facet;
 }
 
@@ -213,15 +240,18 @@ void ShelfOrder::set_facets(std::uint32_t item, const std::vector<std::string>& 
   const auto before = facets_of(item);
   if (before == fresh) return;
   for (auto* list : lists_of(item)) {
-    for (const auto facet : before) --list->facet_counts[facet];
-    for (const auto facet : fresh) ++list->facet_counts[facet];
+    auto& counts = list->facet_counts.change();
+    for (const auto facet : before) --counts[facet];
+    for (const auto facet : fresh) ++counts[facet];
   }
   const auto begin = facet_ends[item] - before.size();
-  const auto at = facet_items.begin() + static_cast<std::ptrdiff_t>(begin);
-  facet_items.insert(facet_items.erase(at, at + static_cast<std::ptrdiff_t>(before.size())),
-                     fresh.begin(), fresh.end());
-  for (std::size_t i = item; i < facet_ends.size(); ++i)
-    facet_ends[i] = static_cast<std::uint32_t>(facet_ends[i] + fresh.size() - before.size());
+  auto& all = facet_items.change();
+  const auto at = all.begin() + static_cast<std::ptrdiff_t>(begin);
+  all.insert(all.erase(at, at + static_cast<std::ptrdiff_t>(before.size())), fresh.begin(),
+             fresh.end());
+  auto& ends = facet_ends.change();
+  for (std::size_t i = item; i < ends.size(); ++i)
+    ends[i] = static_cast<std::uint32_t>(ends[i] + fresh.size() - before.size());
 }
 
 std::optional<std::uint32_t> ShelfOrder::list_of(const std::vector<List>& lists, std::int64_t id) {
@@ -258,7 +288,7 @@ void ShelfOrder::replace(const Indexes& going, const std::vector<Item>& coming) 
   facet_ends = std::move(ends);
   for (auto* lists : {&categories, &brands})
     for (auto& list : *lists)
-      for (auto& item : list.items) item = number[item];
+      for (auto& item : list.items.change()) item = number[item];
   for (std::uint32_t c = 0; c < categories.size(); ++c) note_places(c);
   home = {};
 }
@@ -273,15 +303,18 @@ std::string to_bytes(const ShelfOrder& order) {
     out.text(facet.text);
     out.text(facet.name);
   }
-  for (const auto* indexes : {&order.facet_ends, &order.facet_items, &order.home.bundles,
-                              &order.home.featured, &order.home.arrivals, &order.home.rack})
+  out.numbers(order.facet_ends);
+  out.numbers(order.facet_items);
+  for (const auto* indexes :
+       {&order.home.bundles, &order.home.featured, &order.home.arrivals, &order.home.rack})
     out.numbers(*indexes);
   return std::move(out.bytes);
 }
 
-std::optional<ShelfOrder> parse_order(std::string_view bytes) {
+std::optional<ShelfOrder> parse_order(std::string_view bytes,
+                                      const std::shared_ptr<const void>& keeper) {
   ShelfOrder order;
-  In in{bytes};
+  In in{bytes, keeper};
   std::uint64_t facets = 0;
   if (!in.numbers(order.items) || !get(in, order.categories) || !get(in, order.brands) ||
       !in.size(facets))
@@ -291,8 +324,9 @@ std::optional<ShelfOrder> parse_order(std::string_view bytes) {
     if (!in.text(facet.text) || !in.text(facet.name)) return std::nullopt;
     order.facets.push_back(std::move(facet));
   }
-  for (auto* indexes : {&order.facet_ends, &order.facet_items, &order.home.bundles,
-                        &order.home.featured, &order.home.arrivals, &order.home.rack})
+  if (!in.numbers(order.facet_ends) || !in.numbers(order.facet_items)) return std::nullopt;
+  for (auto* indexes :
+       {&order.home.bundles, &order.home.featured, &order.home.arrivals, &order.home.rack})
     if (!in.numbers(*indexes)) return std::nullopt;
   if (!in.at_end() || !is_sound(order)) return std::nullopt;
   return order;

@@ -1,12 +1,14 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/ids.h"
+#include "catalog/kept_numbers.h"
 #include "catalog/pages.h"
 
 // What only all products together decide: which of them are for sale, in which order lists show
@@ -17,6 +19,7 @@ namespace catalog {
 struct ShelfOrder {
   static constexpr std::uint32_t kNone = static_cast<std::uint32_t>(-1);
   using Indexes = std::vector<std::uint32_t>;
+  using KeptIndexes = KeptNumbers<std::uint32_t>;
 
   // A product for sale. Products are counted by their place in `items`.
   struct Item {
@@ -44,9 +47,9 @@ struct ShelfOrder {
     std::string name;
     std::string path;  // "/c/networking/switches", "/brand/cisco"
     std::uint32_t parent = kNone;
-    Indexes children;      // with products, as listed
-    Indexes items;         // its own and those below it, as listed
-    Indexes facet_counts;  // by facet
+    Indexes children;          // with products, as listed
+    KeptIndexes items;         // its own and those below it, as listed
+    KeptIndexes facet_counts;  // by facet
     friend bool operator==(const List&, const List&) = default;
   };
   struct Facet {
@@ -62,12 +65,12 @@ struct ShelfOrder {
     friend bool operator==(const Home&, const Home&) = default;
   };
 
-  std::vector<Item> items;  // by product
+  KeptNumbers<Item> items;  // by product
   std::vector<List> categories;
   std::vector<List> brands;
   std::vector<Facet> facets;
-  Indexes facet_ends;   // of an item: from where its predecessor's end
-  Indexes facet_items;  // the facets of each item, one after the other
+  KeptIndexes facet_ends;   // of an item: from where its predecessor's end
+  KeptIndexes facet_items;  // the facets of each item, one after the other
   Home home;
 
   std::optional<std::uint32_t> find(base::ProductId product) const;
@@ -102,8 +105,11 @@ struct ShelfOrder {
   void note_places(std::uint32_t category);
 };
 
-// As a file holds it, and back; nothing when the bytes are not whole.
+// As a file holds it, and back; nothing when the bytes are not whole. With a keeper, for whose life
+// the bytes stay where they are, the order reads its numbers there: they begin at a multiple of
+// eight in memory, else there is nothing either.
 std::string to_bytes(const ShelfOrder& order);
-std::optional<ShelfOrder> parse_order(std::string_view bytes);
+std::optional<ShelfOrder> parse_order(std::string_view bytes,
+                                      const std::shared_ptr<const void>& keeper = {});
 
 }  // namespace catalog

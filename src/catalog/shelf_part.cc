@@ -187,8 +187,9 @@ class ShelfPart {
       if (!coming_.contains(item.product.id) && !moving_.contains(item.product.id)) continue;
       const auto i = *order_.find(item.product.id);
       const auto facts = order_item(item);
-      order_.items[i].name = facts.name;
-      order_.items[i].in_stock = facts.in_stock;
+      auto& kept = order_.items.change()[i];
+      kept.name = facts.name;
+      kept.in_stock = facts.in_stock;
       titles_[i] = item.product.title;
       in.push_back(i);
     }

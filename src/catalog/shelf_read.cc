@@ -172,7 +172,7 @@ void ShelfMaker::read_products() {
   std::erase_if(items, [](const ShelfItem& item) { return item.variants.empty(); });
   for (auto& item : items) {
     sort_variants(item.variants);
-    order_.items.push_back(order_item(item));
+    order_.items.change().push_back(order_item(item));
   }
   for (std::size_t i = 0; i < items.size(); ++i) shelf_.note_variants(i);
 }
@@ -231,12 +231,12 @@ void ShelfMaker::list_items() {
   std::sort(sorted.begin(), sorted.end(),
             [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
   for (const auto i : sorted) {
-    auto& item = order_.items[i];
+    auto& item = order_.items.change()[i];
     item.category = category_at_.at(items[i].product.category);
     item.brand = brand_at_.at(items[i].product.brand);
     item.place = index(order_.categories[item.category].items.size());
-    for (const auto c : order_.categories_of(i)) order_.categories[c].items.push_back(i);
-    order_.brands[item.brand].items.push_back(i);
+    for (const auto c : order_.categories_of(i)) order_.categories[c].items.change().push_back(i);
+    order_.brands[item.brand].items.change().push_back(i);
   }
 }
 
@@ -265,15 +265,16 @@ void ShelfMaker::count_facets() {
                                                 ? name->second
                                                 : at->first.substr(at->first.find(':') + 1)});
       }
-      order_.facet_items.push_back(at->second);
+      order_.facet_items.change().push_back(at->second);
     }
-    order_.facet_ends.push_back(index(order_.facet_items.size()));
+    order_.facet_ends.change().push_back(index(order_.facet_items.size()));
   }
   for (auto* lists : {&order_.categories, &order_.brands})
     for (auto& list : *lists) {
-      list.facet_counts.assign(order_.facets.size(), 0);
+      auto& counts = list.facet_counts.change();
+      counts.assign(order_.facets.size(), 0);
       for (const auto i : list.items)
-        for (const auto facet : order_.facets_of(i)) ++list.facet_counts[facet];
+        for (const auto facet : order_.facets_of(i)) ++counts[facet];
     }
 }
 

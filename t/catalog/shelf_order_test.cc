@@ -33,12 +33,35 @@ CPPUNIT_TEST_FIXTURE(t::Plain, an_order_that_was_cut_anywhere_is_none) {
   CPPUNIT_ASSERT(!catalog::parse_order(bytes + 'x'));
 }
 
+// As from a file in memory: nothing is copied before it changes, and then only that.
+CPPUNIT_TEST_FIXTURE(t::Plain, an_order_reads_its_numbers_where_they_stand) {
+  const auto kept = std::make_shared<const std::string>(catalog::to_bytes(order()));
+  const auto stands_there = [&](const auto& numbers) {
+    const auto* at = static_cast<const void*>(numbers.data());
+    return at > kept->data() && at < kept->data() + kept->size();
+  };
+  auto read = *catalog::parse_order(*kept, kept);
+  CPPUNIT_ASSERT(read == order());
+  CPPUNIT_ASSERT(stands_there(read.items) && stands_there(read.facet_items));
+  const auto before = read;
+  read.set_facets(1, {"brand:cisco", "stock:in"});
+  CPPUNIT_ASSERT(before == order());
+  CPPUNIT_ASSERT(stands_there(before.facet_items) && !stands_there(read.facet_items));
+  CPPUNIT_ASSERT(stands_there(read.items) && stands_there(read.categories[0].items));
+  CPPUNIT_ASSERT_EQUAL(2U, read.categories[0].facet_counts[1]);
+
+  for (std::size_t n = 0; n < kept->size(); ++n)
+    CPPUNIT_ASSERT(!catalog::parse_order(std::string_view{*kept}.substr(0, n), kept));
+  const auto askew = std::make_shared<const std::string>(' ' + *kept);
+  CPPUNIT_ASSERT(!catalog::parse_order(std::string_view{*askew}.substr(1), askew));
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, an_order_that_leads_nowhere_is_none) {
   auto bad = order();
   bad.home.rack = {2};
   CPPUNIT_ASSERT(!catalog::parse_order(catalog::to_bytes(bad)));
   bad = order();
-  bad.items[1].category = 2;
+  bad.items.change()[1].category = 2;
   CPPUNIT_ASSERT(!catalog::parse_order(catalog::to_bytes(bad)));
 }
 
@@ -52,7 +75,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, what_runs_out_goes_behind_what_there_is_by_title)
   const auto title = [](std::uint32_t item) { return std::string{item == 0 ? "B" : "A"}; };
   moved.take_out({0});
   CPPUNIT_ASSERT(moved.categories[0].items == ShelfOrder::Indexes{1});
-  moved.items[0].in_stock = 0;
+  moved.items.change()[0].in_stock = 0;
   moved.put_in(0, title);
 
   for (const auto* list : {&moved.categories[0], &moved.categories[1], &moved.brands[0]})
@@ -61,7 +84,7 @@ CPPUNIT_TEST_FIXTURE(t::Plain, what_runs_out_goes_behind_what_there_is_by_title)
   CPPUNIT_ASSERT_EQUAL(0U, moved.items[1].place);
   CPPUNIT_ASSERT(moved.before(0, 12) == ShelfOrder::Indexes{1});
   moved.take_out({0});
-  moved.items[0].in_stock = 1;
+  moved.items.change()[0].in_stock = 1;
   moved.put_in(0, title);
   CPPUNIT_ASSERT(moved == order());
 }
