@@ -28,7 +28,8 @@ namespace app {
 // mail.newsletter_question, mail.newsletter_welcome, mail.staff_faults, mail.account_link,
 // mail.account_news, of payments mail.staff_payment, of plans mail.plan_unpaid and mail.plan_ended,
 // and of placed orders mail.parcel_shipped, mail.order_cancelled, mail.order_changed,
-// mail.payment_link, mail.refund_sent, mail.staff_refund_failed.
+// mail.payment_link, mail.refund_sent, mail.staff_refund_failed,
+// mail.return_answered, mail.staff_return.
 class MailLane : public OutboxLane {
  public:
   MailLane(const base::Config& config, const store::DbOptions& database,

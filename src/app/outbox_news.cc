@@ -5,8 +5,9 @@
 #include "payment/balance.h"
 #include "payment/refund.h"
 #include "views/order_news_view.h"
+#include "views/return_view.h"
 
-// Mails about what became of a placed order: one a parcel, a cancellation, a refund.
+// Mails about what became of a placed order: one a parcel, a cancellation, a refund, a return.
 namespace app {
 namespace {
 
@@ -75,6 +76,17 @@ std::optional<views::RefundMail> refund_mail(store::Tx& tx, const store::OutboxR
   return views::RefundMail{*summary, *send};
 }
 
+// What became of it since does not change what was answered.
+std::optional<views::ReturnMail> return_mail(store::Tx& tx, const store::OutboxRow& row,
+                                             const Ids& ids) {
+  const auto summary = unsent(tx, row, ids.order);
+  if (!summary) return std::nullopt;
+  for (const auto& back : order::returns(tx, ids.order))
+    if (back.id.raw() == ids.cause)
+      return views::ReturnMail{*summary, {back, order::return_lines(tx, back.id)}};
+  return std::nullopt;
+}
+
 }  // namespace
 
 void MailLane::add_order_news() {
@@ -94,6 +106,8 @@ void MailLane::add_order_news() {
   news("mail.order_changed", To::Shopper, "edit", change_mail, views::order_changed_mail);
   news("mail.payment_link", To::Shopper, "ask", link_mail, views::payment_link_mail);
   news("mail.refund_sent", To::Shopper, "send", refund_mail, views::refund_sent_mail);
+  news("mail.return_answered", To::Shopper, "return", return_mail, views::return_answered_mail);
+  news("mail.staff_return", To::Staff, "return", return_mail, views::staff_return_mail);
   news("mail.staff_refund_failed", To::Staff, "send", refund_mail, views::staff_refund_failed_mail);
 }
 

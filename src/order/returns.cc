@@ -2,14 +2,19 @@
 
 #include <array>
 
+#include "base/json_writer.h"
 #include "inventory/fulfil.h"
 #include "order/books.h"
 #include "order/life.h"
+#include "store/outbox.h"
 
 namespace order {
 namespace {
 
 using store::Query;
+
+constexpr const char* kBuyer = "shopper";
+
 template <class T>
 using Column = std::vector<T>;
 
@@ -22,6 +27,22 @@ constexpr std::array<std::pair<ReturnReason, std::string_view>, 7> kReasons = {{
     {ReturnReason::Late, "late"},
     {ReturnReason::Other, "other"},
 }};
+
+// Units that left, did not come back, and are not asked back already.
+const Query<Returnable(OrderId, Instant, int)> kBuyersReturnable{"order.buyers_returnable", R"sql(
+    SELECT r.id, r.position, r.title, r.sku, r.units, r.until
+      FROM (SELECT l.id, l.position, l.title, l.sku,
+                   (l.fulfilled_units - l.returned_units - coalesce(
+                      (SELECT sum(rl.units) FROM return_lines rl JOIN returns r ON r.id = rl.return_id
+                        WHERE rl.order_line_id = l.id AND r.state IN ('requested', 'approved')), 0)
+                   )::int AS units,
+                   (SELECT max(coalesce(f.delivered_at, f.shipped_at + make_interval(days => o.max_days)))
+                      FROM fulfilments f JOIN fulfilment_lines fl ON fl.fulfilment_id = f.id
+                     WHERE fl.order_line_id = l.id) + make_interval(days => $3) AS until
+              FROM order_lines l JOIN orders o ON o.id = l.order_id
+             WHERE o.id = $1 AND l.kind = 'goods' AND l.condition <> 'for_parts') AS r
+     WHERE r.units > 0 AND r.until >= $2
+     ORDER BY r.position)sql"};
 
 // Lines of which so many may be asked back: they left, did not come back, and no other return that
 // is on its way has them.
@@ -100,6 +121,12 @@ std::string name(ReturnId id) {
   return "return " + std::to_string(id.raw());
 }
 
+void tell(store::Tx& tx, const char* mail, OrderId order, ReturnId id, Instant now) {
+  base::JsonWriter json;
+  json.begin_object().field("order", order.raw()).field("return", id.raw()).end_object();
+  store::enqueue(tx, mail, "return-" + std::to_string(id.raw()), {json.take()}, now, now);
+}
+
 // What the units that came give back. A fee is split over the lines by what their goods come to.
 base::Result<Grant, ReturnRefusal> grant_of(store::Tx& tx, OrderId order, ReturnId id, Money fee) {
   std::vector<LineUnits> came;
@@ -128,6 +155,10 @@ std::string_view to_word(ReturnReason reason) {
   return "";
 }
 
+std::vector<Returnable> returnable(store::Tx& tx, OrderId order, Instant now) {
+  return tx.all(kBuyersReturnable, order, now, kReturnDays);
+}
+
 std::optional<ReturnReason> parse_return_reason(std::string_view word) {
   for (const auto& [reason, known] : kReasons)
     if (known == word) return reason;
@@ -152,6 +183,7 @@ base::Result<AskedReturn, AskReturnRefusal> ask_return(store::Tx& tx, OrderId or
     return AskReturnRefusal::MoreUnits;
   auto asked = tx.one(kAsk, order, because.reason, because.actor, now, lines, units, reasons);
   note(tx, order, "return asked for", {because.actor, "return number " + asked.number}, now);
+  if (because.actor == kBuyer) tell(tx, "mail.staff_return", order, asked.id, now);
   return asked;
 }
 
@@ -163,6 +195,7 @@ base::Result<base::Done, ReturnRefusal> answer_return(store::Tx& tx, ReturnId id
   if (tx.exec(kAnswer, id, word, because.reason, now) == 0) return ReturnRefusal::NotNow;
   if (answer == Answer::Refused) tx.exec(kNoExchange, id, now);
   note(tx, order->id, std::string{"return "} + word, because, now);
+  tell(tx, "mail.return_answered", order->id, id, now);
   return base::Done{};
 }
 

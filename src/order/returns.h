@@ -24,6 +24,26 @@ struct ReturnWish {
   int units;
   ReturnReason reason;
 };
+
+// What a buyer may ask back today, without asking first: a line of which units came, within thirty
+// days of delivery, as the page of returns promises. Without a date of delivery the longest way
+// that was promised counts as gone by. What was sold for parts is not among them.
+inline constexpr int kReturnDays = 30;
+struct Returnable {
+  OrderLineId line;
+  int position;
+  std::string title;
+  std::string sku;
+  int units;      // at least one
+  Instant until;  // the last moment to ask
+  static constexpr auto columns() {
+    return base::Columns<&Returnable::line, &Returnable::position, &Returnable::title,
+                         &Returnable::sku, &Returnable::units, &Returnable::until>{};
+  }
+};
+// By position.
+std::vector<Returnable> returnable(store::Tx& tx, OrderId order, Instant now);
+
 enum class AskReturnRefusal {
   NoOrder,
   Nothing,
@@ -36,6 +56,7 @@ struct AskedReturn {
     return base::Columns<&AskedReturn::id, &AskedReturn::number>{};
   }
 };
+// `because.actor` "shopper" is the buyer, whose wish staff are told of by mail.
 base::Result<AskedReturn, AskReturnRefusal> ask_return(store::Tx& tx, OrderId order,
                                                        const std::vector<ReturnWish>& lines,
                                                        const Because& because, Instant now);
@@ -47,6 +68,7 @@ enum class ReturnRefusal {
   FeeTooHigh  // more than the goods come to
 };
 enum class Answer { Approved, Refused };
+// The customer is told by mail, with the reason: it is written for them.
 base::Result<base::Done, ReturnRefusal> answer_return(store::Tx& tx, ReturnId id, Answer answer,
                                                       const Because& because, Instant now);
 

@@ -128,6 +128,9 @@ std::string cart_page(const render::Templates& templates, const Layout& layout,
   const bool editable = view.mode == CartMode::Open;
   const int units = units_in(view);
   model.set("SAVED_LIST", view.saved_list);
+  model.set("LEFT", view.left == 0   ? std::string{}
+                    : view.left == 1 ? "1 line"
+                                     : std::to_string(view.left) + " lines");
   model.set("UNITS", units)
       .set("UNITS_TEXT", units_text(units))
       .set("SUBTOTAL", base::to_text(view.subtotal))

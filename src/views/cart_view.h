@@ -77,6 +77,7 @@ struct CartView {
   std::string error;  // a sentence about the cart as a whole; may be ""
   std::optional<RemovedLineView> removed;
   std::string saved_list{};           // what was just saved for later stands there: its path
+  int left = 0;                       // lines of an order bought again that could not be had
   std::vector<std::string> joined{};  // at sign-in, what came in from another cart: sentences
   // Promotions: what they take off, by name, and what is left; nothing when nothing applies.
   std::vector<SummaryDiscount> discounts{};

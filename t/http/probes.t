@@ -171,6 +171,7 @@ my %ways = (
     'staff refund' => sub { (panel(), '/admin/orders/' . paid_order() . '/refund') },
     'staff cancel' => sub { (panel(), '/admin/orders/' . paid_order() . '/cancel') },
     opinion => \&reviewed_by_nobody,
+    return => sub { my ($buyer, $page) = ordered(); gdsctl('orders', 'ship', $page =~ m{/orders/(\d+)}); ($buyer, $page =~ s/\?/\/return?/r) },
     'staff review' => sub { (Staff::whole(), '/admin/reviews/' . waiting_review()) },
     'staff code' => sub { (Staff::whole(), '/admin/code') },
     'staff new' => sub { (panel(), '/admin/staff/new') },

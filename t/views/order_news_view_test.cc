@@ -1,6 +1,7 @@
 #include "views/order_news_view.h"
 
 #include "t/golden.h"
+#include "views/return_view.h"
 
 namespace {
 
@@ -69,6 +70,35 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_parcel_that_left_is_told_in_both_parts) {
   golden("parcel_shipped", "A parcel of order 10042 is on its way",
          views::parcel_shipped_mail(templates(), kFrame,
                                     {summary("partly_shipped"), parcel, lines, false}));
+}
+
+views::ReturnMail a_return(const std::string& state) {
+  const auto noon = *parse_iso8601("2026-11-22T12:00:00Z");
+  return {
+      summary("shipped"),
+      {{.id = base::ReturnId{3},
+        .order = base::OrderId{7},
+        .number = "1001",
+        .state = state,
+        .reason = "The <fan> is loud",
+        .answer = state == "refused" ? "It was opened & the seal is broken." : "",
+        .actor = "shopper",
+        .requested_at = noon,
+        .received_at = std::nullopt,
+        .closed_at = std::nullopt},
+       {{base::OrderLineId{1}, "CIS-3850-R", "Cisco <Catalyst> 3850", 2, 0, 0, "", "defective"}}}};
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, an_answer_to_a_return_is_told_in_both_parts) {
+  golden("return_approved", "Your return 1001 is approved",
+         views::return_answered_mail(templates(), kFrame, a_return("approved")));
+  golden("return_refused", "Your return of order 10042",
+         views::return_answered_mail(templates(), kFrame, a_return("refused")));
+}
+
+CPPUNIT_TEST_FIXTURE(t::Plain, staff_are_told_of_a_return_that_is_asked_for) {
+  golden("staff_return", "A return of order 10042 is asked for",
+         views::staff_return_mail(templates(), kFrame, a_return("requested")));
 }
 
 CPPUNIT_TEST_FIXTURE(t::Plain, a_cancelled_order_is_told_in_both_parts) {

@@ -18,6 +18,9 @@
 {{#SAVED_LIST}}
 <div class="notice" role="status"><p>Saved for later, on <a href="{{SAVED_LIST}}">your list</a>.</p></div>
 {{/SAVED_LIST}}
+{{#LEFT}}
+<div class="notice warn" role="status"><p>{{LEFT}} of your order cannot be had now: sold out, or not sold any more. What can be had is here.</p></div>
+{{/LEFT}}
 {{#JOINED}}
 <div class="notice" role="status" data-focus tabindex="-1">
 <h2>Two carts are one now</h2>

@@ -11,6 +11,9 @@
 <div class="desk">
 <div class="desk-main">
 {{>SHOP_SUMMARY}}
+{{#AGAIN_PATH}}
+<form class="row" action="{{AGAIN_PATH}}" method="post"><button class="plain" type="submit">Buy it again</button> <span class="hint">at the prices of today</span></form>
+{{/AGAIN_PATH}}
 </div>
 <aside class="desk-side" aria-label="Delivery and history">
 {{#PAYMENT_DUE}}
@@ -45,6 +48,22 @@
 <p><a href="{{INVOICE_PATH}}">Invoice (PDF)</a></p>
 {{/INVOICE}}
 </section>
+{{#RETURNS_CARD}}
+<section class="card" id="returns" aria-labelledby="returns-title" tabindex="-1">
+<h2 id="returns-title">Returns</h2>
+{{#RETURNS}}
+<p><b>Return <span class="tape">{{RETURN_NUMBER}}</span></b>: {{RETURN_SAYS}}</p>
+{{#RETURN_TO}}<address>{{RETURN_TO}}</address>{{/RETURN_TO}}
+{{#RETURN_ANSWER}}<p class="said">{{RETURN_ANSWER}}</p>{{/RETURN_ANSWER}}
+<ul>
+{{#RETURN_LINES}}
+<li>{{RETURN_LINE}}</li>
+{{/RETURN_LINES}}
+</ul>
+{{/RETURNS}}
+{{#RETURN_PATH}}<p><a href="{{RETURN_PATH}}">Send something back</a> <span class="hint">until {{RETURN_UNTIL}}</span></p>{{/RETURN_PATH}}
+</section>
+{{/RETURNS_CARD}}
 {{#REVIEWABLE}}
 <section class="card" aria-labelledby="review-title">
 <h2 id="review-title">How is it?</h2>

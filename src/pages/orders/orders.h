@@ -19,6 +19,16 @@ web::Response referral(Ctx& ctx);
 // door.
 web::Response pay(Ctx& ctx);
 
+// POST /orders/:number/again?t=TOKEN: the goods of the order into the cart, at the prices of today;
+// 303 to the cart, with how many lines could not be had. Behind the same door.
+web::Response again(Ctx& ctx);
+
+// GET and POST /orders/:number/return?t=TOKEN (units-N and reason-N for each line, note): what the
+// buyer wants to send back; 303 to the order's page, 422 and the form again, or 422 when there is
+// nothing to send back. Behind the same door; order/returns.h has the rules.
+web::Response return_form(Ctx& ctx);
+web::Response return_ask(Ctx& ctx);
+
 // GET and POST /orders/lookup (number, email): 303 to the page of the order of that number that was
 // bought with that address. A wrong number and a wrong address are one answer, 422; after ten wrong
 // ones an hour for one mailbox or one number nothing is right.

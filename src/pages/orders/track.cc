@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "order/customer.h"
 #include "order/exchange.h"
 #include "order/read.h"
+#include "order/returns.h"
 #include "order/terms.h"
 #include "pages/orders/door.h"
 #include "pages/orders/orders.h"
@@ -23,6 +26,20 @@ std::optional<views::ReferralOffer> referral_offer(Ctx& ctx, store::Tx& tx,
   return views::ReferralOffer{terms->referrer, terms->referred,
                               code ? ctx.config.site.url + "/r/" + *code : std::string{},
                               path_of(order, "/referral")};
+}
+
+// What was asked back, and what still can be.
+void show_returns(Ctx& ctx, store::Tx& tx, const order::Summary& order, views::OrderView& view) {
+  const auto lines = order::returnable(tx, order.id, ctx.now);
+  if (!lines.empty()) {
+    view.return_path = path_of(order, "/return");
+    const auto last = std::max_element(
+        lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.until < b.until; });
+    view.return_until = base::to_date_text(last->until);
+  }
+  for (const auto& row : order::returns(tx, order.id))
+    view.returns.push_back({row, order::return_lines(tx, row.id)});
+  view.send_to = ctx.config.site.name + ", " + ctx.config.mail.postal_address;
 }
 
 }  // namespace
@@ -63,6 +80,8 @@ web::Response track(Ctx& ctx) {
     for (const auto& line : review::lines(tx, found.id))
       view.reviews.push_back(
           {line.title, line.is_reviewed ? std::string{} : review_path(found, line.position)});
+    view.again_path = path_of(found, "/again");
+    show_returns(ctx, tx, found, view);
     if (!ended) view.referral = referral_offer(ctx, tx, found);
     auto page = web::Response::html(views::order_page(ctx.templates, ctx.layout, view));
     // The address holds the token: it must not travel on in a Referer. Without any the form for the

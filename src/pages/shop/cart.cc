@@ -73,6 +73,8 @@ web::Response cart(Ctx& ctx) {
   view.removed = just_removed(ctx, view);
   const auto saved = base::parse_integer<std::int64_t>(ctx.req.query_fields().value("saved"));
   if (saved && *saved > 0) view.saved_list = "/lists/" + std::to_string(*saved);
+  const auto left = base::parse_integer<int>(ctx.req.query_fields().value("left"));
+  view.left = left && *left > 0 && *left <= cart::kMostLines ? *left : 0;
   view.joined = just_joined(ctx, view);
   return page_that_pays(ctx, views::cart_page(ctx.templates, ctx.layout, view));
 }
