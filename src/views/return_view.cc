@@ -47,10 +47,7 @@ std::string units_text(const order::ReturnLineRow& line) {
 void fill_mail(render::Model& model, const MailFrame& frame, const ReturnMail& mail) {
   BASE_CHECK(mail.summary.number && mail.summary.token);
   fill_frame(model, frame);
-  model.set("NUMBER", *mail.summary.number)
-      .set("RETURN", mail.back.row.number)
-      .set("ANSWER", mail.back.row.answer)
-      .rows("LINES");
+  model.set("NUMBER", *mail.summary.number).set("RETURN", mail.back.row.number).rows("LINES");
   for (const auto& line : mail.back.lines)
     model.row("LINES")
         .set("LINE_UNITS", line.units)
@@ -135,7 +132,7 @@ mailing::Letter return_answered_mail(const render::Templates& templates, const M
   render::Model model;
   fill_mail(model, frame, mail);
   const bool refused = mail.back.row.state == "refused";
-  model
+  model.set("ANSWER", mail.back.row.answer)
       .set("TRACKING_URL", frame.site_url + "/orders/" + *mail.summary.number +
                                "?t=" + base::percent_encoded(*mail.summary.token))
       .show_if("APPROVED", !refused)

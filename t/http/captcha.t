@@ -76,7 +76,7 @@ my %asks_not = (
     '/cart/gift-card' => 'few guesses by address; a code has 96 bits',
     (map { ($_ => $by_mail) } qw(/account/reset /admin/reset /account/email/confirm /notify/confirm /notify/stop
         /newsletter/confirm /newsletter/stop
-        /quotes/accept /quotes/decline /orders/:number/referral)),
+        /quotes/accept /quotes/decline /orders/:number/referral /orders/:number/again /orders/:number/return)),
     '/quotes/aside' => 'puts back the cart that the browser had',
     '/account/google/join' => 'asks as signing in does, of who came back from Google',
     '/account/second' => 'of who has given a password; codes are counted',
