@@ -5,7 +5,6 @@
 #include "payment/balance.h"
 #include "payment/refund.h"
 #include "views/order_news_view.h"
-#include "views/return_view.h"
 
 // Mails about what became of a placed order: one a parcel, a cancellation, a refund, a return.
 namespace app {

@@ -1,5 +1,6 @@
 #include "order/returns.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/json_writer.h"
@@ -12,9 +13,6 @@ namespace order {
 namespace {
 
 using store::Query;
-
-constexpr const char* kBuyer = "shopper";
-
 template <class T>
 using Column = std::vector<T>;
 
@@ -28,32 +26,25 @@ constexpr std::array<std::pair<ReturnReason, std::string_view>, 7> kReasons = {{
     {ReturnReason::Other, "other"},
 }};
 
-// Units that left, did not come back, and are not asked back already.
-const Query<Returnable(OrderId, Instant, int)> kBuyersReturnable{"order.buyers_returnable", R"sql(
-    SELECT r.id, r.position, r.title, r.sku, r.units, r.until
-      FROM (SELECT l.id, l.position, l.title, l.sku,
-                   (l.fulfilled_units - l.returned_units - coalesce(
-                      (SELECT sum(rl.units) FROM return_lines rl JOIN returns r ON r.id = rl.return_id
-                        WHERE rl.order_line_id = l.id AND r.state IN ('requested', 'approved')), 0)
-                   )::int AS units,
-                   (SELECT max(coalesce(f.delivered_at, f.shipped_at + make_interval(days => o.max_days)))
-                      FROM fulfilments f JOIN fulfilment_lines fl ON fl.fulfilment_id = f.id
-                     WHERE fl.order_line_id = l.id) + make_interval(days => $3) AS until
-              FROM order_lines l JOIN orders o ON o.id = l.order_id
-             WHERE o.id = $1 AND l.kind = 'goods' AND l.condition <> 'for_parts') AS r
-     WHERE r.units > 0 AND r.until >= $2
-     ORDER BY r.position)sql"};
-
-// Lines of which so many may be asked back: they left, did not come back, and no other return that
-// is on its way has them.
 const Query<OrderLineId(OrderId, Column<OrderLineId>, Column<int>)> kReturnable{"order.returnable",
                                                                                 R"sql(
-    SELECT l.id
+    SELECT r.order_line_id
       FROM unnest($2::bigint[], $3::int[]) AS d (line, units)
-      JOIN order_lines l ON l.id = d.line AND l.order_id = $1 AND l.kind = 'goods'
-     WHERE d.units <= l.fulfilled_units - l.returned_units
-           - coalesce((SELECT sum(rl.units) FROM return_lines rl JOIN returns r ON r.id = rl.return_id
-                        WHERE rl.order_line_id = l.id AND r.state IN ('requested', 'approved')), 0))sql"};
+      JOIN returnable_units r ON r.order_line_id = d.line AND r.order_id = $1
+     WHERE d.units <= r.units)sql"};
+
+const Query<Returnable(OrderId, Instant, int)> kBuyersReturnable{"order.buyers_returnable", R"sql(
+    SELECT l.id, l.position, l.title, l.sku, r.units, came.at + make_interval(days => $3)
+      FROM returnable_units r
+      JOIN order_lines l ON l.id = r.order_line_id
+      JOIN orders o ON o.id = l.order_id
+     CROSS JOIN LATERAL (
+       SELECT max(coalesce(f.delivered_at, f.shipped_at + make_interval(days => o.max_days))) AS at
+         FROM fulfilments f JOIN fulfilment_lines fl ON fl.fulfilment_id = f.id
+        WHERE fl.order_line_id = l.id) AS came
+     WHERE r.order_id = $1 AND r.units > 0 AND l.condition <> 'for_parts'
+       AND came.at + make_interval(days => $3) >= $2
+     ORDER BY l.position)sql"};
 
 const Query<AskedReturn(OrderId, std::string, std::string, Instant, Column<OrderLineId>,
                         Column<int>, Column<std::string>)>
@@ -183,7 +174,21 @@ base::Result<AskedReturn, AskReturnRefusal> ask_return(store::Tx& tx, OrderId or
     return AskReturnRefusal::MoreUnits;
   auto asked = tx.one(kAsk, order, because.reason, because.actor, now, lines, units, reasons);
   note(tx, order, "return asked for", {because.actor, "return number " + asked.number}, now);
-  if (because.actor == kBuyer) tell(tx, "mail.staff_return", order, asked.id, now);
+  return asked;
+}
+
+base::Result<AskedReturn, AskReturnRefusal> ask_return_of_buyer(
+    store::Tx& tx, OrderId order, const std::vector<ReturnWish>& wishes, const std::string& reason,
+    Instant now) {
+  if (!lock_order(tx, order)) return AskReturnRefusal::NoOrder;
+  const auto open = returnable(tx, order, now);
+  for (const auto& wish : wishes)
+    if (std::none_of(open.begin(), open.end(), [&](const auto& line) {
+          return line.line == wish.line && line.units >= wish.units;
+        }))
+      return AskReturnRefusal::MoreUnits;
+  const auto asked = ask_return(tx, order, wishes, {"shopper", reason}, now);
+  if (asked) tell(tx, "mail.staff_return", order, asked->id, now);
   return asked;
 }
 

@@ -25,6 +25,22 @@ struct ReturnWish {
   ReturnReason reason;
 };
 
+enum class AskReturnRefusal {
+  NoOrder,
+  Nothing,
+  MoreUnits,  // than have left and neither came back nor are on their way
+};
+struct AskedReturn {
+  ReturnId id;
+  std::string number;
+  static constexpr auto columns() {
+    return base::Columns<&AskedReturn::id, &AskedReturn::number>{};
+  }
+};
+base::Result<AskedReturn, AskReturnRefusal> ask_return(store::Tx& tx, OrderId order,
+                                                       const std::vector<ReturnWish>& lines,
+                                                       const Because& because, Instant now);
+
 // What a buyer may ask back today, without asking first: a line of which units came, within thirty
 // days of delivery, as the page of returns promises. Without a date of delivery the longest way
 // that was promised counts as gone by. What was sold for parts is not among them.
@@ -44,22 +60,10 @@ struct Returnable {
 // By position.
 std::vector<Returnable> returnable(store::Tx& tx, OrderId order, Instant now);
 
-enum class AskReturnRefusal {
-  NoOrder,
-  Nothing,
-  MoreUnits,  // than have left and neither came back nor are on their way
-};
-struct AskedReturn {
-  ReturnId id;
-  std::string number;
-  static constexpr auto columns() {
-    return base::Columns<&AskedReturn::id, &AskedReturn::number>{};
-  }
-};
-// `because.actor` "shopper" is the buyer, whose wish staff are told of by mail.
-base::Result<AskedReturn, AskReturnRefusal> ask_return(store::Tx& tx, OrderId order,
-                                                       const std::vector<ReturnWish>& lines,
-                                                       const Because& because, Instant now);
+// The same for the buyer, of what is returnable() alone; staff are told by mail.
+base::Result<AskedReturn, AskReturnRefusal> ask_return_of_buyer(
+    store::Tx& tx, OrderId order, const std::vector<ReturnWish>& lines, const std::string& reason,
+    Instant now);
 
 enum class ReturnRefusal {
   NoSuchReturn,

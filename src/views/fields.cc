@@ -25,6 +25,10 @@ constexpr std::array kAfterState{
 
 }  // namespace
 
+std::string units_field(int position) {
+  return "units_" + std::to_string(position);
+}
+
 void fill_field(render::Model& row, const TextField& field, const base::Fields& typed,
                 const base::FieldErrors& errors) {
   const bool secret = std::string_view{field.type} == "password";

@@ -48,6 +48,9 @@ void fill_file(render::Model& row, const FileField& field, const base::FieldErro
 // What the fields are called, for the summary of errors.
 void add_labels(base::Fields& labels, std::span<const TextField> fields);
 
+// The field of a line's units, where a form has one for each line of an order: "units_2".
+std::string units_field(int position);
+
 // An address, as the checkout and an account ask for it: name, company, line1, line2, city, state,
 // zip, phone. Fills the rows BEFORE_STATE and AFTER_STATE, which others may have begun, and the
 // select between them (STATES, STATE_NONE, STATE_ERROR).

@@ -38,6 +38,16 @@ std::string way_back(const std::string& destination) {
   return "the way you paid";
 }
 
+void fill_return(render::Model& model, const MailFrame& frame, const ReturnMail& mail) {
+  fill_frame(model, frame, mail.summary);
+  model.set("NUMBER", *mail.summary.number).set("RETURN", mail.back.row.number).rows("LINES");
+  for (const auto& line : mail.back.lines)
+    model.row("LINES")
+        .set("LINE_UNITS", line.units)
+        .set("LINE_TITLE", line.title)
+        .set("LINE_REASON", return_reason_text(line.reason));
+}
+
 }  // namespace
 
 mailing::Letter parcel_shipped_mail(const render::Templates& templates, const MailFrame& frame,
@@ -109,6 +119,30 @@ mailing::Letter payment_link_mail(const render::Templates& templates, const Mail
       .set("AMOUNT", to_text(mail.asked))
       .set("PAY_URL", pay_url(frame, mail.summary));
   return letter(templates, "payment_link", "Paying order " + *mail.summary.number, model);
+}
+
+mailing::Letter return_answered_mail(const render::Templates& templates, const MailFrame& frame,
+                                     const ReturnMail& mail) {
+  render::Model model;
+  fill_return(model, frame, mail);
+  set_tracking(model, frame, mail.summary);
+  const bool refused = mail.back.row.state == "refused";
+  model.set("ANSWER", mail.back.row.answer)
+      .show_if("APPROVED", !refused)
+      .show_if("REFUSED", refused);
+  return letter(templates, "return_answered",
+                refused ? "Your return of order " + *mail.summary.number
+                        : "Your return " + mail.back.row.number + " is approved",
+                model);
+}
+
+mailing::Letter staff_return_mail(const render::Templates& templates, const MailFrame& frame,
+                                  const ReturnMail& mail) {
+  render::Model model;
+  fill_return(model, frame, mail);
+  model.set("NOTE", mail.back.row.reason);
+  return letter(templates, "staff_return",
+                "A return of order " + *mail.summary.number + " is asked for", model);
 }
 
 mailing::Letter refund_sent_mail(const render::Templates& templates, const MailFrame& frame,

@@ -7,9 +7,10 @@
 #include "order/read.h"
 #include "payment/refund.h"
 #include "views/mail_view.h"
+#include "views/return_view.h"
 
-// What the shop writes after an order was placed: a parcel left, units were cancelled, money went
-// back; and to staff, that it did not.
+// What the shop writes after an order was placed: a parcel left, units were cancelled, a return was
+// answered, money went back; and to staff, what of it waits for them or failed.
 namespace views {
 
 struct ParcelMail {
@@ -44,6 +45,17 @@ struct LinkMail {
 };
 mailing::Letter payment_link_mail(const render::Templates& templates, const MailFrame& frame,
                                   const LinkMail& mail);
+
+struct ReturnMail {
+  order::Summary summary;
+  ReturnOfOrder back;
+};
+// Approved, with where it goes, or refused, with why.
+mailing::Letter return_answered_mail(const render::Templates& templates, const MailFrame& frame,
+                                     const ReturnMail& mail);
+// To staff: what a buyer wants to send back, and how to answer.
+mailing::Letter staff_return_mail(const render::Templates& templates, const MailFrame& frame,
+                                  const ReturnMail& mail);
 
 struct RefundMail {
   order::Summary summary;

@@ -134,7 +134,7 @@ std::string order_page(const render::Templates& templates, const Layout& layout,
   fill_due(model, view);
   fill_referral(model, view);
   fill_review_offers(model, view);
-  fill_returns(model, view.return_path, view.return_until, view.returns, view.send_to);
+  fill_returns(model, view.returns);
   model.set("AGAIN_PATH", view.again_path);
   fill_address(model, view.address);
   fill_summary(model, view.summary);

@@ -61,11 +61,8 @@ struct OrderView {
   std::string invoice_path;  // "" while there is none
   std::optional<ReferralOffer> referral{};
   std::vector<ReviewOffer> reviews{};
-  std::string again_path{};   // where its goods go into the cart anew
-  std::string return_path{};  // the form; "" while nothing of it can be sent back
-  std::string return_until{};
-  std::vector<ReturnOfOrder> returns{};
-  std::string send_to{};  // where returns go
+  std::string again_path{};  // where its goods go into the cart anew
+  OrderReturns returns{};
 };
 // How an order stands, in a word or two: "Placed".
 std::string state_title(order::State state);

@@ -97,10 +97,6 @@ void fill_form(render::Model& model, const Layout& layout, const RefundForm& for
 
 }  // namespace
 
-std::string units_field(int position) {
-  return "units_" + std::to_string(position);
-}
-
 std::string refund_form(const render::Templates& templates, const Layout& layout,
                         const RefundForm& form) {
   render::Model model;

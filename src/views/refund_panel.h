@@ -15,8 +15,6 @@ namespace views {
 struct RefundLimits {
   static constexpr int kReason = 300;
 };
-// The field of a line's units: "units_2".
-std::string units_field(int position);
 
 // GET /admin/orders/:number/refund and POST /admin/orders/refund. Posts there csrf, number, seen
 // (granted so far, in cents), units_N of each line, shipping, goodwill, reason and step: look or

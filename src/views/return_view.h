@@ -1,22 +1,20 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/fields.h"
-#include "mailing/mailing.h"
-#include "order/read.h"
 #include "order/returns.h"
 #include "render/templates.h"
 #include "views/layout.h"
-#include "views/mail_view.h"
 
-// Returns as buyers see them: the form of an order's page, what became of them there, and the
-// mails.
+// Returns as buyers see them: the form behind an order's page, and what became of them there.
 namespace views {
 
-// Fields of a line of the form, by its position: "units-2", "reason-2".
-std::string return_units_field(int position);
+// The field of why a line comes back, beside its units_field(): "reason_2".
 std::string return_reason_field(int position);
+// A reason, by its word, as buyers choose it.
+std::string return_reason_text(std::string_view word);
 inline constexpr int kMostReturnNote = 1000;
 
 // GET /orders/<number>/return: units and a reason for each line, and a note.
@@ -36,20 +34,13 @@ struct ReturnOfOrder {
   order::ReturnRow row;
   std::vector<order::ReturnLineRow> lines;
 };
-// Fills the card of returns there: what can be sent back by `path` ("": nothing can), and what was
-// asked for; the address that approved ones go to.
-void fill_returns(render::Model& model, const std::string& path, const std::string& until,
-                  const std::vector<ReturnOfOrder>& returns, const std::string& send_to);
-
-struct ReturnMail {
-  order::Summary summary;
-  ReturnOfOrder back;
+// The card of returns there.
+struct OrderReturns {
+  std::string path;   // of the form; "": nothing can be sent back
+  std::string until;  // the last day to ask
+  std::vector<ReturnOfOrder> asked;
+  std::string send_to;  // the address of those that are approved
 };
-// To the buyer: approved, with where it goes, or refused, with why.
-mailing::Letter return_answered_mail(const render::Templates& templates, const MailFrame& frame,
-                                     const ReturnMail& mail);
-// To staff: what a buyer wants to send back, and how to answer.
-mailing::Letter staff_return_mail(const render::Templates& templates, const MailFrame& frame,
-                                  const ReturnMail& mail);
+void fill_returns(render::Model& model, const OrderReturns& returns);
 
 }  // namespace views

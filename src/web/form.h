@@ -33,6 +33,11 @@ class Form {
   std::string text(std::string_view name, TextLimits limits = {});
   // A whole number in the range, written plainly.
   int integer(std::string_view name, int least, int most);
+  // The same when the field may be missing or empty.
+  std::optional<int> optional_integer(std::string_view name, int least, int most) {
+    if (base::trimmed(fields_.value(name)).empty()) return std::nullopt;
+    return integer(name, least, most);
+  }
   std::int64_t long_integer(std::string_view name, std::int64_t least, std::int64_t most);
   // A key of that table: a positive number. Id 0 when refused.
   template <class IdType>

@@ -43,7 +43,7 @@ unlike($other->get("/cart?left=$_")->{content}, qr/cannot be had now/, "not for 
 # ---- sent back: not before it came
 unlike($page, qr{Send something back}, 'nothing can be sent back that was not sent');
 is($buyer->get(below('return'))->{status}, 422, 'its form says so');
-is($buyer->post(below('return'), ['units-1' => 1, 'reason-1' => 'late'])->{status}, 422, 'and takes nothing');
+is($buyer->post(below('return'), ['units_1' => 1, 'reason_1' => 'late'])->{status}, 422, 'and takes nothing');
 is(asked(), 0, 'nothing is asked for');
 Staff::gdsctl('orders', 'ship', $number);
 like($buyer->get($path)->{content}, qr{<a href="/orders/$number/return[^"]*">Send something back</a>}, 'then the page leads to the form');
@@ -53,13 +53,13 @@ like($form->{content}, qr/Units, 2 at most/, 'with what came');
 is($stranger->get("/orders/$number/return?t=nobody")->{status}, 404, 'for who has the link');
 
 # ---- refused, and nothing kept
-my @good = ('units-1' => 1, 'reason-1' => 'defective', note => "loud <b>$run");
-for my $odd (['units-1' => 3], ['units-1' => -1], ['units-1' => 'x'], ['units-1' => 0], ['units-1' => ''], ['reason-1' => ''],
-    ['reason-1' => 'odd'], [note => 'x' x 1001]) {
+my @good = ('units_1' => 1, 'reason_1' => 'defective', note => "loud <b>$run");
+for my $odd (['units_1' => 3], ['units_1' => -1], ['units_1' => 'x'], ['units_1' => 0], ['units_1' => ''], ['reason_1' => ''],
+    ['reason_1' => 'odd'], [note => 'x' x 1001]) {
     my %with = (@good, @$odd);
     my $answer = $buyer->post(below('return'), [%with]);
     is($answer->{status}, 422, "$odd->[0] '" . substr($odd->[1], 0, 9) . '\' is refused');
-    like($answer->{content}, qr/id="(?:units-1|reason-1|note)-error">[A-Z]/, 'beside its field');
+    like($answer->{content}, qr/id="(?:units_1|reason_1|note)-error">[A-Z]/, 'beside its field');
 }
 is($stranger->post("/orders/$number/return?t=nobody", [@good])->{status}, 404, 'a stranger asks for nothing');
 is(asked(), 0, 'and nothing is asked for');

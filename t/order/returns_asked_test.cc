@@ -13,7 +13,6 @@ using order::ReturnReason;
 using store::Tx;
 using t::kNoon;
 
-const order::Because kBuyer{"shopper", "the fan is loud"};
 constexpr std::chrono::hours kDay{24};
 
 struct ReturnsAsked : t::PlacedOrder {
@@ -34,10 +33,11 @@ struct ReturnsAsked : t::PlacedOrder {
               std::to_string(line.units) + ' ' + base::to_iso8601(line.until);
     return text;
   }
-  auto ask(const order::Because& because, int units) {
+  // By the buyer.
+  auto ask(int units, base::Instant now = kNoon) {
     return db().transact("ask", [&](Tx& tx) {
-      return order::ask_return(tx, kOrder, {{line(1), units, ReturnReason::Defective}}, because,
-                               kNoon);
+      return order::ask_return_of_buyer(tx, kOrder, {{line(1), units, ReturnReason::Defective}},
+                                        "the fan is loud", now);
     });
   }
   auto answer(base::ReturnId id, Answer what) {
@@ -67,34 +67,53 @@ CPPUNIT_TEST_FIXTURE(ReturnsAsked, what_came_can_be_asked_back_for_thirty_days_a
       "deliver", [&](Tx& tx) { return order::deliver(tx, parcel, kWhy, kNoon + kDay); }));
   CPPUNIT_ASSERT_EQUAL("1:3 " + base::to_iso8601(kNoon + kDay * 31), returnable(kNoon));
 
-  const auto first = ask(kBuyer, 2);
+  const auto first = ask(2);
   CPPUNIT_ASSERT_EQUAL("1:1 " + base::to_iso8601(kNoon + kDay * 31), returnable(kNoon));
   CPPUNIT_ASSERT(answer(first->id, Answer::Refused));
   CPPUNIT_ASSERT_EQUAL("1:3 " + base::to_iso8601(kNoon + kDay * 31), returnable(kNoon));
 }
 
-CPPUNIT_TEST_FIXTURE(ReturnsAsked, what_was_sold_for_parts_stays) {
-  sql("UPDATE order_lines SET condition = 'for_parts' WHERE position = 1");
+CPPUNIT_TEST_FIXTURE(ReturnsAsked, a_buyer_gets_no_more_than_the_page_offers_and_nothing_changes) {
   shipped({{line(1), 3}});
+  const auto until =
+      kNoon + kDay * (std::stoi(sql("SELECT max_days FROM orders WHERE id = 1")) + 30);
+  const auto refused = [&](auto&& asked) {
+    const auto before = everything();
+    CPPUNIT_ASSERT(asked().why() == order::AskReturnRefusal::MoreUnits);
+    CPPUNIT_ASSERT_EQUAL(before, everything());
+  };
 
+  refused([&] { return ask(4); });
+  refused([&] { return ask(1, until + std::chrono::microseconds{1}); });
+  sql("UPDATE order_lines SET condition = 'for_parts' WHERE position = 1");
   CPPUNIT_ASSERT_EQUAL(std::string{}, returnable(kNoon));
+  refused([&] { return ask(1); });
+  // Staff may take back what they like.
+  CPPUNIT_ASSERT(db().transact("ask", [&](Tx& tx) {
+    return order::ask_return(tx, kOrder, {{line(1), 3, ReturnReason::Other}}, kWhy, until + kDay);
+  }));
+  CPPUNIT_ASSERT_EQUAL(std::string{}, mails());  // who asks for a buyer knows of it
 }
 
 CPPUNIT_TEST_FIXTURE(ReturnsAsked, staff_are_told_of_a_buyers_wish_and_the_buyer_of_the_answer) {
   shipped({{line(1), 3}});
-  CPPUNIT_ASSERT(ask(kWhy, 1));  // who asks for a buyer knows of it
-  CPPUNIT_ASSERT_EQUAL(std::string{}, mails());
-
-  const auto asked = ask(kBuyer, 2);
-  CPPUNIT_ASSERT_EQUAL(std::string{"mail.staff_return return-2 {\"order\": 1, \"return\": 2}"},
+  const auto asked = ask(2);
+  CPPUNIT_ASSERT_EQUAL(std::string{"mail.staff_return return-1 {\"order\": 1, \"return\": 1}"},
                        mails());
-  CPPUNIT_ASSERT(ask(kBuyer, 1).why() == order::AskReturnRefusal::MoreUnits);
   CPPUNIT_ASSERT(answer(asked->id, Answer::Approved));
   CPPUNIT_ASSERT(!answer(asked->id, Answer::Refused));
 
-  CPPUNIT_ASSERT_EQUAL(std::string{"mail.staff_return return-2 {\"order\": 1, \"return\": 2}, "
-                                   "mail.return_answered return-2 {\"order\": 1, \"return\": 2}"},
+  CPPUNIT_ASSERT_EQUAL(std::string{"mail.staff_return return-1 {\"order\": 1, \"return\": 1}, "
+                                   "mail.return_answered return-1 {\"order\": 1, \"return\": 1}"},
                        mails());
+}
+
+CPPUNIT_TEST_FIXTURE(ReturnsAsked, a_wish_that_fails_at_any_statement_leaves_nothing) {
+  shipped({{line(1), 3}});
+  base::ReturnId asked{0};
+
+  fails_at_each_statement([&] { asked = ask(2)->id; });
+  fails_at_each_statement([&] { CPPUNIT_ASSERT(answer(asked, Answer::Approved)); });
 }
 
 CPPUNIT_TEST_FIXTURE(ReturnsAsked, of_ten_who_ask_for_the_same_units_one_gets_them) {
@@ -103,8 +122,8 @@ CPPUNIT_TEST_FIXTURE(ReturnsAsked, of_ten_who_ask_for_the_same_units_one_gets_th
   const auto got = t::crowd<int>(*this, 10, "gds_shop", [&](store::Db& on, int) {
     return on.transact("ask",
                        [&](Tx& tx) {
-                         return order::ask_return(tx, kOrder, {{line(1), 2, ReturnReason::Late}},
-                                                  kBuyer, kNoon);
+                         return order::ask_return_of_buyer(
+                             tx, kOrder, {{line(1), 2, ReturnReason::Late}}, "", kNoon);
                        })
                ? 1
                : 0;

@@ -1,7 +1,6 @@
 #include "views/order_news_view.h"
 
 #include "t/golden.h"
-#include "views/return_view.h"
 
 namespace {
 

@@ -19,7 +19,7 @@
 <div class="notice" role="status"><p>Saved for later, on <a href="{{SAVED_LIST}}">your list</a>.</p></div>
 {{/SAVED_LIST}}
 {{#LEFT}}
-<div class="notice warn" role="status"><p>{{LEFT}} of your order cannot be had now: sold out, or not sold any more. What can be had is here.</p></div>
+<div class="notice warn" role="status"><p>{{LEFT}} of your order cannot be had now: sold out, not sold any more, or a gift card. What can be had is here.</p></div>
 {{/LEFT}}
 {{#JOINED}}
 <div class="notice" role="status" data-focus tabindex="-1">

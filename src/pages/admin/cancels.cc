@@ -1,10 +1,10 @@
 #include <string_view>
 
-#include "base/text.h"
 #include "order/cancel.h"
 #include "pages/admin/orders.h"
 #include "pages/admin/session.h"
 #include "payment/payment.h"
+#include "views/fields.h"
 #include "views/refund_panel.h"
 #include "web/errors.h"
 
@@ -44,8 +44,7 @@ std::string_view sentence(Why why) {
       return "This order has to be decided first.";
     case Why::Changed:
       return "Something of this order has changed meanwhile, and nothing was done now. Look at "
-             "what "
-             "it comes to.";
+             "what it comes to.";
   }
   throw base::BugError{"a cancellation refused without a sentence"};
 }
@@ -94,15 +93,11 @@ web::Response refused(Ctx& ctx, const std::string& number, const web::Form& form
   return page(ctx, now);
 }
 
-// An empty field asks for nothing.
-std::vector<order::LineUnits> units_of(const Ctx& ctx, web::Form& form,
-                                       const std::vector<order::Progress>& lines) {
+std::vector<order::LineUnits> units_of(web::Form& form, const std::vector<order::Progress>& lines) {
   std::vector<order::LineUnits> out;
   for (const auto& line : lines) {
-    const auto field = views::units_field(line.position);
-    if (base::trimmed(ctx.req.body_fields().value(field)).empty()) continue;
-    const int units = form.integer(field, 0, line.open());
-    if (units > 0) out.push_back({line.line, units});
+    const auto units = form.optional_integer(views::units_field(line.position), 0, line.open());
+    if (units.value_or(0) > 0) out.push_back({line.line, *units});
   }
   return out;
 }
@@ -119,7 +114,7 @@ web::Response cancel(Ctx& ctx) {
   const auto number = form.text("number", {1, 20});
   if (!form.ok()) throw web::NotFound{};
   auto shown = shown_of(ctx, number);
-  const auto units = units_of(ctx, form, shown.form.lines);
+  const auto units = units_of(form, shown.form.lines);
   const auto reason = form.text("reason", {1, views::RefundLimits::kReason});
   const auto step = form.choice<Step>("step", {{"look", Step::Look}, {"cancel", Step::Cancel}});
   const auto comes_to = step == Step::Cancel && form.ok()

@@ -4,6 +4,7 @@
 #include "pages/admin/orders.h"
 #include "pages/admin/session.h"
 #include "payment/refund.h"
+#include "views/fields.h"
 #include "views/refund_panel.h"
 #include "web/errors.h"
 
@@ -89,10 +90,9 @@ std::optional<Money> amount_of(const Ctx& ctx, web::Form& form, std::string_view
 order::Give give_of(const Ctx& ctx, web::Form& form, const std::vector<order::Progress>& lines) {
   order::Give give;
   for (const auto& line : lines) {
-    const auto field = views::units_field(line.position);
-    if (base::trimmed(ctx.req.body_fields().value(field)).empty()) continue;
-    const int units = form.integer(field, 0, line.units - line.granted);
-    if (units > 0) give.lines.push_back({line.line, units});
+    const auto units =
+        form.optional_integer(views::units_field(line.position), 0, line.units - line.granted);
+    if (units.value_or(0) > 0) give.lines.push_back({line.line, *units});
   }
   give.shipping = amount_of(ctx, form, "shipping");
   give.goodwill = amount_of(ctx, form, "goodwill").value_or(Money{});

@@ -1,14 +1,12 @@
-#include "base/text.h"
 #include "pages/form_page.h"
 #include "pages/orders/door.h"
 #include "pages/orders/orders.h"
+#include "views/fields.h"
 #include "views/return_view.h"
 #include "web/errors.h"
 
 namespace pages::orders {
 namespace {
-
-using order::ReturnReason;
 
 // Nothing that can be sent back, or nothing any more: a page that says so.
 web::Response nothing_to_return(Ctx& ctx) {
@@ -34,24 +32,16 @@ web::Response page(Ctx& ctx, const views::ReturnForm& form) {
 }
 
 // The lines with units; an empty field, or 0, is a line that stays.
-std::vector<order::ReturnWish> wishes_of(const Ctx& ctx, web::Form& form,
+std::vector<order::ReturnWish> wishes_of(web::Form& form,
                                          const std::vector<order::Returnable>& lines) {
   std::vector<order::ReturnWish> wishes;
   for (const auto& line : lines) {
-    const auto units_field = views::return_units_field(line.position);
-    if (base::trimmed(ctx.req.body_fields().value(units_field)).empty()) continue;
-    const int units = form.integer(units_field, 0, line.units);
-    if (units == 0) continue;
-    const auto reason =
-        form.choice<ReturnReason>(views::return_reason_field(line.position),
-                                  {{"not_needed", ReturnReason::NotNeeded},
-                                   {"defective", ReturnReason::Defective},
-                                   {"damaged", ReturnReason::Damaged},
-                                   {"wrong_item", ReturnReason::WrongItem},
-                                   {"not_as_described", ReturnReason::NotAsDescribed},
-                                   {"late", ReturnReason::Late},
-                                   {"other", ReturnReason::Other}});
-    wishes.push_back({line.line, units, reason});
+    const auto units = form.optional_integer(views::units_field(line.position), 0, line.units);
+    if (units.value_or(0) == 0) continue;
+    const auto field = views::return_reason_field(line.position);
+    const auto reason = order::parse_return_reason(form.text(field));
+    if (!reason) form.refuse(field, "Choose why it comes back.");
+    wishes.push_back({line.line, *units, reason.value_or(order::ReturnReason::Other)});
   }
   return wishes;
 }
@@ -68,18 +58,18 @@ web::Response return_ask(Ctx& ctx) {
   auto shown = form_of(ctx, token);
   if (shown.lines.empty()) return nothing_to_return(ctx);
   web::Form form{ctx.req};
-  const auto wishes = wishes_of(ctx, form, shown.lines);
+  const auto wishes = wishes_of(form, shown.lines);
   const auto note = form.text("note", {0, views::kMostReturnNote, base::Lines::Many});
   shown.typed = form.kept();
   shown.errors = form.errors();
   if (form.ok() && wishes.empty())
-    shown.errors.add(views::return_units_field(shown.lines.front().position),
+    shown.errors.add(views::units_field(shown.lines.front().position),
                      "Say how many units of at least one line come back.");
   if (!shown.errors.empty()) return page(ctx, shown);
 
   const auto asked = ctx.db.transact("return_ask", [&](store::Tx& tx) {
     const auto order = behind_token(tx, ctx, token);
-    return order::ask_return(tx, order.id, wishes, {"shopper", note}, ctx.now);
+    return order::ask_return_of_buyer(tx, order.id, wishes, note, ctx.now);
   });
   if (asked) return web::Response::see_other(shown.order_path + "#returns");
   // Another page was faster: what is left is shown anew.

@@ -29,17 +29,18 @@ std::optional<views::ReferralOffer> referral_offer(Ctx& ctx, store::Tx& tx,
 }
 
 // What was asked back, and what still can be.
-void show_returns(Ctx& ctx, store::Tx& tx, const order::Summary& order, views::OrderView& view) {
-  const auto lines = order::returnable(tx, order.id, ctx.now);
-  if (!lines.empty()) {
-    view.return_path = path_of(order, "/return");
-    const auto last = std::max_element(
-        lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.until < b.until; });
-    view.return_until = base::to_date_text(last->until);
+views::OrderReturns returns_of(Ctx& ctx, store::Tx& tx, const order::Summary& order) {
+  views::OrderReturns view;
+  view.send_to = ctx.config.site.name + ", " + ctx.config.mail.postal_address;
+  base::Instant last{};
+  for (const auto& line : order::returnable(tx, order.id, ctx.now)) {
+    view.path = path_of(order, "/return");
+    last = std::max(last, line.until);
+    view.until = base::to_date_text(last);
   }
   for (const auto& row : order::returns(tx, order.id))
-    view.returns.push_back({row, order::return_lines(tx, row.id)});
-  view.send_to = ctx.config.site.name + ", " + ctx.config.mail.postal_address;
+    view.asked.push_back({row, order::return_lines(tx, row.id)});
+  return view;
 }
 
 }  // namespace
@@ -81,7 +82,7 @@ web::Response track(Ctx& ctx) {
       view.reviews.push_back(
           {line.title, line.is_reviewed ? std::string{} : review_path(found, line.position)});
     view.again_path = path_of(found, "/again");
-    show_returns(ctx, tx, found, view);
+    view.returns = returns_of(ctx, tx, found);
     if (!ended) view.referral = referral_offer(ctx, tx, found);
     auto page = web::Response::html(views::order_page(ctx.templates, ctx.layout, view));
     // The address holds the token: it must not travel on in a Referer. Without any the form for the

@@ -6,6 +6,7 @@
 #include "cart/lists.h"
 #include "pages/account/forms.h"
 #include "pages/account/session.h"
+#include "pages/shop/put_each.h"
 #include "pages/shop/shopper.h"
 #include "views/list_view.h"
 #include "web/errors.h"
@@ -249,21 +250,12 @@ web::Response list_cart(Ctx& ctx) {
   if (views::list_total(*found).in_cents() != seen)
     return web::Response::see_other(back + "?done=price");
 
-  // An item each: what one lacks keeps no other one back.
-  auto shopper = shopper_of(ctx);
-  std::optional<std::string> new_token;
-  int left = 0;
-  for (const auto& item : found->items) {
-    const auto added = ctx.db.transact("list_cart", [&](store::Tx& tx) {
-      return cart::add(tx, shopper, {item.variant, item.units, item.price}, cart_limits(ctx.config),
-                       ctx.now);
-    });
-    if (!added) ++left;
-    if (added && added->new_token) shopper.token = *(new_token = added->new_token);
-  }
-  auto response =
-      web::Response::see_other(left == 0 ? "/cart" : back + "?left=" + std::to_string(left));
-  if (new_token) keep_cart_token(ctx, response, *new_token);
+  std::vector<cart::Choice> choices;
+  for (const auto& item : found->items) choices.push_back({item.variant, item.units, item.price});
+  const auto put = put_each(ctx, choices);
+  auto response = web::Response::see_other(
+      put.left == 0 ? "/cart" : back + "?left=" + std::to_string(put.left));
+  if (put.new_token) keep_cart_token(ctx, response, *put.new_token);
   return response;
 }
 
