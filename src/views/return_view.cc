@@ -94,6 +94,7 @@ std::string return_form_page(const render::Templates& templates, const Layout& l
 
 void fill_returns(render::Model& model, const OrderReturns& returns) {
   model.show_if("RETURNS_CARD", !returns.path.empty() || !returns.asked.empty())
+      .show_if("HAS_RETURNS", !returns.asked.empty())
       .set("RETURN_PATH", returns.path)
       .set("RETURN_UNTIL", returns.until)
       .rows("RETURNS");

@@ -7,7 +7,7 @@
 <tr><td style="padding:28px 28px 8px 28px">
 <h1 style="margin:0 0 8px 0; font-size:24px; line-height:1.25; color:#14324a">{{#APPROVED}}Your return {{RETURN}} is approved.{{/APPROVED}}{{#REFUSED}}We cannot take this back.{{/REFUSED}}</h1>
 <p style="margin:0 0 12px 0">It is about order {{NUMBER}}.</p>
-{{#APPROVED}}<p style="margin:0 0 12px 0">Write <strong>{{RETURN}}</strong> on the box and send it to:<br>{{SITE_NAME}}<br>{{POSTAL_ADDRESS}}</p>{{/APPROVED}}
+{{#APPROVED}}<p style="margin:0 0 12px 0">Write <strong>{{RETURN}}</strong> on the box and send it to:<br>{{POSTAL_ADDRESS}}</p>{{/APPROVED}}
 {{#ANSWER}}<p style="margin:0 0 12px 0">{{ANSWER}}</p>{{/ANSWER}}
 <p style="margin:0 0 24px 0"><a href="{{TRACKING_URL}}" style="display:inline-block; padding:12px 22px; background-color:#0b6b4f; border-radius:6px; color:#ffffff; font-weight:bold; text-decoration:none">See your order</a></p>
 </td></tr>

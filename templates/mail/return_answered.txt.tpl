@@ -3,7 +3,6 @@
 It is about order {{NUMBER}}.
 {{#APPROVED}}
 Write {{RETURN}} on the box and send it to:
-{{SITE_NAME}}
 {{POSTAL_ADDRESS}}
 {{/APPROVED}}{{#ANSWER}}
 {{ANSWER}}

@@ -51,16 +51,22 @@
 {{#RETURNS_CARD}}
 <section class="card" id="returns" aria-labelledby="returns-title" tabindex="-1">
 <h2 id="returns-title">Returns</h2>
+{{#HAS_RETURNS}}
+<ul class="devices">
 {{#RETURNS}}
-<p><b>Return <span class="tape">{{RETURN_NUMBER}}</span></b>: {{RETURN_SAYS}}</p>
-{{#RETURN_TO}}<address>{{RETURN_TO}}</address>{{/RETURN_TO}}
-{{#RETURN_ANSWER}}<p class="said">{{RETURN_ANSWER}}</p>{{/RETURN_ANSWER}}
-<ul>
+<li><b>Return <span class="tape">{{RETURN_NUMBER}}</span></b>
+<ul class="hint">
 {{#RETURN_LINES}}
 <li>{{RETURN_LINE}}</li>
 {{/RETURN_LINES}}
 </ul>
+<p>{{RETURN_SAYS}}</p>
+{{#RETURN_TO}}<address>{{RETURN_TO}}</address>{{/RETURN_TO}}
+{{#RETURN_ANSWER}}<p class="said">{{RETURN_ANSWER}}</p>{{/RETURN_ANSWER}}
+</li>
 {{/RETURNS}}
+</ul>
+{{/HAS_RETURNS}}
 {{#RETURN_PATH}}<p><a href="{{RETURN_PATH}}">Send something back</a> <span class="hint">until {{RETURN_UNTIL}}</span></p>{{/RETURN_PATH}}
 </section>
 {{/RETURNS_CARD}}

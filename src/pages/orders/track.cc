@@ -31,7 +31,7 @@ std::optional<views::ReferralOffer> referral_offer(Ctx& ctx, store::Tx& tx,
 // What was asked back, and what still can be.
 views::OrderReturns returns_of(Ctx& ctx, store::Tx& tx, const order::Summary& order) {
   views::OrderReturns view;
-  view.send_to = ctx.config.site.name + ", " + ctx.config.mail.postal_address;
+  view.send_to = ctx.config.mail.postal_address;
   base::Instant last{};
   for (const auto& line : order::returnable(tx, order.id, ctx.now)) {
     view.path = path_of(order, "/return");
