@@ -30,6 +30,17 @@ CPPUNIT_TEST_FIXTURE(t::Plain, a_quantity_is_a_plain_whole_number_in_its_range) 
   CPPUNIT_ASSERT(form.ok());
 }
 
+CPPUNIT_TEST_FIXTURE(t::Plain, a_number_that_may_be_missing_is_held_to_its_range_when_it_is_there) {
+  const auto req = post({{"empty", "  "}, {"units", "7"}, {"much", "100"}});
+  web::Form form{req};
+  CPPUNIT_ASSERT(!form.optional_integer("absent", 1, 99));
+  CPPUNIT_ASSERT(!form.optional_integer("empty", 1, 99));
+  CPPUNIT_ASSERT_EQUAL(7, *form.optional_integer("units", 1, 99));
+  CPPUNIT_ASSERT(form.ok());
+  CPPUNIT_ASSERT_EQUAL(0, *form.optional_integer("much", 1, 99));
+  check("A whole number from 1 to 99, please.", form.errors().value("much"));
+}
+
 CPPUNIT_TEST_FIXTURE(t::Plain, text_is_trimmed_and_counted_in_characters) {
   const auto req = post({{"name", "  J\xc3\xbcrgen "}, {"long", "\xe2\x82\xac\xe2\x82\xac"}});
   web::Form form{req};
